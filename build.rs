@@ -1,0 +1,66 @@
+//! Packs `rules/` into the binary: every YAML file becomes JSON here, once, so that a run
+//! of the program pays for YAML only where a user brings rules of their own.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    println!("cargo:rerun-if-changed=rules");
+    println!("cargo:rerun-if-changed=build.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let mut words = String::from("{");
+    let mut rules = String::from("[");
+    for path in walk(Path::new("rules")) {
+        let name = path.to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let stem = path.file_stem().expect("a file has a name").to_string_lossy();
+        let packed = match path.extension().and_then(|e| e.to_str()) {
+            Some("yml") => {
+                let mut value: serde_yaml::Value =
+                    serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+                value.apply_merge().unwrap_or_else(|e| panic!("{name}: {e}"));
+                serde_json::to_string(&value).unwrap_or_else(|e| panic!("{name}: {e}"))
+            }
+            Some("tsv") => serde_json::to_string(&text).expect("a string is JSON"),
+            _ => continue,
+        };
+        if name.starts_with("rules/vocabulary/") {
+            comma(&mut words);
+            write!(words, "{}:{packed}", serde_json::to_string(&stem).expect("a string is JSON"))
+                .expect("writing to a string");
+        } else {
+            comma(&mut rules);
+            let file = serde_json::to_string(&name).expect("a string is JSON");
+            let source = serde_json::to_string(&text).expect("a string is JSON");
+            write!(rules, "{{\"file\":{file},\"source\":{source},\"rule\":{packed}}}")
+                .expect("writing to a string");
+        }
+    }
+    words.push('}');
+    rules.push(']');
+    fs::write(out.join("vocabulary.json"), words).expect("OUT_DIR can be written");
+    fs::write(out.join("rules.json"), rules).expect("OUT_DIR can be written");
+}
+
+fn comma(packed: &mut String) {
+    if packed.len() > 1 {
+        packed.push(',');
+    }
+}
+
+/// Every file below a folder, sorted by path, so that the packed bytes are always the same.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|e| e.expect("a readable folder").path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            found.extend(walk(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}

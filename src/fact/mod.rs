@@ -1,0 +1,33 @@
+//! Stage 3: claims about one fact are brought together by the rules.
+
+use crate::claim::{ClaimId, Field};
+
+/// The one thing that several claims are about.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Index of the rule in the rule set.
+    pub rule: usize,
+    /// Story of its articles.
+    pub story: Option<String>,
+    /// What identifies it, for readers and for its id: field and value, in the rule's order.
+    pub key: Vec<(Field, String)>,
+    /// Its claims, ascending.
+    pub claims: Vec<ClaimId>,
+    /// Claims of it that joined by an unknown key field that only one fact fitted.
+    pub inferred: Vec<ClaimId>,
+}
+
+/// Two claims that look alike but are not the same fact.
+#[derive(Debug, Clone)]
+pub struct Apart {
+    /// Index of the rule that would have joined them.
+    pub rule: usize,
+    /// Story of the two articles.
+    pub story: Option<String>,
+    /// The two claims, ascending.
+    pub claims: [ClaimId; 2],
+    /// The field that keeps them apart.
+    pub field: Field,
+    /// Its two values, in the order of `claims`.
+    pub values: [String; 2],
+}

@@ -1,0 +1,73 @@
+//! Stage 4: camps, relations and verdicts over facts, as one petgraph graph.
+
+use crate::claim::ClaimId;
+use crate::claim::compare::Difference;
+
+/// How two camps of one fact stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// They say the same. (Only between claims of one camp.)
+    Agrees,
+    /// Both can be true.
+    Compatible,
+    /// The later one replaces the earlier one.
+    Updates,
+    /// Two named voices disagree; the outlets only report them.
+    Disputes,
+    /// Not both can be true.
+    Contradicts,
+}
+
+/// What a fact comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// At least two camps contradict each other.
+    Contradicted,
+    /// Named voices dispute it.
+    Disputed,
+    /// It changed over time.
+    Updated,
+    /// Values differ, and all can be true.
+    Compatible,
+    /// At least two origins agree.
+    Corroborated,
+    /// One origin alone says it.
+    Uncorroborated,
+}
+
+/// The claims of one fact that agree.
+#[derive(Debug, Clone)]
+pub struct Camp {
+    /// Ascending.
+    pub claims: Vec<ClaimId>,
+    /// How many outlets stand behind it.
+    pub outlets: usize,
+    /// How many origins: copies of one wire text are one.
+    pub origins: usize,
+}
+
+/// A relation between two camps, by their index in [`Judgement::camps`], the lower first.
+#[derive(Debug, Clone)]
+pub struct CampRelation {
+    /// Indices of the camps.
+    pub camps: [usize; 2],
+    /// How they stand to each other.
+    pub relation: Relation,
+    /// What sets them apart.
+    pub difference: Option<Difference>,
+    /// The two claims, one of each camp, that show it best.
+    pub witnesses: [ClaimId; 2],
+}
+
+/// Everything the graph has to say of one fact.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// Camps, in a stable order: most origins first, then by the first claim.
+    pub camps: Vec<Camp>,
+    /// Relations between camps.
+    pub relations: Vec<CampRelation>,
+    /// What it comes to.
+    pub verdict: Verdict,
+}

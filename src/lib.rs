@@ -1,0 +1,12 @@
+//! Reads what several outlets wrote about the same events and reports where they agree, where
+//! they contradict each other, and why. Deterministic: no model, no network; every verdict
+//! points at exact words.
+
+pub mod article;
+pub mod claim;
+pub mod diagnostic;
+pub mod error;
+pub mod files;
+pub mod vocabulary;
+pub mod fact;
+pub mod graph;

@@ -1,0 +1,1 @@
+//! Rules: what a user writes in YAML, checked into what the later stages see.
