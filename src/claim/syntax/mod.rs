@@ -1,0 +1,154 @@
+//! A shallow reading of one sentence: tags, phrases and verb groups, and which phrase is the
+//! subject or the object of which verb. Lexicon and morphology only; it is wrong at times, and
+//! so the stages after it ask for evidence and do not trust a single relation.
+
+mod chunk;
+mod relate;
+mod tag;
+
+use std::ops::Range;
+
+use super::Certainty;
+use super::name::NameMention;
+use super::token::Token;
+use super::value::{ValueKind, ValueMention};
+use crate::files::Span;
+
+pub use chunk::{Phrase, VerbGroup, VerbKind, Voice as GrammaticalVoice};
+pub use tag::Tag;
+
+/// Index of a phrase in [`Parse::phrases`].
+pub type PhraseId = usize;
+/// Index of a verb group in [`Parse::verbs`].
+pub type VerbId = usize;
+
+/// One piece of a sentence, in reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// A noun phrase.
+    Phrase(PhraseId),
+    /// A verb group.
+    Verb(VerbId),
+    /// A date or time, by its index in the sentence's values.
+    When(usize),
+    /// A preposition, by token.
+    Preposition(usize),
+    /// "and", "or", "but".
+    Conjunction(usize),
+    /// "after", "while", "that" before a clause.
+    Subordinator(usize),
+    /// "which", "who".
+    Relative(usize),
+    /// A comma.
+    Comma,
+    /// A colon, semicolon, dash or full stop.
+    Break,
+    /// Anything else: adverbs, quotation marks.
+    Other(usize),
+}
+
+/// The shallow reading of one sentence.
+#[derive(Debug, Clone, Default)]
+pub struct Parse {
+    /// One tag a token.
+    pub tags: Vec<Tag>,
+    /// One lemma a token (the folded word itself where nothing is known of it).
+    pub lemmas: Vec<String>,
+    /// Noun phrases in reading order.
+    pub phrases: Vec<Phrase>,
+    /// Verb groups in reading order.
+    pub verbs: Vec<VerbGroup>,
+    /// Everything in reading order.
+    pub items: Vec<Item>,
+    /// Number of the clause that each item stands in.
+    pub clauses: Vec<u16>,
+    /// Token range of each value mention.
+    pub value_tokens: Vec<Range<usize>>,
+}
+
+/// Reads one sentence. `values` and `names` are those of the same sentence.
+pub fn parse(tokens: &[Token], values: &[ValueMention], names: &[NameMention]) -> Parse {
+    let value_tokens: Vec<Range<usize>> = values.iter().map(|v| cover(tokens, v.span)).collect();
+    let (tags, lemmas) = tag::tags(tokens, values, &value_tokens, names);
+    let mut parse = Parse { tags, lemmas, value_tokens, ..Parse::default() };
+    chunk::chunk(&mut parse, tokens, values, names);
+    relate::relate(&mut parse, tokens);
+    parse
+}
+
+/// The tokens that a span covers.
+pub fn cover(tokens: &[Token], span: Span) -> Range<usize> {
+    let start = tokens.partition_point(|t| t.span.end <= span.start);
+    let end = tokens.partition_point(|t| t.span.start < span.end);
+    start..end.max(start)
+}
+
+impl Parse {
+    /// The phrase that holds a token.
+    pub fn phrase_at(&self, token: usize) -> Option<PhraseId> {
+        self.phrases.iter().position(|p| p.tokens.contains(&token))
+    }
+
+    /// The verb group that holds a token.
+    pub fn verb_at(&self, token: usize) -> Option<VerbId> {
+        self.verbs.iter().position(|v| v.tokens.contains(&token))
+    }
+
+    /// Where a phrase stands among the items.
+    pub fn item_of_phrase(&self, phrase: PhraseId) -> usize {
+        self.items.iter().position(|&i| i == Item::Phrase(phrase)).unwrap_or(0)
+    }
+
+    /// Where a verb group stands among the items.
+    pub fn item_of_verb(&self, verb: VerbId) -> usize {
+        self.items.iter().position(|&i| i == Item::Verb(verb)).unwrap_or(0)
+    }
+
+    /// The first token of an item, if it has one of its own.
+    pub fn start_of(&self, item: Item) -> Option<usize> {
+        match item {
+            Item::Phrase(p) => Some(self.phrases[p].tokens.start),
+            Item::Verb(v) => Some(self.verbs[v].tokens.start),
+            Item::When(v) => Some(self.value_tokens[v].start),
+            Item::Preposition(t) | Item::Conjunction(t) | Item::Subordinator(t) | Item::Relative(t) | Item::Other(t) => Some(t),
+            Item::Comma | Item::Break => None,
+        }
+    }
+
+    /// The item that holds or follows a token.
+    pub fn item_at(&self, token: usize) -> usize {
+        let mut last = 0;
+        for (at, &item) in self.items.iter().enumerate() {
+            match self.start_of(item) {
+                Some(start) if start <= token => last = at,
+                Some(_) => break,
+                None => {}
+            }
+        }
+        last
+    }
+
+    /// The number of the clause that a token stands in.
+    pub fn clause_at(&self, token: usize) -> u16 {
+        self.clauses.get(self.item_at(token)).copied().unwrap_or(0)
+    }
+
+    /// The verb group that governs what stands at a token: the nearest of its clause, the one to
+    /// the left first.
+    pub fn verb_near(&self, token: usize) -> Option<VerbId> {
+        let clause = self.clause_at(token);
+        let of_clause = |v: &VerbId| self.clauses[self.item_of_verb(*v)] == clause;
+        let left = (0..self.verbs.len()).rev().filter(of_clause).find(|&v| self.verbs[v].tokens.start <= token);
+        left.or_else(|| (0..self.verbs.len()).find(|v| of_clause(v) && self.verbs[*v].tokens.start > token))
+    }
+
+    /// How firmly the clause of a verb group speaks.
+    pub fn certainty(&self, verb: VerbId) -> Certainty {
+        self.verbs[verb].certainty
+    }
+}
+
+/// Whether a value is a bare figure that a noun can follow.
+pub(crate) fn is_figure(value: &ValueMention) -> bool {
+    matches!(&value.kind, ValueKind::Number(_))
+}

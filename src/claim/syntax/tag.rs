@@ -1,0 +1,414 @@
+//! Tags: which class each word is of, by list, ending and neighbours.
+
+use std::ops::Range;
+
+use crate::claim::name::NameMention;
+use crate::claim::token::{Shape, Token};
+use crate::claim::value::{ValueKind, ValueMention};
+use crate::vocabulary::grammar::{Class, Classes, grammar};
+use crate::vocabulary::verbs::{VerbForm, verbs};
+
+/// Class of a word in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// the, its, every
+    Determiner,
+    /// in, of, by
+    Preposition,
+    /// and, or, but
+    Conjunction,
+    /// after, while
+    Subordinator,
+    /// which, who
+    Relative,
+    /// "that" before a clause
+    That,
+    /// he, they
+    Pronoun,
+    /// forms of be, have, do, and modals
+    Auxiliary,
+    /// to before a verb
+    To,
+    /// a verb that is finite by its form
+    Finite,
+    /// a past participle
+    Participle,
+    /// an -ing form that works as a verb
+    Gerund,
+    /// a base form after to or a modal
+    Base,
+    /// common noun
+    Noun,
+    /// adjective
+    Adjective,
+    /// adverb
+    Adverb,
+    /// part of a figure
+    Figure,
+    /// part of a date
+    When,
+    /// part of a name
+    Name,
+    /// 's
+    Possessive,
+    /// not, never
+    Not,
+    /// quotation mark
+    Quote,
+    /// comma
+    Comma,
+    /// : ; — . ! ? ( )
+    Break,
+    /// anything else
+    Other,
+}
+
+impl Tag {
+    /// Whether a noun phrase can hold it before its head.
+    pub fn in_phrase(self) -> bool {
+        matches!(self, Self::Noun | Self::Adjective | Self::Figure | Self::Name | Self::Possessive | Self::Determiner)
+    }
+
+    /// Whether it is a verb that heads a group.
+    pub fn is_verb(self) -> bool {
+        matches!(self, Self::Finite | Self::Participle | Self::Gerund | Self::Base)
+    }
+}
+
+/// Tags and lemmas of a sentence.
+pub fn tags(
+    tokens: &[Token],
+    values: &[ValueMention],
+    value_tokens: &[Range<usize>],
+    names: &[NameMention],
+) -> (Vec<Tag>, Vec<String>) {
+    let mut fixed: Vec<Option<Tag>> = vec![None; tokens.len()];
+    for name in names {
+        for at in name.tokens.clone() {
+            if tokens.get(at).is_some_and(|t| t.shape != Shape::Possessive) {
+                fixed[at] = Some(Tag::Name);
+            }
+        }
+    }
+    for (value, range) in values.iter().zip(value_tokens) {
+        let tag = if matches!(value.kind, ValueKind::Date(..)) { Tag::When } else { Tag::Figure };
+        for at in range.clone() {
+            fixed[at] = Some(tag);
+        }
+    }
+    let mut tagger = Tagger { tokens, fixed, tags: Vec::with_capacity(tokens.len()), lemmas: Vec::with_capacity(tokens.len()) };
+    for at in 0..tokens.len() {
+        let (tag, lemma) = tagger.tag(at);
+        tagger.tags.push(tag);
+        tagger.lemmas.push(lemma);
+    }
+    (tagger.tags, tagger.lemmas)
+}
+
+struct Tagger<'a> {
+    tokens: &'a [Token],
+    fixed: Vec<Option<Tag>>,
+    tags: Vec<Tag>,
+    lemmas: Vec<String>,
+}
+
+impl Tagger<'_> {
+    fn tag(&self, at: usize) -> (Tag, String) {
+        let token = &self.tokens[at];
+        if let Some(tag) = self.fixed[at] {
+            return (tag, token.lower.clone());
+        }
+        match token.shape {
+            Shape::Possessive => return (Tag::Possessive, token.lower.clone()),
+            Shape::Quote => return (Tag::Quote, token.lower.clone()),
+            Shape::Number => return (Tag::Figure, token.lower.clone()),
+            Shape::Sign => return (Tag::Other, token.lower.clone()),
+            Shape::Mark => {
+                let tag = match token.lower.as_str() {
+                    "," => Tag::Comma,
+                    ":" | ";" | "—" | "–" | "--" | "." | "!" | "?" | "(" | ")" | "[" | "]" | "…" | "..." => Tag::Break,
+                    _ => Tag::Other,
+                };
+                return (tag, token.lower.clone());
+            }
+            Shape::Word => {}
+        }
+        let word = token.lower.as_str();
+        let classes = grammar().classes(word);
+        if let Some(tag) = self.closed(at, word, classes) {
+            let lemma = if classes.has(Class::Be) { "be" } else if classes.has(Class::Have) { "have" } else if classes.has(Class::Do) { "do" } else { word };
+            return (tag, lemma.to_owned());
+        }
+        let forms = verbs().forms(word);
+        if !forms.is_empty()
+            && let Some((tag, lemma)) = self.verb(at, forms)
+        {
+            return (tag, lemma.to_owned());
+        }
+        if classes.has(Class::Adjective) {
+            return (Tag::Adjective, word.to_owned());
+        }
+        if word.ends_with("ly") && word.len() > 4 {
+            return (Tag::Adverb, word.to_owned());
+        }
+        let before_noun = self.next_is_nominal(at);
+        let adjective = ["al", "ous", "ful", "ive", "ic", "able", "ible", "less", "ish", "ese", "ary"].iter().any(|e| word.ends_with(e));
+        if adjective && before_noun && word.len() > 4 {
+            return (Tag::Adjective, word.to_owned());
+        }
+        (Tag::Noun, grammar().singular(word).into_owned())
+    }
+
+    fn previous(&self) -> Option<Tag> {
+        self.tags.iter().rev().copied().find(|t| !matches!(t, Tag::Adverb | Tag::Quote | Tag::Not))
+    }
+
+    fn previous_lemma(&self) -> Option<&str> {
+        let at = self.tags.iter().rposition(|t| !matches!(t, Tag::Adverb | Tag::Quote | Tag::Not))?;
+        self.lemmas.get(at).map(String::as_str)
+    }
+
+    fn next(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at + 1)
+    }
+
+    fn next_is_nominal(&self, at: usize) -> bool {
+        let Some(next) = self.next(at) else { return false };
+        if self.fixed.get(at + 1).copied().flatten().is_some() {
+            return true;
+        }
+        next.is_word() && {
+            let classes = grammar().classes(&next.lower);
+            (classes.is_empty() || classes.has(Class::Adjective)) && verbs().forms(&next.lower).iter().all(|f| verbs().is_noun_too(f.lemma))
+        }
+    }
+
+    fn next_starts_phrase(&self, at: usize) -> bool {
+        let Some(next) = self.next(at) else { return false };
+        if matches!(self.fixed.get(at + 1).copied().flatten(), Some(Tag::Figure | Tag::Name)) {
+            return true;
+        }
+        let classes = grammar().classes(&next.lower);
+        classes.has(Class::Determiner) || classes.has(Class::Pronoun)
+    }
+
+    /// Words of closed classes; `None` where the word may be a verb, noun or adjective.
+    fn closed(&self, at: usize, word: &str, classes: Classes) -> Option<Tag> {
+        if classes.is_empty() {
+            return None;
+        }
+        if classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal) {
+            return Some(Tag::Auxiliary);
+        }
+        if word == "to" {
+            return Some(if self.base_follows(at) { Tag::To } else { Tag::Preposition });
+        }
+        if word == "that" {
+            return Some(self.that(at));
+        }
+        if word == "not" || word == "never" {
+            return Some(Tag::Not);
+        }
+        if classes.has(Class::Relative) {
+            let question = matches!(word, "when" | "where") && !matches!(self.previous(), Some(Tag::Noun | Tag::Name | Tag::Comma));
+            return Some(if question { Tag::Subordinator } else { Tag::Relative });
+        }
+        if classes.has(Class::Conjunction) {
+            return Some(Tag::Conjunction);
+        }
+        if classes.has(Class::PossessivePronoun) || (classes.has(Class::Determiner) && self.next_is_nominal(at)) {
+            return Some(Tag::Determiner);
+        }
+        if classes.has(Class::Subordinator) && self.clause_follows(at) {
+            return Some(Tag::Subordinator);
+        }
+        if classes.has(Class::Preposition) && self.next(at).is_some_and(|n| n.shape != Shape::Mark) && self.preposition_fits(at, word) {
+            return Some(Tag::Preposition);
+        }
+        if classes.has(Class::Determiner) && !classes.has(Class::Pronoun) {
+            return Some(if self.next(at).is_none_or(|n| n.shape == Shape::Mark) { Tag::Pronoun } else { Tag::Determiner });
+        }
+        if classes.has(Class::Pronoun) {
+            return Some(Tag::Pronoun);
+        }
+        if classes.has(Class::Adverb) {
+            return Some(Tag::Adverb);
+        }
+        if classes.has(Class::Preposition) {
+            return Some(Tag::Adverb);
+        }
+        None
+    }
+
+    /// Particles after a verb and before another preposition are adverbs: "shot down by".
+    fn preposition_fits(&self, at: usize, word: &str) -> bool {
+        if !matches!(word, "down" | "up" | "off" | "out" | "over" | "away" | "ahead" | "apart" | "about" | "around" | "near" | "inside" | "outside" | "following" | "including" | "due") {
+            return true;
+        }
+        match word {
+            "due" => self.next(at).is_some_and(|n| n.is("to")) && !self.base_follows(at + 1),
+            "down" | "up" | "off" | "away" | "ahead" | "apart" | "out" => {
+                // "shot down three drones": a particle; "down the road": a preposition after a verb of motion.
+                !self.tags.last().is_some_and(|t| t.is_verb())
+            }
+            _ => true,
+        }
+    }
+
+    fn base_follows(&self, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at + 1) else { return false };
+        if self.fixed.get(at + 1).copied().flatten().is_some() {
+            return false;
+        }
+        if matches!(next.lower.as_str(), "be" | "have" | "do" | "not") {
+            return true;
+        }
+        if grammar().classes(&next.lower).has(Class::Adverb) || next.lower.ends_with("ly") {
+            return self.tokens.get(at + 2).is_some_and(|n| verbs().forms(&n.lower).iter().any(|f| f.form == VerbForm::Base));
+        }
+        verbs().forms(&next.lower).iter().any(|f| f.form == VerbForm::Base)
+    }
+
+    fn that(&self, at: usize) -> Tag {
+        let after_verb = self.tags.iter().rev().take(4).any(|t| matches!(t, Tag::Finite | Tag::Gerund | Tag::Base | Tag::Participle));
+        match self.previous() {
+            Some(Tag::Noun | Tag::Name | Tag::Comma) if self.verb_follows(at) => Tag::Relative,
+            Some(Tag::Noun | Tag::Name | Tag::When | Tag::Pronoun | Tag::Finite | Tag::Base | Tag::Gerund | Tag::Participle | Tag::Auxiliary | Tag::Adjective)
+                if after_verb || !self.next_is_nominal(at) =>
+            {
+                Tag::That
+            }
+            Some(Tag::Comma | Tag::Conjunction) if self.next_starts_phrase(at) => Tag::That,
+            _ if self.next_is_nominal(at) => Tag::Determiner,
+            _ => Tag::Pronoun,
+        }
+    }
+
+    fn verb_follows(&self, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at + 1) else { return false };
+        let classes = grammar().classes(&next.lower);
+        classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal)
+            || verbs().forms(&next.lower).iter().any(|f| !matches!(f.form, VerbForm::Gerund) && !verbs().is_noun_too(f.lemma))
+    }
+
+    /// Whether a subordinator opens a clause: a verb stands before the next break.
+    fn clause_follows(&self, at: usize) -> bool {
+        let word = self.tokens[at].lower.as_str();
+        if matches!(word, "while" | "because" | "although" | "though" | "whereas" | "if" | "unless" | "whether" | "whilst") {
+            return true;
+        }
+        if matches!(word, "than" | "so") {
+            return false;
+        }
+        for (next, token) in self.tokens.iter().enumerate().skip(at + 1).take(12) {
+            if token.shape == Shape::Mark && !token.is("-") {
+                return false;
+            }
+            if self.fixed[next].is_some() {
+                continue;
+            }
+            let classes = grammar().classes(&token.lower);
+            if classes.has(Class::Subordinator) || classes.has(Class::Relative) || classes.has(Class::Conjunction) {
+                return false;
+            }
+            if classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal) {
+                return true;
+            }
+            let first = next == at + 1;
+            let finite = |f: &crate::vocabulary::verbs::Form<'_>| {
+                matches!(f.form, VerbForm::Past | VerbForm::PastOrParticiple | VerbForm::Third | VerbForm::Gerund)
+                    && !(matches!(f.form, VerbForm::Third) && verbs().is_noun_too(f.lemma))
+                    && (first || !matches!(f.form, VerbForm::Gerund))
+            };
+            if classes.is_empty() && verbs().forms(&token.lower).iter().any(finite) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a word with verb forms is a verb here, and which.
+    fn verb<'v>(&self, at: usize, forms: &'v [crate::vocabulary::verbs::Form<'v>]) -> Option<(Tag, &'v str)> {
+        let previous = self.previous();
+        let prenominal = matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Figure | Tag::Adjective));
+        let nominal_next = self.next_is_nominal(at);
+        let of = |wanted: &[VerbForm]| forms.iter().find(|f| wanted.contains(&f.form));
+        if let Some(form) = of(&[VerbForm::Base]) {
+            if previous == Some(Tag::To) || (previous == Some(Tag::Auxiliary) && self.after_modal()) {
+                return Some((Tag::Base, form.lemma));
+            }
+            let plural_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative))
+                || (matches!(previous, Some(Tag::Noun)) && self.previous_is_plural())
+                || (previous == Some(Tag::Name) && self.previous_is_plural());
+            if plural_subject && !prenominal && (!verbs().is_noun_too(form.lemma) || self.next_starts_phrase(at)) && of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_none() {
+                return Some((Tag::Finite, form.lemma));
+            }
+        }
+        if let Some(form) = of(&[VerbForm::Third]) {
+            let subject = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Comma | Tag::Conjunction | Tag::When));
+            let noun = verbs().is_noun_too(form.lemma) && !self.next_starts_phrase(at);
+            if subject && !noun && !prenominal {
+                return Some((Tag::Finite, form.lemma));
+            }
+        }
+        if let Some(form) = of(&[VerbForm::Past]) {
+            if !prenominal || !nominal_next {
+                return Some((Tag::Finite, form.lemma));
+            }
+        }
+        if let Some(form) = of(&[VerbForm::Participle, VerbForm::PastOrParticiple]) {
+            return self.past(form.form, form.lemma, prenominal, nominal_next);
+        }
+        if let Some(form) = of(&[VerbForm::Gerund]) {
+            let noun_before = matches!(previous, Some(Tag::Noun | Tag::Name));
+            let tail = self.next(at).is_none_or(|n| n.shape == Shape::Mark) || self.verb_follows(at);
+            if prenominal || (noun_before && tail && verbs().is_noun_too(form.lemma)) {
+                return None;
+            }
+            let progressive = previous == Some(Tag::Auxiliary);
+            if verbs().is_noun_too(form.lemma) && !progressive && previous != Some(Tag::Comma) && !self.next_starts_phrase(at) {
+                return None;
+            }
+            return Some((Tag::Gerund, form.lemma));
+        }
+        None
+    }
+
+    fn past<'v>(&self, form: VerbForm, lemma: &'v str, prenominal: bool, nominal_next: bool) -> Option<(Tag, &'v str)> {
+        if prenominal && nominal_next {
+            let figure = self.tags.last() == Some(&Tag::Figure);
+            return (!figure).then_some((Tag::Adjective, lemma)).or(Some((Tag::Adjective, lemma)));
+        }
+        if self.previous() == Some(Tag::Preposition) && nominal_next {
+            return Some((Tag::Adjective, lemma));
+        }
+        let after_auxiliary = self.previous() == Some(Tag::Auxiliary);
+        if form == VerbForm::Participle || after_auxiliary {
+            return Some((Tag::Participle, lemma));
+        }
+        // "19 killed", "57 shot down": a figure without a noun is what the participle is said of.
+        if self.tags.last() == Some(&Tag::Figure) {
+            return Some((Tag::Participle, lemma));
+        }
+        Some((Tag::Finite, lemma))
+    }
+
+    fn after_modal(&self) -> bool {
+        let at = self.tags.iter().rposition(|t| !matches!(t, Tag::Adverb | Tag::Quote | Tag::Not));
+        at.is_some_and(|at| {
+            let classes = grammar().classes(&self.tokens[at].lower);
+            classes.has(Class::Modal) || classes.has(Class::Do)
+        })
+    }
+
+    fn previous_is_plural(&self) -> bool {
+        let Some(at) = self.tags.iter().rposition(|t| !matches!(t, Tag::Adverb | Tag::Quote)) else { return false };
+        let word = self.tokens[at].lower.as_str();
+        self.lemmas[at] != word || self.previous_lemma() == Some("police") || self.joined(at)
+    }
+
+    /// "Ukraine and Russia have": two names joined by "and" are plural.
+    fn joined(&self, at: usize) -> bool {
+        at >= 1 && self.tags[..at].iter().rev().take(2).any(|t| *t == Tag::Conjunction)
+    }
+}

@@ -1,0 +1,187 @@
+//! Closed word classes and noun forms.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+/// Classes that a word may belong to by itself; several may hold ("that", "no").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(u32);
+
+/// One class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Class {
+    /// the, its, some
+    Determiner = 1,
+    /// its, their
+    PossessivePronoun = 1 << 1,
+    /// he, they, none
+    Pronoun = 1 << 2,
+    /// which, who, that
+    Relative = 1 << 3,
+    /// after, while, because
+    Subordinator = 1 << 4,
+    /// and, or, but
+    Conjunction = 1 << 5,
+    /// in, on, by
+    Preposition = 1 << 6,
+    /// not, already, again
+    Adverb = 1 << 7,
+    /// forms of "be"
+    Be = 1 << 8,
+    /// forms of "have"
+    Have = 1 << 9,
+    /// forms of "do"
+    Do = 1 << 10,
+    /// will, may, must
+    Modal = 1 << 11,
+    /// will, shall
+    Future = 1 << 12,
+    /// may, could
+    Possible = 1 << 13,
+    /// not, never, no
+    Negation = 1 << 14,
+    /// adjectives that no ending shows
+    Adjective = 1 << 15,
+    /// plan, intend: a verb after it is planned
+    Planned = 1 << 16,
+    /// aim, demand, threaten: a verb after it is wished
+    Wished = 1 << 17,
+}
+
+impl Classes {
+    /// Whether the word is of that class.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & class as u32 != 0
+    }
+
+    /// Whether the word is of no closed class.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Written {
+    determiners: Vec<String>,
+    possessive_pronouns: Vec<String>,
+    pronouns: Vec<String>,
+    relatives: Vec<String>,
+    subordinators: Vec<String>,
+    conjunctions: Vec<String>,
+    prepositions: Vec<String>,
+    adverbs: Vec<String>,
+    be: Vec<String>,
+    have: Vec<String>,
+    r#do: Vec<String>,
+    modals: Vec<String>,
+    future: Vec<String>,
+    possible: Vec<String>,
+    negations: Vec<String>,
+    planned: Vec<String>,
+    wished: Vec<String>,
+    adjectives: Vec<String>,
+    irregular_plurals: BTreeMap<String, String>,
+}
+
+/// The closed classes and noun forms of `rules/vocabulary/grammar.yml`.
+#[derive(Debug, Default)]
+pub struct Grammar {
+    classes: FxHashMap<String, Classes>,
+    plurals: FxHashMap<String, String>,
+}
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
+    let written: Written = super::section("grammar").expect("the packed grammar was checked when it was built");
+    Grammar::new(written)
+});
+
+/// The shipped grammar.
+pub fn grammar() -> &'static Grammar {
+    &GRAMMAR
+}
+
+impl Grammar {
+    fn new(written: Written) -> Self {
+        let mut classes: FxHashMap<String, Classes> = FxHashMap::default();
+        let lists = [
+            (Class::Determiner, written.determiners),
+            (Class::PossessivePronoun, written.possessive_pronouns),
+            (Class::Pronoun, written.pronouns),
+            (Class::Relative, written.relatives),
+            (Class::Subordinator, written.subordinators),
+            (Class::Conjunction, written.conjunctions),
+            (Class::Preposition, written.prepositions),
+            (Class::Adverb, written.adverbs),
+            (Class::Be, written.be),
+            (Class::Have, written.have),
+            (Class::Do, written.r#do),
+            (Class::Modal, written.modals),
+            (Class::Future, written.future),
+            (Class::Possible, written.possible),
+            (Class::Negation, written.negations),
+            (Class::Planned, written.planned),
+            (Class::Wished, written.wished),
+            (Class::Adjective, written.adjectives),
+        ];
+        for (class, words) in lists {
+            for word in words {
+                classes.entry(word).or_default().0 |= class as u32;
+            }
+        }
+        Self { classes, plurals: written.irregular_plurals.into_iter().collect() }
+    }
+
+    /// The closed classes of a folded word.
+    pub fn classes(&self, word: &str) -> Classes {
+        self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    /// The singular of a folded noun, by list and spelling; a singular stays what it is.
+    pub fn singular<'a>(&'a self, noun: &'a str) -> Cow<'a, str> {
+        if let Some(singular) = self.plurals.get(noun) {
+            return Cow::Borrowed(singular);
+        }
+        let Some(stem) = noun.strip_suffix('s') else { return Cow::Borrowed(noun) };
+        if stem.len() < 2 || noun.ends_with("ss") || noun.ends_with("us") || noun.ends_with("is") {
+            return Cow::Borrowed(noun);
+        }
+        if let Some(stem) = noun.strip_suffix("ies") {
+            return if stem.len() > 1 { Cow::Owned(format!("{stem}y")) } else { Cow::Borrowed(&noun[..noun.len() - 1]) };
+        }
+        for ending in ["sses", "shes", "ches", "xes", "zzes", "oes"] {
+            if noun.ends_with(ending) {
+                return Cow::Borrowed(&noun[..noun.len() - 2]);
+            }
+        }
+        Cow::Borrowed(stem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_lose_their_plural() {
+        let g = grammar();
+        for (plural, singular) in [
+            ("drones", "drone"), ("cities", "city"), ("people", "person"), ("churches", "church"), ("houses", "house"),
+            ("boxes", "box"), ("bus", "bus"), ("glass", "glass"), ("heroes", "hero"), ("ties", "tie"), ("children", "child"),
+        ] {
+            assert_eq!(g.singular(plural), singular);
+        }
+    }
+
+    #[test]
+    fn a_word_may_be_of_several_classes() {
+        let that = grammar().classes("that");
+        assert!(that.has(Class::Determiner) && that.has(Class::Relative) && !that.has(Class::Preposition));
+        assert!(grammar().classes("harbour").is_empty());
+    }
+}

@@ -1,0 +1,63 @@
+//! What figures with a unit measure.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::idiom::Idiom;
+use crate::claim::Kind;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    id: String,
+    kinds: Vec<Kind>,
+    words: Vec<String>,
+}
+
+/// All measures with a look-up table by first lemma.
+#[derive(Debug, Default)]
+pub struct Measures {
+    all: Vec<(String, Vec<Kind>)>,
+    by_first: FxHashMap<String, Vec<(Idiom, usize)>>,
+}
+
+static MEASURES: LazyLock<Measures> =
+    LazyLock::new(|| Measures::new(super::section("measures").expect("the packed measures were checked when they were built")));
+
+/// The shipped measures.
+pub fn measures() -> &'static Measures {
+    &MEASURES
+}
+
+impl Measures {
+    fn new(written: Vec<Written>) -> Self {
+        let mut found = Self::default();
+        for entry in written {
+            let id = found.all.len();
+            for word in &entry.words {
+                let idiom = Idiom::new(word);
+                found.by_first.entry(idiom.first().to_owned()).or_default().push((idiom, id));
+            }
+            found.all.push((entry.id, entry.kinds));
+        }
+        for list in found.by_first.values_mut() {
+            list.sort_by_key(|(idiom, id)| (std::cmp::Reverse(idiom.weight()), *id));
+        }
+        found
+    }
+
+    /// Measures of that kind whose words stand at `lemmas[at..]`: name and number of words.
+    pub fn at<'a>(&'a self, lemmas: &'a [String], at: usize, kind: Kind) -> impl Iterator<Item = (&'a str, usize)> + 'a {
+        let list = lemmas.get(at).and_then(|lemma| self.by_first.get(lemma)).map_or(&[][..], Vec::as_slice);
+        list.iter()
+            .filter(move |(idiom, id)| self.all[*id].1.contains(&kind) && idiom.matches(lemmas, at, &|_| false).is_some())
+            .map(|(idiom, id)| (self.all[*id].0.as_str(), idiom.weight()))
+    }
+
+    /// The names of all measures, in the order of the file.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|(id, _)| id.as_str())
+    }
+}

@@ -1,0 +1,144 @@
+//! What is said of things: predicates with their verbs, idioms, nouns and adjectives.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::idiom::Idiom;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    id: String,
+    #[serde(default)]
+    acts: Vec<String>,
+    #[serde(default)]
+    happens: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(default)]
+    takes: Option<String>,
+    #[serde(default)]
+    opposite: Vec<String>,
+    #[serde(default)]
+    only: Vec<String>,
+    #[serde(default)]
+    statement: bool,
+}
+
+/// Index of a predicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PredicateId(pub usize);
+
+/// One predicate.
+#[derive(Debug, Clone)]
+pub struct Predicate {
+    /// Its name in rules: `shoot-down`.
+    pub id: String,
+    /// The thing that a bare figure of it counts.
+    pub takes: Option<String>,
+    /// Predicates that cannot both be true of one thing.
+    pub opposite: Vec<String>,
+    /// Things that it is said of, where a verb means this of some things only; empty: of all.
+    pub only: Vec<String>,
+    /// Whether the bare fact is a claim of its own.
+    pub statement: bool,
+}
+
+/// How a wording relates its grammatical subject to what it happens to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Wording {
+    /// It happens to the object.
+    Acts,
+    /// It happens to the subject.
+    Happens,
+    /// A noun for it.
+    Noun,
+    /// What the thing is afterwards.
+    Adjective,
+}
+
+/// All predicates with look-up tables by first lemma.
+#[derive(Debug, Default)]
+pub struct Predicates {
+    all: Vec<Predicate>,
+    by_first: FxHashMap<String, Vec<(Wording, Idiom, PredicateId)>>,
+    by_id: FxHashMap<String, PredicateId>,
+}
+
+static PREDICATES: LazyLock<Predicates> = LazyLock::new(|| {
+    Predicates::new(super::section("predicates").expect("the packed predicates were checked when they were built"))
+});
+
+/// The shipped predicates.
+pub fn predicates() -> &'static Predicates {
+    &PREDICATES
+}
+
+impl Predicates {
+    fn new(written: Vec<Written>) -> Self {
+        let mut found = Self::default();
+        for entry in written {
+            let id = PredicateId(found.all.len());
+            let lists = [
+                (Wording::Acts, &entry.acts),
+                (Wording::Happens, &entry.happens),
+                (Wording::Noun, &entry.nouns),
+                (Wording::Adjective, &entry.adjectives),
+            ];
+            for (wording, words) in lists {
+                for word in words {
+                    let idiom = Idiom::new(word);
+                    found.by_first.entry(idiom.first().to_owned()).or_default().push((wording, idiom, id));
+                }
+            }
+            found.by_id.insert(entry.id.clone(), id);
+            found.all.push(Predicate {
+                id: entry.id,
+                takes: entry.takes,
+                opposite: entry.opposite,
+                only: entry.only,
+                statement: entry.statement,
+            });
+        }
+        for list in found.by_first.values_mut() {
+            list.sort_by_key(|(_, idiom, id)| (std::cmp::Reverse(idiom.weight()), *id));
+        }
+        found
+    }
+
+    /// One predicate.
+    pub fn get(&self, id: PredicateId) -> &Predicate {
+        &self.all[id.0]
+    }
+
+    /// A predicate by its name.
+    pub fn named(&self, id: &str) -> Option<&Predicate> {
+        self.by_id.get(id).map(|&id| self.get(id))
+    }
+
+    /// The names of all predicates, in the order of the file.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|p| p.id.as_str())
+    }
+
+    /// Wordings that stand at `lemmas[at..]`, the most specific first, with the end of each.
+    pub fn at<'a>(
+        &'a self,
+        lemmas: &'a [String],
+        at: usize,
+        skip: &'a dyn Fn(usize) -> bool,
+    ) -> impl Iterator<Item = (Wording, PredicateId, usize)> + 'a {
+        let list = lemmas.get(at).and_then(|lemma| self.by_first.get(lemma)).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(move |(wording, idiom, id)| idiom.matches(lemmas, at, skip).map(|end| (*wording, *id, end)))
+    }
+
+    /// Whether two predicates cannot both be true of one thing.
+    pub fn opposite(&self, a: &str, b: &str) -> bool {
+        let names = |x: &str, y: &str| self.named(x).is_some_and(|p| p.opposite.iter().any(|o| o == y));
+        names(a, b) || names(b, a)
+    }
+}

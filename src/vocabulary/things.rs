@@ -1,0 +1,91 @@
+//! Things that news counts, with is-a.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    id: String,
+    #[serde(default)]
+    is: Option<String>,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+/// All things with look-up tables.
+#[derive(Debug, Default)]
+pub struct Things {
+    by_word: FxHashMap<String, String>,
+    parents: FxHashMap<String, String>,
+    ids: Vec<String>,
+}
+
+static THINGS: LazyLock<Things> =
+    LazyLock::new(|| Things::new(super::section("things").expect("the packed things were checked when they were built")));
+
+/// The shipped things.
+pub fn things() -> &'static Things {
+    &THINGS
+}
+
+impl Things {
+    fn new(written: Vec<Written>) -> Self {
+        let mut found = Self::default();
+        for entry in written {
+            for word in entry.words {
+                found.by_word.entry(word).or_insert_with(|| entry.id.clone());
+            }
+            if let Some(parent) = entry.is {
+                found.parents.insert(entry.id.clone(), parent);
+            }
+            found.ids.push(entry.id);
+        }
+        found
+    }
+
+    /// The thing that a noun (a lemma, or two lemmas with a space) names.
+    pub fn of_word(&self, noun: &str) -> Option<&str> {
+        self.by_word.get(noun).map(String::as_str)
+    }
+
+    /// Whether `thing` is `wider` or a kind of it.
+    pub fn is_a(&self, thing: &str, wider: &str) -> bool {
+        let mut at = thing;
+        // The file's chains are short; the bound keeps a circle in it from hanging the program.
+        for _ in 0..16 {
+            if at == wider {
+                return true;
+            }
+            match self.parents.get(at) {
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the vocabulary knows a thing of that name.
+    pub fn knows(&self, id: &str) -> bool {
+        self.ids.iter().any(|known| known == id)
+    }
+
+    /// The names of all things, in the order of the file.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_kinds() {
+        assert!(things().is_a("girl", "person"));
+        assert!(!things().is_a("person", "girl"));
+        assert_eq!(things().of_word("uav"), Some("drone"));
+    }
+}
