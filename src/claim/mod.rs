@@ -1,11 +1,19 @@
 //! Stage 2: every sentence becomes typed, located claims, before any rule is read.
 
+pub mod attribution;
 pub mod compare;
 pub mod date;
+pub mod extract;
+pub mod figure;
+pub mod governor;
 pub mod name;
 pub mod number;
 pub mod quantity;
+pub mod occasion;
 pub mod quote;
+pub mod reading;
+pub mod statement;
+pub mod syntax;
 pub mod token;
 pub mod value;
 pub mod when;
@@ -228,6 +236,10 @@ pub enum Field {
     Round,
     /// How the figure stands in a sum: part, whole, another, so far, from.
     Part,
+    /// What is said of it.
+    Predicate,
+    /// How firmly it is said: a goal is not an outcome.
+    Certainty,
 }
 
 /// A field's value with how it came to be known.
@@ -278,4 +290,35 @@ pub struct Claim {
     pub change: bool,
     /// The event that it hangs on.
     pub event: EventId,
+    /// Where and when it plays, and among whom.
+    pub scene: Scene,
+}
+
+/// Where and when a claim plays, and among whom: what tells its event from others.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// When, with how it is known.
+    pub when: Option<(When, Origin)>,
+    /// Canonical places of its sentence.
+    pub places: BTreeSet<String>,
+    /// Names and telling words of its sentence.
+    pub setting: std::sync::Arc<Setting>,
+    /// Whether its sentence is a headline: no place or date is expected there.
+    pub headline: bool,
+    /// Whether it speaks of an earlier or other event than the article does ("in 1933", "last
+    /// year's"): then nothing of the article's lead holds for it.
+    pub background: bool,
+}
+
+/// Names and telling words of one sentence, folded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Setting {
+    /// Canonical names of persons, places, bodies and others.
+    pub names: BTreeSet<String>,
+    /// Canonical countries that act or are described.
+    pub nations: BTreeSet<String>,
+    /// Lemmas that are not common in all news.
+    pub words: BTreeSet<String>,
+    /// Adjectives and ordinals with the noun that they stand before.
+    pub modifiers: BTreeSet<(String, String)>,
 }

@@ -2,6 +2,11 @@
 //! section below reads one of those files once and turns it into look-up tables.
 
 pub mod common;
+pub mod grammar;
+pub mod idiom;
+pub mod measures;
+pub mod predicates;
+pub mod things;
 pub mod verbs;
 
 use std::sync::LazyLock;

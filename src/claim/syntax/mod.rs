@@ -152,3 +152,50 @@ impl Parse {
 pub(crate) fn is_figure(value: &ValueMention) -> bool {
     matches!(&value.kind, ValueKind::Number(_))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::token::tokens;
+
+    fn show(text: &str) -> String {
+        let tokens = tokens(text, Span::new(0, text.len()));
+        let parse = parse(&tokens, &[], &[]);
+        let words = |r: &Range<usize>| tokens[r.clone()].iter().map(|t| t.lower.as_str()).collect::<Vec<_>>().join(" ");
+        let name = |p: Option<PhraseId>| p.map_or("-".to_owned(), |p| words(&parse.phrases[p].tokens));
+        parse
+            .verbs
+            .iter()
+            .map(|v| format!("{}({}; {}; {})", words(&v.tokens), name(v.subject), name(v.object), name(v.agent)))
+            .collect::<Vec<_>>()
+            .join(" | ")
+    }
+
+    #[test]
+    fn subjects_and_objects() {
+        assert_eq!(show("The storm destroyed many houses near the port."), "destroyed(the storm; many houses; -)");
+        assert_eq!(show("Many houses were destroyed by the storm."), "were destroyed(many houses; -; the storm)");
+        assert_eq!(show("A bomb went off, killing three soldiers and wounding eight."),
+            "went off(a bomb; -; -) | killing(a bomb; three soldiers; -) | wounding(a bomb; eight; -)");
+    }
+
+    #[test]
+    fn reduced_relatives_are_passive() {
+        assert_eq!(show("Four drones launched from the coast were shot down by the frigate."),
+            "launched(four drones; -; -) | were shot down(four drones; -; the frigate)");
+    }
+
+    #[test]
+    fn relative_clauses_take_their_antecedent() {
+        assert_eq!(show("The minister, who resigned in May, denied the report."),
+            "resigned(the minister; -; -) | denied(the minister; the report; -)");
+    }
+
+    #[test]
+    fn plans_pass_on_their_certainty() {
+        let text = "The firm plans to cut jobs.";
+        let tokens = tokens(text, Span::new(0, text.len()));
+        let parse = parse(&tokens, &[], &[]);
+        assert_eq!(parse.verbs.last().map(|v| v.certainty), Some(Certainty::Planned));
+    }
+}

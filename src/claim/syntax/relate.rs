@@ -173,6 +173,9 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
         back -= 1;
         match parse.items[back] {
             Item::Phrase(phrase) => {
+                if let Some(other) = object_of(parse, back).filter(|_| kind != VerbKind::Participle && coordinated(parse, back, at)) {
+                    return parse.verbs[other].subject;
+                }
                 if let Some(found) = as_subject(parse, phrase, kind) {
                     return Some(found);
                 }
@@ -191,7 +194,9 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
                 if parse.verbs[other].kind != VerbKind::Finite {
                     continue;
                 }
-                return parse.verbs[other].subject.filter(|_| kind != VerbKind::Finite);
+                // "The minister, who resigned in May, denied it": both have the antecedent.
+                let relative = parse.items[..back].iter().rev().take_while(|i| !matches!(i, Item::Verb(_))).any(|i| matches!(i, Item::Relative(_)));
+                return parse.verbs[other].subject.filter(|_| relative || kind != VerbKind::Finite);
             }
             Item::Comma => {
                 commas += 1;
@@ -215,6 +220,21 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
     }
     // "…," said X; "Among the dead was X": the subject follows.
     inverted(parse, at)
+}
+
+/// The verb group that stands directly before a phrase.
+fn object_of(parse: &Parse, item: usize) -> Option<VerbId> {
+    let Item::Phrase(phrase) = parse.items[item] else { return None };
+    parse.phrases[phrase].preposition.is_none().then_some(())?;
+    match parse.items[..item].iter().rev().find(|i| !matches!(i, Item::Other(_)))? {
+        Item::Verb(v) => Some(*v),
+        _ => None,
+    }
+}
+
+/// Whether a comma or conjunction stands between two items.
+fn coordinated(parse: &Parse, from: usize, to: usize) -> bool {
+    parse.items[from + 1..to].iter().any(|i| matches!(i, Item::Conjunction(_) | Item::Comma))
 }
 
 /// A phrase as a subject: one that hangs on another by a preposition gives way to that other.

@@ -6,7 +6,7 @@ use crate::claim::name::NameMention;
 use crate::claim::token::{Shape, Token};
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::vocabulary::grammar::{Class, Classes, grammar};
-use crate::vocabulary::verbs::{VerbForm, verbs};
+use crate::vocabulary::verbs::{Inflection, VerbForm, verbs};
 
 /// Class of a word in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -179,7 +179,7 @@ impl Tagger<'_> {
         }
         next.is_word() && {
             let classes = grammar().classes(&next.lower);
-            (classes.is_empty() || classes.has(Class::Adjective)) && verbs().forms(&next.lower).iter().all(|f| verbs().is_noun_too(f.lemma))
+            (classes.is_empty() || classes.has(Class::Adjective)) && (!verbs().is_verb(&next.lower) || verbs().often_noun(&next.lower))
         }
     }
 
@@ -196,6 +196,11 @@ impl Tagger<'_> {
     fn closed(&self, at: usize, word: &str, classes: Classes) -> Option<Tag> {
         if classes.is_empty() {
             return None;
+        }
+        // "in May": the month, not the modal.
+        let month = classes.has(Class::Modal) && at > 0 && self.tokens[at].capital && !self.tokens[at].shouted;
+        if month {
+            return Some(Tag::Noun);
         }
         if classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal) {
             return Some(Tag::Auxiliary);
@@ -288,7 +293,7 @@ impl Tagger<'_> {
         let Some(next) = self.tokens.get(at + 1) else { return false };
         let classes = grammar().classes(&next.lower);
         classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal)
-            || verbs().forms(&next.lower).iter().any(|f| !matches!(f.form, VerbForm::Gerund) && !verbs().is_noun_too(f.lemma))
+            || verbs().forms(&next.lower).iter().any(|f| !matches!(f.form, VerbForm::Gerund) && !verbs().often_noun(&next.lower))
     }
 
     /// Whether a subordinator opens a clause: a verb stands before the next break.
@@ -315,9 +320,9 @@ impl Tagger<'_> {
                 return true;
             }
             let first = next == at + 1;
-            let finite = |f: &crate::vocabulary::verbs::Form<'_>| {
+            let finite = |f: &Inflection| {
                 matches!(f.form, VerbForm::Past | VerbForm::PastOrParticiple | VerbForm::Third | VerbForm::Gerund)
-                    && !(matches!(f.form, VerbForm::Third) && verbs().is_noun_too(f.lemma))
+                    && !(matches!(f.form, VerbForm::Third) && verbs().often_noun(&token.lower))
                     && (first || !matches!(f.form, VerbForm::Gerund))
             };
             if classes.is_empty() && verbs().forms(&token.lower).iter().any(finite) {
@@ -328,48 +333,50 @@ impl Tagger<'_> {
     }
 
     /// Whether a word with verb forms is a verb here, and which.
-    fn verb<'v>(&self, at: usize, forms: &'v [crate::vocabulary::verbs::Form<'v>]) -> Option<(Tag, &'v str)> {
+    fn verb<'v>(&self, at: usize, forms: &'v [Inflection]) -> Option<(Tag, &'v str)> {
+        let noun_too = verbs().often_noun(&self.tokens[at].lower);
         let previous = self.previous();
         let prenominal = matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Figure | Tag::Adjective));
         let nominal_next = self.next_is_nominal(at);
         let of = |wanted: &[VerbForm]| forms.iter().find(|f| wanted.contains(&f.form));
         if let Some(form) = of(&[VerbForm::Base]) {
             if previous == Some(Tag::To) || (previous == Some(Tag::Auxiliary) && self.after_modal()) {
-                return Some((Tag::Base, form.lemma));
+                return Some((Tag::Base, &form.lemma));
             }
             let plural_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative))
                 || (matches!(previous, Some(Tag::Noun)) && self.previous_is_plural())
                 || (previous == Some(Tag::Name) && self.previous_is_plural());
-            if plural_subject && !prenominal && (!verbs().is_noun_too(form.lemma) || self.next_starts_phrase(at)) && of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_none() {
-                return Some((Tag::Finite, form.lemma));
+            if plural_subject && !prenominal && (!noun_too || self.next_starts_phrase(at)) && of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_none() {
+                return Some((Tag::Finite, &form.lemma));
             }
         }
         if let Some(form) = of(&[VerbForm::Third]) {
             let subject = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Comma | Tag::Conjunction | Tag::When));
-            let noun = verbs().is_noun_too(form.lemma) && !self.next_starts_phrase(at);
+            let governs = self.next_starts_phrase(at) || self.next(at).is_some_and(|n| n.is("to")) && self.base_follows(at + 1);
+            let noun = noun_too && !governs;
             if subject && !noun && !prenominal {
-                return Some((Tag::Finite, form.lemma));
+                return Some((Tag::Finite, &form.lemma));
             }
         }
         if let Some(form) = of(&[VerbForm::Past]) {
             if !prenominal || !nominal_next {
-                return Some((Tag::Finite, form.lemma));
+                return Some((Tag::Finite, &form.lemma));
             }
         }
         if let Some(form) = of(&[VerbForm::Participle, VerbForm::PastOrParticiple]) {
-            return self.past(form.form, form.lemma, prenominal, nominal_next);
+            return self.past(form.form, &form.lemma, prenominal, nominal_next);
         }
         if let Some(form) = of(&[VerbForm::Gerund]) {
             let noun_before = matches!(previous, Some(Tag::Noun | Tag::Name));
             let tail = self.next(at).is_none_or(|n| n.shape == Shape::Mark) || self.verb_follows(at);
-            if prenominal || (noun_before && tail && verbs().is_noun_too(form.lemma)) {
+            if prenominal || (noun_before && tail && noun_too) {
                 return None;
             }
             let progressive = previous == Some(Tag::Auxiliary);
-            if verbs().is_noun_too(form.lemma) && !progressive && previous != Some(Tag::Comma) && !self.next_starts_phrase(at) {
+            if noun_too && !progressive && previous != Some(Tag::Comma) && !self.next_starts_phrase(at) {
                 return None;
             }
-            return Some((Tag::Gerund, form.lemma));
+            return Some((Tag::Gerund, &form.lemma));
         }
         None
     }
@@ -377,7 +384,7 @@ impl Tagger<'_> {
     fn past<'v>(&self, form: VerbForm, lemma: &'v str, prenominal: bool, nominal_next: bool) -> Option<(Tag, &'v str)> {
         if prenominal && nominal_next {
             let figure = self.tags.last() == Some(&Tag::Figure);
-            return (!figure).then_some((Tag::Adjective, lemma)).or(Some((Tag::Adjective, lemma)));
+            return if figure && self.next(self.tags.len()).is_some_and(|n| n.is("by")) { Some((Tag::Participle, lemma)) } else { Some((Tag::Adjective, lemma)) };
         }
         if self.previous() == Some(Tag::Preposition) && nominal_next {
             return Some((Tag::Adjective, lemma));

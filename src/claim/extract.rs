@@ -1,0 +1,270 @@
+//! The claims of one article: every extractor over every sentence, then what the article adds to
+//! each claim: its voices, its scene and its place in the order.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::figure::{Draft, figures};
+use super::name::{self, Referent};
+use super::occasion::occasions;
+use super::quote::{self, QuoteMention};
+use super::reading::{Reading, SentenceReading, when_of};
+use super::statement::statements;
+use super::when::{Grain, When};
+use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
+use crate::article::{Article, Part};
+use crate::claim::syntax::Tag;
+use crate::claim::value::ValueMention;
+use crate::vocabulary::common::is_common;
+
+/// The values that the grammars see in each sentence: its index and its values.
+pub fn sentence_values(article: &Article) -> Vec<(usize, Vec<ValueMention>)> {
+    Reading::new(article).sentences.into_iter().map(|s| (s.index, s.values)).collect()
+}
+
+/// Everything an article asserts. Ids are dense within the article; the caller renumbers them.
+pub fn claims(article: &Article) -> Vec<Claim> {
+    let reading = Reading::new(article);
+    let settings: Vec<Arc<Setting>> = reading.sentences.iter().map(|s| Arc::new(setting(s))).collect();
+    let mut drafts: Vec<(usize, Draft, Vec<Voice>)> = Vec::new();
+    for (at, sentence) in reading.sentences.iter().enumerate() {
+        let saying: Vec<_> = sentence.attributed.iter().filter_map(|a| a.said_at).collect();
+        let mut found = figures(sentence);
+        found.extend(occasions(sentence, &saying));
+        found.extend(statements(sentence));
+        drafts.extend(found.into_iter().map(|d| {
+            let voices = voices(sentence, &d);
+            (at, d, voices)
+        }));
+    }
+    people(&reading, &mut drafts);
+    quotations(&reading, &mut drafts);
+    let mut memory = Memory::new(&reading);
+    let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
+    drafts.sort_by_key(|(at, d, _)| (*at, d.mention.start, d.mention.end, d.kind));
+    let mut last = usize::MAX;
+    for (at, draft, voices) in drafts {
+        let sentence = &reading.sentences[at];
+        if at != last {
+            memory.enter(&reading, at);
+            last = at;
+        }
+        let scene = memory.scene(&reading, at, &draft, Arc::clone(&settings[at]));
+        claims.push(finish(article, sentence, draft, voices, scene));
+    }
+    for (id, claim) in claims.iter_mut().enumerate() {
+        claim.id = ClaimId(u32::try_from(id).unwrap_or(u32::MAX));
+    }
+    claims
+}
+
+fn finish(article: &Article, sentence: &SentenceReading, draft: Draft, attribution: Vec<Voice>, scene: Scene) -> Claim {
+    Claim {
+        id: ClaimId(0),
+        article: article.id,
+        sentence: u32::try_from(sentence.index).unwrap_or(u32::MAX),
+        kind: draft.kind,
+        concept: draft.concept,
+        predicate: draft.predicate,
+        value: draft.value,
+        mention: draft.mention,
+        cues: draft.cues,
+        arguments: draft.arguments,
+        attribution,
+        polarity: draft.polarity,
+        certainty: draft.certainty,
+        change: draft.change,
+        event: EventId(0),
+        scene,
+    }
+}
+
+/// The voices whose scope holds the claim.
+fn voices(sentence: &SentenceReading, draft: &Draft) -> Vec<Voice> {
+    let holding = sentence.attributed.iter().filter(|a| a.scope.contains(draft.mention));
+    // The narrowest scope is the nearest voice.
+    holding.min_by_key(|a| a.scope.len()).map_or_else(Vec::new, |a| a.voices.clone())
+}
+
+/// Offices and memberships.
+fn people(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
+    let tokens: Vec<Vec<_>> = all(reading, |s| s.tokens.clone());
+    let names: Vec<Vec<_>> = all(reading, |s| s.names.clone());
+    for office in name::offices(reading.article, &tokens, &names) {
+        let Some(at) = position(reading, office.sentence) else { continue };
+        let mut draft = Draft::new(Kind::Role, Value::Office(office.office.clone()), office.span, 0);
+        draft.concept = Some(office.office.head.clone());
+        draft.say(Field::Person, [name::person_key(&office.person)], Some(office.person_span));
+        drafts.push((at, draft, Vec::new()));
+    }
+    for group in name::members(reading.article, &tokens, &names) {
+        let Some(at) = position(reading, group.sentence) else { continue };
+        let mut draft = Draft::new(Kind::Member, Value::Members(group.members.clone()), group.span, 0);
+        draft.concept = Some(group.group.clone());
+        draft.predicate = Some(match group.relation {
+            name::Relation::Leads => "lead".to_owned(),
+            name::Relation::Belongs => "belong".to_owned(),
+        });
+        draft.say(Field::Side, group.side.clone(), None);
+        draft.say(Field::Group, [group.group.clone()], None);
+        drafts.push((at, draft, Vec::new()));
+    }
+}
+
+fn position(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
+    reading.sentences.iter().position(|s| s.index == sentence)
+}
+
+/// One list a sentence of the article, empty for sentences that were not read.
+fn all<T>(reading: &Reading<'_>, of: impl Fn(&SentenceReading) -> Vec<T>) -> Vec<Vec<T>> {
+    let mut lists: Vec<Vec<T>> = (0..reading.article.sentences.len()).map(|_| Vec::new()).collect();
+    for sentence in &reading.sentences {
+        lists[sentence.index] = of(sentence);
+    }
+    lists
+}
+
+fn quotations(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
+    let tokens: Vec<Vec<_>> = all(reading, |s| s.tokens.clone());
+    let resolve = |sentence: usize, span| reading.speaker(sentence, span);
+    for QuoteMention { span, sentence, quotation, speaker, .. } in quote::quotes(reading.article, &tokens, &resolve) {
+        let Some(at) = position(reading, sentence) else { continue };
+        let mut draft = Draft::new(Kind::Quote, Value::Quote(quotation), span, 0);
+        if let Some(voice) = &speaker {
+            draft.say(Field::Speaker, [voice.name.clone()], None);
+        }
+        drafts.push((at, draft, speaker.into_iter().collect()));
+    }
+}
+
+/// Names and telling words of a sentence.
+fn setting(sentence: &SentenceReading) -> Setting {
+    let mut found = Setting::default();
+    for name in &sentence.names {
+        match &name.referent {
+            Referent::Nation(nation) => {
+                found.nations.insert(nation.clone());
+            }
+            Referent::Person(person) => {
+                found.names.insert(name::person_key(person));
+            }
+            other => {
+                found.names.insert(other.canonical().to_owned());
+            }
+        }
+    }
+    for (tag, lemma) in sentence.parse.tags.iter().zip(&sentence.parse.lemmas) {
+        let open = matches!(tag, Tag::Noun | Tag::Adjective | Tag::Finite | Tag::Participle | Tag::Gerund | Tag::Base | Tag::Name);
+        if open && lemma.len() > 2 && !is_common(lemma) && lemma.chars().all(|c| c.is_alphabetic() || c == '-') {
+            found.words.insert(lemma.clone());
+        }
+    }
+    let parse = &sentence.parse;
+    for at in 1..parse.lemmas.len() {
+        if parse.tags[at] == Tag::Noun {
+            let before = if parse.tags[at - 1] == Tag::Possessive && at > 1 { at - 2 } else { at - 1 };
+            found.modifiers.insert((parse.lemmas[before].clone(), parse.lemmas[at].clone()));
+        }
+    }
+    found
+}
+
+/// What the sentences before say of when it plays.
+struct Memory {
+    paragraph: Option<u32>,
+    when: Option<When>,
+    lead: Option<When>,
+    published: Option<Date>,
+}
+
+impl Memory {
+    fn new(reading: &Reading<'_>) -> Self {
+        // The lead's date: the first day that the article itself gives near its publication.
+        let lead = reading.sentences.iter().take(6).flat_map(|s| &s.values).filter_map(when_of).find(|w| is_near(w, reading.article.published)).copied();
+        Self { paragraph: None, when: None, lead, published: reading.article.published }
+    }
+
+    fn enter(&mut self, reading: &Reading<'_>, at: usize) {
+        let paragraph = reading.article.sentences[reading.sentences[at].index].paragraph;
+        if self.paragraph != Some(paragraph) {
+            self.paragraph = Some(paragraph);
+            self.when = None;
+        }
+        if let Some(before) = at.checked_sub(1).filter(|&b| reading.article.sentences[reading.sentences[b].index].paragraph == paragraph) {
+            let said = saying(&reading.sentences[before]);
+            let last = reading.sentences[before].values.iter().filter(|v| !said.iter().any(|s| s.overlaps(v.span))).filter_map(when_of).next_back();
+            if let Some(when) = last {
+                self.when = Some(*when);
+            }
+        }
+    }
+
+    fn scene(&self, reading: &Reading<'_>, at: usize, draft: &Draft, setting: Arc<Setting>) -> Scene {
+        let sentence = &reading.sentences[at];
+        let said = said_when(sentence, draft);
+        let background = said.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor);
+        let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
+        let places = sentence.names.iter().filter_map(|n| match &n.referent {
+            Referent::Place(place) => Some(place.clone()),
+            _ => None,
+        });
+        Scene {
+            when: said.map(|w| (w, Origin::Said)).or(inherited),
+            places: places.collect::<BTreeSet<_>>(),
+            setting,
+            headline: reading.article.sentences[sentence.index].part == Part::Headline,
+            background,
+        }
+    }
+}
+
+fn saying(sentence: &SentenceReading) -> Vec<crate::files::Span> {
+    sentence.attributed.iter().filter_map(|a| a.said_at).collect()
+}
+
+/// The date that the claim's own clause gives, or the only one of its sentence.
+fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
+    if let Value::When(when) = &draft.value {
+        return Some(*when);
+    }
+    let said = saying(sentence);
+    let parse = &sentence.parse;
+    let dates: Vec<(usize, When)> = sentence
+        .values
+        .iter()
+        .enumerate()
+        .filter(|(_, v)| !said.iter().any(|s| s.overlaps(v.span)))
+        .filter_map(|(i, v)| when_of(v).map(|w| (parse.value_tokens[i].start, *w)))
+        .collect();
+    let clause = parse.clause_at(draft.anchor);
+    let of_clause = dates.iter().filter(|(t, _)| parse.clause_at(*t) == clause).min_by_key(|(t, _)| t.abs_diff(draft.anchor));
+    match of_clause {
+        Some((_, when)) => Some(*when),
+        None if dates.len() == 1 => Some(dates[0].1),
+        None => dates.iter().min_by_key(|(t, _)| t.abs_diff(draft.anchor)).map(|(_, w)| *w),
+    }
+}
+
+/// Days between an event and its report beyond which the event is background.
+const NEWS_DAYS: i32 = 45;
+
+fn is_near(when: &When, published: Option<Date>) -> bool {
+    let Some(published) = published else { return true };
+    let days = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
+    match when.grain {
+        Grain::Year | Grain::Range | Grain::Season | Grain::Quarter => when.from <= published && published <= when.to,
+        _ => days(published, when.to) <= NEWS_DAYS && days(when.from, published) <= 400,
+    }
+}
+
+/// "last year's", "previous", "a year earlier": words that set a clause apart from the news.
+fn is_background(sentence: &SentenceReading, anchor: usize) -> bool {
+    let clause = sentence.parse.clause_at(anchor);
+    sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
+        matches!(word.as_str(), "previous" | "previously" | "predecessor" | "earlier" | "formerly" | "history" | "historic")
+            && sentence.parse.clause_at(at) == clause
+            && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
+    })
+}

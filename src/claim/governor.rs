@@ -1,0 +1,229 @@
+//! What governs a phrase: the verb, noun or adjective that says something of it.
+
+use super::reading::SentenceReading;
+use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbId, VerbKind};
+use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::predicates::{PredicateId, Wording, predicates};
+use crate::vocabulary::things::things;
+
+/// How a phrase stands to what governs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// It happens to it.
+    Patient,
+    /// It does it.
+    Agent,
+    /// It stands with it by a preposition.
+    Oblique,
+}
+
+/// One thing that governs a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Governor {
+    /// How the phrase stands to it.
+    pub role: Role,
+    /// The predicate that the vocabulary knows it as.
+    pub predicate: Option<PredicateId>,
+    /// Its lemma.
+    pub lemma: String,
+    /// The token that shows it.
+    pub token: usize,
+    /// Its verb group, if it is a verb.
+    pub verb: Option<VerbId>,
+}
+
+impl Governor {
+    /// Its name as a claim's predicate: the vocabulary's, else the lemma; with the role where the
+    /// phrase does it rather than has it done to it.
+    pub fn name(&self) -> String {
+        let name = self.predicate.map_or(self.lemma.as_str(), |id| &predicates().get(id).id);
+        match self.role {
+            Role::Agent => format!("{name}/agent"),
+            Role::Patient | Role::Oblique => name.to_owned(),
+        }
+    }
+}
+
+/// Everything that governs a phrase, the nearest first. `thing` is what the phrase counts, if that
+/// is known: some verbs mean a predicate of some things only.
+pub fn governors(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>) -> Vec<Governor> {
+    let mut found = Vec::new();
+    after(sentence, phrase, thing, &mut found);
+    noun(sentence, phrase, thing, &mut found);
+    verbs(sentence, phrase, thing, &mut found);
+    found
+}
+
+/// A participle or adjective directly after the phrase: "56 civilians killed", "eight soldiers dead".
+fn after(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found: &mut Vec<Governor>) {
+    let parse = &sentence.parse;
+    let end = parse.phrases[phrase].tokens.end;
+    let item = parse.item_of_phrase(phrase);
+    // "at least 56 civilians including 11 children were killed": look behind the insertion.
+    if let Some(&Item::Verb(verb)) = parse.items.get(item + 1)
+        && parse.verbs[verb].kind == VerbKind::Participle
+    {
+        found.push(of_verb(sentence, verb, Role::Patient, thing));
+    }
+    // The last word of the phrase itself may be what happened: "19 dead", "no injured".
+    for at in [end.saturating_sub(1), end] {
+        let Some(tag) = parse.tags.get(at) else { continue };
+        if at == end && !matches!(tag, Tag::Adjective) || at + 1 == end && !matches!(tag, Tag::Adjective | Tag::Noun) {
+            continue;
+        }
+        let hit = predicates().at(&parse.lemmas, at, &|_| false).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
+        if let Some((_, id, _)) = hit {
+            found.push(Governor { role: Role::Patient, predicate: Some(id), lemma: parse.lemmas[at].clone(), token: at, verb: None });
+        }
+    }
+}
+
+/// A noun that the phrase hangs on ("the death of 17 people", "a toll of 17"), seen through nouns
+/// of quantity ("a group of", "the number of").
+fn noun(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found: &mut Vec<Governor>) {
+    let parse = &sentence.parse;
+    let mut at = phrase;
+    for _ in 0..3 {
+        let Some(on) = parse.phrases[at].on else { return };
+        let governed_by = parse.phrases[at].preposition.map_or("", |t| parse.lemmas[t].as_str());
+        if !matches!(governed_by, "of" | "in" | "at" | "to" | "for" | "including" | "by") {
+            return;
+        }
+        if let Some(head) = parse.phrases[on].head {
+            if let Some(governor) = nominal(sentence, head, thing) {
+                found.push(governor);
+                return;
+            }
+            if governed_by == "of" && matches!(parse.lemmas[head].as_str(), "number" | "total" | "group" | "some" | "estimate" | "figure") {
+                verbs(sentence, on, thing, found);
+            }
+        }
+        if governed_by == "including" {
+            found.extend(governors(sentence, on, thing));
+            return;
+        }
+        at = on;
+    }
+}
+
+/// A noun as a governor, if the vocabulary knows it as a predicate.
+fn nominal(sentence: &SentenceReading, head: usize, thing: Option<&str>) -> Option<Governor> {
+    let parse = &sentence.parse;
+    for start in [head.checked_sub(1), Some(head)].into_iter().flatten() {
+        let hit = predicates().at(&parse.lemmas, start, &|_| false).find(|(w, id, end)| *w == Wording::Noun && *end == head + 1 && fits(*id, thing));
+        if let Some((_, id, _)) = hit {
+            return Some(Governor { role: Role::Patient, predicate: Some(id), lemma: parse.lemmas[head].clone(), token: head, verb: None });
+        }
+    }
+    None
+}
+
+fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found: &mut Vec<Governor>) {
+    let parse = &sentence.parse;
+    for (verb, group) in parse.verbs.iter().enumerate() {
+        let is = |p: Option<PhraseId>| p == Some(phrase) || p.is_some_and(|p| coordinate_of(sentence, p, phrase));
+        let role = if is(group.object) {
+            Some(Role::Patient)
+        } else if is(group.subject) {
+            Some(if group.voice == GrammaticalVoice::Passive { Role::Patient } else { Role::Agent })
+        } else if is(group.agent) {
+            Some(Role::Agent)
+        } else if group.phrases.contains(&phrase) {
+            Some(Role::Oblique)
+        } else {
+            None
+        };
+        let Some(role) = role else { continue };
+        // "the death toll rose to 27", "turnout was 68%": what the subject is says what the figure is.
+        let measured = group.subject.filter(|&s| s != phrase).and_then(|s| parse.phrases[s].head);
+        if (group.copula || role == Role::Oblique || role == Role::Patient)
+            && let Some(head) = measured
+            && let Some(governor) = nominal(sentence, head, thing)
+            && (group.copula || predicates().get(governor.predicate.expect("a nominal governor has one")).takes.is_some() && is_change(&parse.lemmas[group.main]))
+        {
+            found.push(governor);
+            continue;
+        }
+        // "put the death toll at 85": the object is what is measured.
+        if role == Role::Oblique
+            && let Some(head) = group.object.and_then(|o| parse.phrases[o].head)
+            && let Some(governor) = nominal(sentence, head, thing)
+        {
+            found.push(governor);
+            continue;
+        }
+        found.push(of_verb(sentence, verb, role, thing));
+    }
+}
+
+fn is_change(verb: &str) -> bool {
+    matches!(verb, "rise" | "climb" | "grow" | "increase" | "fall" | "drop" | "stand" | "reach" | "go" | "jump" | "remain" | "be" | "reduce" | "lower" | "raise" | "hit" | "come")
+}
+
+/// "Fourteen men and nine women were arrested": both are the subject.
+fn coordinate_of(sentence: &SentenceReading, first: PhraseId, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    let (a, b) = (parse.item_of_phrase(first), parse.item_of_phrase(phrase));
+    let (from, to) = (a.min(b), a.max(b));
+    if to - from > 6 || from == to {
+        return false;
+    }
+    let between = &parse.items[from + 1..to];
+    between.iter().any(|i| matches!(i, Item::Conjunction(_) | Item::Comma))
+        && between.iter().all(|i| match i {
+            Item::Conjunction(_) | Item::Comma => true,
+            Item::Phrase(p) => parse.phrases[*p].preposition.is_none(),
+            _ => false,
+        })
+        && parse.phrases[phrase].preposition == parse.phrases[first].preposition
+}
+
+fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&str>) -> Governor {
+    let parse = &sentence.parse;
+    let group = &parse.verbs[verb];
+    let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not | Tag::Quote);
+    let mut best = None;
+    for (wording, id, _) in predicates().at(&parse.lemmas, group.main, &skip) {
+        let fitting = match wording {
+            Wording::Acts => role != Role::Oblique,
+            Wording::Happens => role == Role::Agent || role == Role::Oblique || group.voice == GrammaticalVoice::Passive,
+            Wording::Noun | Wording::Adjective => false,
+        };
+        if !fitting || !fits(id, thing) {
+            continue;
+        }
+        let role = if wording == Wording::Happens { Role::Patient } else { role };
+        best = Some((id, role));
+        break;
+    }
+    // "were missing", "is dead": the complement of a copula.
+    if best.is_none() && group.copula {
+        let from = group.tokens.end;
+        for at in from..(from + 3).min(parse.lemmas.len()) {
+            let hit = predicates().at(&parse.lemmas, at, &|_| false).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
+            if let Some((_, id, _)) = hit {
+                best = Some((id, Role::Patient));
+                break;
+            }
+            if !matches!(parse.tags[at], Tag::Adverb | Tag::Adjective) {
+                break;
+            }
+        }
+    }
+    let lemma = parse.lemmas[group.main].clone();
+    let (predicate, role) = best.map_or((None, role), |(id, role)| (Some(id), role));
+    Governor { role, predicate, lemma, token: group.main, verb: Some(verb) }
+}
+
+/// Whether a predicate can be said of a thing.
+fn fits(id: PredicateId, thing: Option<&str>) -> bool {
+    let only = &predicates().get(id).only;
+    only.is_empty() || thing.is_some_and(|t| only.iter().any(|o| things().is_a(t, o)))
+}
+
+/// Whether a verb says nothing of what it is about: forms of be and have, and the like.
+pub fn is_light(lemma: &str) -> bool {
+    let classes = grammar().classes(lemma);
+    classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal)
+        || matches!(lemma, "take" | "make" | "give" | "get" | "go" | "come" | "say" | "tell" | "include" | "see" | "know" | "show" | "put" | "bring" | "leave" | "let" | "keep" | "become" | "add" | "report" | "believe" | "think" | "estimate" | "describe" | "call" | "put" | "use" | "need" | "want")
+}

@@ -1,0 +1,253 @@
+//! Claims of when and where something happens: a date or a place with the event that it is said of.
+
+use super::figure::{Draft, nations_of};
+use super::governor::is_light;
+use super::name::Referent;
+use super::reading::{SentenceReading, when_of};
+use super::syntax::{Item, PhraseId, Tag, VerbId};
+use super::{Certainty, Field, Kind, PlaceName, Polarity, Value};
+use crate::files::Span;
+use crate::vocabulary::common::is_common;
+use crate::vocabulary::predicates::{Wording, predicates};
+
+/// What happens at a date or place: its class and who takes part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Happening {
+    /// The predicate that the vocabulary knows it as, else the lemma of its noun or verb.
+    pub class: String,
+    /// Countries that take part.
+    pub parties: Vec<String>,
+    /// Persons that take part.
+    pub persons: Vec<String>,
+    /// Verb group, if a verb shows it.
+    pub verb: Option<VerbId>,
+    /// The token that shows it.
+    pub token: usize,
+}
+
+/// All dates and places of a sentence as claims. `saying` are spans that tell when something was
+/// said, not when it happened.
+pub fn occasions(sentence: &SentenceReading, saying: &[Span]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (index, value) in sentence.values.iter().enumerate() {
+        let Some(when) = when_of(value) else { continue };
+        if saying.iter().any(|s| s.overlaps(value.span)) {
+            continue;
+        }
+        if let Some(happening) = of_date(sentence, index) {
+            let token = sentence.parse.value_tokens[index].start;
+            drafts.push(draft(sentence, Kind::Date, Value::When(*when), value.span, token, &happening));
+        }
+    }
+    for name in &sentence.names {
+        let Referent::Place(place) = &name.referent else { continue };
+        if let Some(happening) = of_place(sentence, name.tokens.start) {
+            let value = Value::Place(PlaceName { name: place.clone(), known: name.known });
+            drafts.push(draft(sentence, Kind::Place, value, name.span, name.tokens.start, &happening));
+        }
+    }
+    drafts
+}
+
+fn draft(sentence: &SentenceReading, kind: Kind, value: Value, span: Span, token: usize, happening: &Happening) -> Draft {
+    let mut draft = Draft::new(kind, value, span, token);
+    draft.concept = Some(happening.class.clone());
+    draft.predicate = Some(happening.class.clone());
+    draft.say(Field::Side, happening.parties.iter().cloned(), None);
+    draft.say(Field::Person, happening.persons.iter().cloned(), None);
+    if let Some(verb) = happening.verb {
+        let group = &sentence.parse.verbs[verb];
+        draft.certainty = group.certainty;
+        if group.negated {
+            draft.polarity = Polarity::Negated;
+        }
+        if group.future && draft.certainty == Certainty::Asserted {
+            draft.certainty = Certainty::Planned;
+        }
+    }
+    let change = |w: &String| matches!(w.as_str(), "postpone" | "reschedule" | "move" | "switch" | "delay" | "push" | "relocate" | "bring" | "put");
+    let clause = sentence.parse.clause_at(token);
+    draft.change = sentence.parse.lemmas.iter().enumerate().any(|(i, w)| change(w) && sentence.parse.tags[i].is_verb() && sentence.parse.clause_at(i) == clause);
+    draft
+}
+
+/// What a date is said of.
+fn of_date(sentence: &SentenceReading, index: usize) -> Option<Happening> {
+    let parse = &sentence.parse;
+    let tokens = &parse.value_tokens[index];
+    if let Some(phrase) = parse.phrases.iter().position(|p| p.dates.contains(&index)) {
+        let head = parse.phrases[phrase].head?;
+        return Some(of_noun(sentence, phrase, head));
+    }
+    if let Some(happening) = noun_before(sentence, tokens.start) {
+        return Some(happening);
+    }
+    let verb = parse.verb_near(tokens.start)?;
+    of_verb(sentence, verb)
+}
+
+/// "the talks in Riyadh on Monday": an event noun directly before, over its own phrases.
+fn noun_before(sentence: &SentenceReading, token: usize) -> Option<Happening> {
+    let parse = &sentence.parse;
+    let mut at = parse.item_at(token);
+    for _ in 0..6 {
+        at = at.checked_sub(1)?;
+        match parse.items[at] {
+            Item::Phrase(phrase) => {
+                if let Some(head) = parse.phrases[phrase].head.filter(|&h| is_event_noun(sentence, h)) {
+                    // The object of a verb belongs to the verb: "held talks on Monday".
+                    let of_verb = parse.verbs.iter().position(|v| v.object == Some(phrase));
+                    if let Some(verb) = of_verb {
+                        return self::of_verb(sentence, verb);
+                    }
+                    return Some(of_noun(sentence, phrase, head));
+                }
+                parse.phrases[phrase].preposition?;
+            }
+            Item::Preposition(_) | Item::Other(_) | Item::When(_) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn is_event_noun(sentence: &SentenceReading, head: usize) -> bool {
+    event_class(sentence, head).is_some()
+}
+
+/// The class of an event noun, if the vocabulary knows it.
+fn event_class(sentence: &SentenceReading, head: usize) -> Option<String> {
+    let lemmas = &sentence.parse.lemmas;
+    let hit = predicates().at(lemmas, head, &|_| false).find(|(w, _, _)| *w == Wording::Noun);
+    hit.map(|(_, id, _)| predicates().get(id).id.clone())
+}
+
+fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happening {
+    let parse = &sentence.parse;
+    let class = event_class(sentence, head).unwrap_or_else(|| parse.lemmas[head].clone());
+    let mut happening = Happening { class, token: head, ..Happening::default() };
+    // What is said of the event as a subject tells who takes part and whether it is planned.
+    happening.verb = parse.verbs.iter().position(|v| v.subject == Some(phrase));
+    take_part(sentence, phrase, &mut happening);
+    for (other, found) in parse.phrases.iter().enumerate() {
+        if found.on == Some(phrase) && found.preposition.is_some_and(|t| matches!(parse.lemmas[t].as_str(), "between" | "with" | "of" | "by" | "from")) {
+            take_part(sentence, other, &mut happening);
+            coordinates(sentence, other, &mut happening);
+        }
+    }
+    happening
+}
+
+/// "between the US and Ukraine": the phrases joined to one.
+fn coordinates(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happening) {
+    let parse = &sentence.parse;
+    let item = parse.item_of_phrase(phrase);
+    if let (Some(Item::Conjunction(_)), Some(Item::Phrase(next))) = (parse.items.get(item + 1), parse.items.get(item + 2)) {
+        take_part(sentence, *next, happening);
+    }
+}
+
+/// Support verbs say only that an event takes place; the event is their subject or object.
+fn is_support(lemma: &str) -> bool {
+    is_light(lemma)
+        || matches!(lemma, "hold" | "begin" | "start" | "resume" | "continue" | "unfold" | "convene" | "follow" | "conclude" | "end" | "finish" | "schedule" | "plan" | "host" | "stage" | "play" | "occur" | "happen" | "expect" | "set" | "agree" | "discuss" | "proceed" | "launch" | "conduct" | "carry" | "due" | "place" | "attend" | "run" | "last")
+}
+
+fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
+    let parse = &sentence.parse;
+    let group = &parse.verbs[verb];
+    let lemma = &parse.lemmas[group.main];
+    let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
+    let known = predicates().at(&parse.lemmas, group.main, &skip).find(|(w, _, _)| matches!(w, Wording::Acts | Wording::Happens));
+    let noun = [group.subject, group.object].into_iter().flatten().find(|&p| parse.phrases[p].head.is_some_and(|h| is_event_noun(sentence, h)));
+    let supported = is_support(lemma) || known.is_none();
+    if let Some(phrase) = noun.filter(|_| supported) {
+        let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
+        happening.verb = Some(verb);
+        for phrase in [group.subject, group.object].into_iter().flatten() {
+            take_part(sentence, phrase, &mut happening);
+        }
+        with(sentence, verb, &mut happening);
+        return Some(happening);
+    }
+    let class = match known {
+        Some((_, id, _)) => predicates().get(id).id.clone(),
+        None if is_light(lemma) => return None,
+        None => lemma.clone(),
+    };
+    let mut happening = Happening { class, verb: Some(verb), token: group.main, ..Happening::default() };
+    for phrase in [group.subject, group.object, group.agent].into_iter().flatten() {
+        take_part(sentence, phrase, &mut happening);
+        coordinates(sentence, phrase, &mut happening);
+    }
+    with(sentence, verb, &mut happening);
+    Some(happening)
+}
+
+/// "meeting separately with Russia".
+fn with(sentence: &SentenceReading, verb: VerbId, happening: &mut Happening) {
+    let parse = &sentence.parse;
+    for &phrase in &parse.verbs[verb].phrases {
+        let preposition = parse.phrases[phrase].preposition.map_or("", |t| parse.lemmas[t].as_str());
+        if matches!(preposition, "with" | "between") {
+            take_part(sentence, phrase, happening);
+            coordinates(sentence, phrase, happening);
+        }
+    }
+}
+
+/// Countries and persons of a phrase that stand for actors: the bare name, or a group of people or
+/// the event itself as the head ("US officials", "the US-Russian talks"), not "the Ukraine war".
+fn take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happening) {
+    let parse = &sentence.parse;
+    let found = &parse.phrases[phrase];
+    let actor = found.head.is_none_or(|head| {
+        let noun = parse.lemmas[head].as_str();
+        is_event_noun(sentence, head) || found.owner.is_some() || stands_for_people(noun)
+    });
+    if actor {
+        for nation in nations_of(sentence, phrase) {
+            if !happening.parties.contains(&nation) {
+                happening.parties.push(nation);
+            }
+        }
+    }
+    for &name in &found.names {
+        if let Referent::Person(person) = &sentence.names[name].referent
+            && !happening.persons.contains(person)
+        {
+            happening.persons.push(person.clone());
+        }
+    }
+}
+
+/// Whether a noun means people who act for their country.
+pub fn stands_for_people(noun: &str) -> bool {
+    matches!(
+        noun,
+        "official" | "delegation" | "team" | "side" | "negotiator" | "diplomat" | "envoy" | "leader" | "president" | "minister" | "counterpart" | "representative" | "government" | "mission" | "group" | "party" | "delegate" | "force" | "troop" | "army" | "military" | "ambassador" | "mediator" | "authority" | "premier" | "officer"
+    )
+}
+
+/// What a place is said of: it must stand after "in", "at" or the like, or host the event.
+fn of_place(sentence: &SentenceReading, token: usize) -> Option<Happening> {
+    let parse = &sentence.parse;
+    let phrase = parse.phrase_at(token)?;
+    let hosts = parse.verbs.iter().position(|v| v.subject == Some(phrase) && matches!(parse.lemmas[v.main].as_str(), "host" | "stage"));
+    if let Some(verb) = hosts {
+        return of_verb(sentence, verb);
+    }
+    if parse.phrases[phrase].head.is_some_and(|h| h > token && !is_common(&parse.lemmas[h]) && event_class(sentence, h).is_some()) {
+        // "the Doha talks": the event itself names the place.
+        return Some(of_noun(sentence, phrase, parse.phrases[phrase].head?));
+    }
+    let preposition = parse.phrases[phrase].preposition.map(|t| parse.lemmas[t].as_str())?;
+    if !matches!(preposition, "in" | "at" | "inside" | "on" | "near" | "outside") {
+        return None;
+    }
+    let start = parse.phrases[phrase].tokens.start;
+    if let Some(happening) = noun_before(sentence, start) {
+        return Some(happening);
+    }
+    of_verb(sentence, parse.verb_near(start)?)
+}

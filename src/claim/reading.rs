@@ -1,0 +1,150 @@
+//! One article, read: the tokens, values, names and grammar of every sentence, once, for all the
+//! extractors that make claims of them.
+
+use super::attribution::Attributed;
+use super::date::{Clock, Tense};
+use super::name::NameMention;
+use super::syntax::{Parse, parse};
+use super::token::{Token, tokens};
+use super::value::{ValueKind, ValueMention};
+use super::when::When;
+use super::{attribution, date, name, number};
+use crate::article::{Article, Part};
+use crate::files::Span;
+
+/// One sentence with everything the grammars saw in it.
+#[derive(Debug, Clone, Default)]
+pub struct SentenceReading {
+    /// Index in the article.
+    pub index: usize,
+    /// Its words and marks.
+    pub tokens: Vec<Token>,
+    /// Figures, dates, scores.
+    pub values: Vec<ValueMention>,
+    /// Names.
+    pub names: Vec<NameMention>,
+    /// Phrases and verbs.
+    pub parse: Parse,
+    /// Who is cited for which part of it.
+    pub attributed: Vec<Attributed>,
+}
+
+/// One article with every sentence read. Debris is not read: its sentences are missing here.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences, in order.
+    pub sentences: Vec<SentenceReading>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads an article.
+    pub fn new(article: &'a Article) -> Self {
+        let all: Vec<Vec<Token>> = article
+            .sentences
+            .iter()
+            .map(|s| if s.part == Part::Debris { Vec::new() } else { tokens(&article.text, s.span) })
+            .collect();
+        let names = name::names(article, &all);
+        let mut clock = Clock { published: article.published, last: None };
+        let mut sentences = Vec::with_capacity(all.len());
+        for (index, (tokens, names)) in all.iter().zip(names).enumerate() {
+            if tokens.is_empty() {
+                continue;
+            }
+            let span = article.sentences[index].span;
+            let values = values(&article.text, span, tokens, &mut clock);
+            let parse = parse(tokens, &values, &names);
+            sentences.push(SentenceReading { index, tokens: tokens.clone(), values, names, parse, attributed: Vec::new() });
+        }
+        let mut reading = Self { article, sentences };
+        reading.attribute(&all);
+        reading
+    }
+
+    fn attribute(&mut self, all: &[Vec<Token>]) {
+        let resolve = |sentence: usize, span: Span| self.speaker(sentence, span);
+        let found: Vec<Vec<Attributed>> = self
+            .sentences
+            .iter()
+            .map(|s| attribution::attributions(self.article, s.index, &all[s.index], &resolve))
+            .collect();
+        for (sentence, attributed) in self.sentences.iter_mut().zip(found) {
+            sentence.attributed = attributed;
+        }
+    }
+
+    /// The canonical name of a person or body inside a span, for attribution.
+    pub fn speaker(&self, sentence: usize, span: Span) -> Option<String> {
+        let sentence = self.sentences.iter().find(|s| s.index == sentence)?;
+        let inside = |n: &&NameMention| span.overlaps(n.span);
+        let person = sentence.names.iter().filter(inside).find(|n| matches!(n.referent, name::Referent::Person(_)));
+        let body = || sentence.names.iter().filter(inside).find(|n| matches!(n.referent, name::Referent::Body(_)));
+        person.or_else(body).map(|n| n.referent.canonical().to_owned())
+    }
+}
+
+/// The values of one sentence: figures that are no part of a date, and dates.
+fn values(text: &str, span: Span, tokens: &[Token], clock: &mut Clock) -> Vec<ValueMention> {
+    let tense = |at: usize| tense(tokens, at);
+    let dates = date::dates(text, span, tokens, clock, &tense);
+    let mut values: Vec<ValueMention> = number::numbers(text, span, tokens)
+        .into_iter()
+        .filter(|v| !dates.iter().any(|d| d.span.overlaps(v.core)))
+        .collect();
+    values.extend(dates);
+    values.sort_by_key(|v| (v.span.start, v.span.end));
+    values
+}
+
+/// The tense around a token, by the nearest words that show one: dates are read before the
+/// grammar, and need no more than this.
+fn tense(tokens: &[Token], at: usize) -> Tense {
+    use crate::vocabulary::grammar::{Class, grammar};
+    use crate::vocabulary::verbs::{VerbForm, verbs};
+    let mark = |i: usize| -> Option<Tense> {
+        let word = tokens[i].lower.as_str();
+        let classes = grammar().classes(word);
+        if classes.has(Class::Future) {
+            return Some(Tense::Future);
+        }
+        if matches!(word, "was" | "were" | "had" | "did" | "has" | "have" | "been") {
+            return Some(Tense::Past);
+        }
+        let next = tokens.get(i + 1).map_or("", |t| t.lower.as_str());
+        if matches!(word, "is" | "are" | "due" | "plan" | "plans" | "set" | "scheduled" | "expected" | "hopes" | "intends" | "aims") && next == "to" {
+            return Some(Tense::Future);
+        }
+        if word == "to" && verbs().forms(next).iter().any(|f| f.form == VerbForm::Base) && !verbs().often_noun(next) {
+            return Some(Tense::Future);
+        }
+        if !classes.is_empty() || tokens[i].capital && i > 0 {
+            return None;
+        }
+        let forms = verbs().forms(word);
+        if forms.iter().any(|f| f.form.is_past()) {
+            return Some(Tense::Past);
+        }
+        if forms.iter().any(|f| f.form == VerbForm::Third) && !verbs().often_noun(word) {
+            return Some(Tense::Present);
+        }
+        None
+    };
+    let stop = |i: usize| matches!(tokens[i].lower.as_str(), ";" | ":" | "while" | "but" | "after" | "before");
+    let left = (0..at.min(tokens.len())).rev().take_while(|&i| !stop(i)).find_map(|i| mark(i).map(|t| (at - i, t)));
+    let right = (at..tokens.len()).take_while(|&i| !stop(i)).find_map(|i| mark(i).map(|t| (i - at + 2, t)));
+    match (left, right) {
+        (Some(l), Some(r)) => if l.0 <= r.0 { l.1 } else { r.1 },
+        (Some((_, t)), None) | (None, Some((_, t))) => t,
+        (None, None) => Tense::Unknown,
+    }
+}
+
+/// The date of a value, if it is one that could be resolved.
+pub fn when_of(value: &ValueMention) -> Option<&When> {
+    match &value.kind {
+        ValueKind::Date(Some(when), _) => Some(when),
+        _ => None,
+    }
+}

@@ -1,0 +1,71 @@
+//! Claims that an actor did or did not do something.
+
+use super::figure::Draft;
+use super::name::Referent;
+use super::reading::SentenceReading;
+use super::syntax::{GrammaticalVoice, PhraseId, Tag, VerbId, VerbKind};
+use super::{Certainty, Field, Kind, Polarity, Statement, Value};
+use crate::vocabulary::common::is_common;
+use crate::vocabulary::predicates::{Predicate, Wording, predicates};
+
+/// All statements of a sentence whose predicates the vocabulary marks as claims of their own.
+pub fn statements(sentence: &SentenceReading) -> Vec<Draft> {
+    (0..sentence.parse.verbs.len()).filter_map(|verb| statement(sentence, verb)).collect()
+}
+
+fn statement(sentence: &SentenceReading, verb: VerbId) -> Option<Draft> {
+    let parse = &sentence.parse;
+    let group = &parse.verbs[verb];
+    let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not | Tag::Quote);
+    let (predicate, end) = predicates()
+        .at(&parse.lemmas, group.main, &skip)
+        .find(|(w, id, _)| matches!(w, Wording::Acts | Wording::Happens) && predicates().get(*id).statement)
+        .map(|(_, id, end)| (predicates().get(id), end))?;
+    let tokens = &sentence.tokens;
+    let last = end.clamp(group.tokens.end, tokens.len());
+    let mention = tokens[group.tokens.start].span.join(tokens[last - 1].span);
+    let mut draft = Draft::new(Kind::Statement, Value::Statement(Statement { predicate: predicate.id.clone() }), mention, group.main);
+    draft.predicate = Some(predicate.id.clone());
+    draft.concept = Some(pair(predicate));
+    draft.certainty = group.certainty;
+    if group.future && draft.certainty == Certainty::Asserted {
+        draft.certainty = Certainty::Planned;
+    }
+    if group.negated {
+        draft.polarity = Polarity::Negated;
+    }
+    let passive = group.voice == GrammaticalVoice::Passive;
+    let (agent, target) = if passive { (group.agent, group.subject) } else { (group.subject, group.object) };
+    if group.kind == VerbKind::Infinitive && group.under.is_none() {
+        return None;
+    }
+    participants(sentence, agent, Field::Agent, &mut draft);
+    participants(sentence, target, Field::Target, &mut draft);
+    for &phrase in &group.phrases {
+        participants(sentence, Some(phrase), Field::Target, &mut draft);
+    }
+    (!draft.arguments.is_empty()).then_some(draft)
+}
+
+/// A predicate and its opposite are one question: named by the first of them.
+fn pair(predicate: &Predicate) -> String {
+    let mut names: Vec<&str> = predicate.opposite.iter().map(String::as_str).collect();
+    names.push(&predicate.id);
+    names.sort_unstable();
+    names.first().map_or_else(String::new, |n| (*n).to_owned())
+}
+
+/// Names and the head noun of a phrase, as values of a field.
+fn participants(sentence: &SentenceReading, phrase: Option<PhraseId>, field: Field, draft: &mut Draft) {
+    let Some(phrase) = phrase else { return };
+    let found = &sentence.parse.phrases[phrase];
+    for &name in &found.names {
+        let referent = &sentence.names[name].referent;
+        if !matches!(referent, Referent::Other(_)) {
+            draft.say(field, [referent.canonical().to_owned()], Some(sentence.names[name].span));
+        }
+    }
+    if let Some(head) = found.head.filter(|&h| !is_common(&sentence.parse.lemmas[h])) {
+        draft.say(field, [sentence.parse.lemmas[head].clone()], Some(sentence.tokens[head].span));
+    }
+}

@@ -1,0 +1,218 @@
+//! Brings claims together: best evidence first, and never two claims into one fact that any gate
+//! keeps apart.
+
+use std::collections::BTreeMap;
+
+use crate::article::Article;
+use crate::claim::compare::{Comparison, World, compare};
+use crate::claim::{Claim, ClaimId, Field, Kind};
+use crate::fact::pair::{Pair, Pairing};
+use crate::fact::scope::{Context, by_story, contexts};
+use crate::fact::{Apart, Fact};
+use crate::rule::{Rule, RuleSet};
+use crate::vocabulary::things::things;
+
+/// What linking gives.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// Facts in a stable order.
+    pub facts: Vec<Fact>,
+    /// Look-alikes that were kept apart.
+    pub apart: Vec<Apart>,
+}
+
+/// Claims of one block beyond which only neighbours are held against each other: a block that large
+/// is a corpus, not a story.
+const BLOCK: usize = 1200;
+/// Look-alikes that are listed for one rule and story.
+const APART: usize = 40;
+
+/// The rule of each claim: the first that selects it.
+pub fn select(claims: &[Claim], rules: &RuleSet) -> Vec<Option<usize>> {
+    let is_a = |a: &str, b: &str| things().is_a(a, b);
+    let of = |claim: &Claim| {
+        rules.rules.iter().position(|rule| rule.kinds.contains(&claim.kind) && rule.selects(claim, &is_a).is_ok())
+    };
+    claims.iter().map(of).collect()
+}
+
+/// Links all claims of a run.
+pub fn link(articles: &[Article], claims: &[Claim], rules: &RuleSet, world: &World<'_>) -> Linked {
+    let selected = select(claims, rules);
+    let contexts = contexts(articles, claims);
+    let mut linked = Linked::default();
+    for (story, members) in by_story(articles, claims) {
+        let mut blocks: BTreeMap<(usize, Kind, String), Vec<usize>> = BTreeMap::new();
+        for index in members {
+            let Some(rule) = selected[index] else { continue };
+            blocks.entry((rule, claims[index].kind, block(&claims[index]))).or_default().push(index);
+        }
+        for ((rule, _, _), members) in blocks {
+            let linker = Linker { claims, rule: &rules.rules[rule], contexts: &contexts, world };
+            let (clusters, apart) = linker.cluster(&members);
+            let facts = clusters.into_iter().map(|c| Fact {
+                rule,
+                story: story.clone(),
+                key: linker.key(&c),
+                claims: c.iter().map(|&i| claims[i].id).collect(),
+                inferred: Vec::new(),
+            });
+            linked.facts.extend(facts);
+            linked.apart.extend(apart.into_iter().map(|(claims, field, values)| Apart { rule, story: story.clone(), claims, field, values }));
+        }
+    }
+    linked
+}
+
+/// Claims of different blocks can never be one fact: counted things of unrelated kinds, persons,
+/// dimensions.
+fn block(claim: &Claim) -> String {
+    let first = |field: Field| claim.arguments.get(&field).and_then(|a| a.values.first().cloned()).unwrap_or_default();
+    match claim.kind {
+        Kind::Role => first(Field::Person),
+        Kind::Count => {
+            let concept = claim.concept.clone().unwrap_or_default();
+            ["person", "building", "vehicle", "weapon"].into_iter().find(|w| things().is_a(&concept, w)).map_or(concept, str::to_owned)
+        }
+        Kind::Date | Kind::Place | Kind::Statement | Kind::Measure => claim.concept.clone().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+struct Linker<'a> {
+    claims: &'a [Claim],
+    rule: &'a Rule,
+    contexts: &'a [Context],
+    world: &'a World<'a>,
+}
+
+type LookAlike = ([ClaimId; 2], Field, [String; 2]);
+
+impl Linker<'_> {
+    fn judge(&self, a: usize, b: usize) -> Pairing {
+        let (a, b) = (&self.claims[a.min(b)], &self.claims[a.max(b)]);
+        Pair { a, b, rule: self.rule, contexts: self.contexts, world: self.world }.judge()
+    }
+
+    /// Best-first merging: the pair that shares most is joined first; a pair that any two members
+    /// keep apart is never joined.
+    fn cluster(&self, members: &[usize]) -> (Vec<Vec<usize>>, Vec<LookAlike>) {
+        let n = members.len();
+        let reach = if n > BLOCK { 200 } else { n };
+        let mut edges = Vec::new();
+        let mut against: Vec<Vec<u32>> = vec![Vec::new(); n];
+        let mut apart = Vec::new();
+        for i in 0..n {
+            for j in i + 1..(i + reach).min(n) {
+                match self.judge(members[i], members[j]) {
+                    Pairing::Same(points) if !self.quarrel(members[i], members[j]) => edges.push((points, i, j)),
+                    Pairing::Apart { field, values } => {
+                        against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
+                        against[j].push(u32::try_from(i).unwrap_or(u32::MAX));
+                        self.look_alike(members[i], members[j], field, values, &mut apart);
+                    }
+                    Pairing::Same(_) => {
+                        against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
+                        against[j].push(u32::try_from(i).unwrap_or(u32::MAX));
+                    }
+                    Pairing::TooLittle { .. } | Pairing::Incomparable => {}
+                }
+            }
+        }
+        edges.sort_by_key(|&(points, i, j)| (std::cmp::Reverse(points), i, j));
+        let clusters = merge(n, &edges, &against);
+        let clusters = clusters.into_iter().map(|c| c.into_iter().map(|i| members[i]).collect()).collect();
+        (clusters, apart)
+    }
+
+    /// One article that gives two figures in its own voice speaks of two things.
+    fn quarrel(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.claims[a], &self.claims[b]);
+        if a.article != b.article || a.change || b.change || matches!(a.kind, Kind::Quote | Kind::Role | Kind::Statement) {
+            return false;
+        }
+        let voice = |c: &Claim| c.attribution.first().map(|v| v.name.clone());
+        let other_voice = voice(a) != voice(b) && (voice(a).is_some() || voice(b).is_some());
+        let contradicts = compare(&a.value, &b.value, self.world).is_some_and(|c| c.comparison == Comparison::Contradicts);
+        contradicts && !other_voice
+    }
+
+    fn look_alike(&self, a: usize, b: usize, field: Field, values: [String; 2], apart: &mut Vec<LookAlike>) {
+        let (x, y) = (&self.claims[a], &self.claims[b]);
+        let alike = x.article != y.article && x.concept == y.concept && apart.len() < APART;
+        if alike && !apart.iter().any(|(_, f, v)| *f == field && *v == values) {
+            apart.push(([x.id, y.id], field, values));
+        }
+    }
+
+    /// What identifies a fact: the rule's key fields as its claims say them, most common first.
+    fn key(&self, cluster: &[usize]) -> Vec<(Field, String)> {
+        let mut key = Vec::new();
+        if let Some(concept) = common(cluster.iter().filter_map(|&i| self.claims[i].concept.clone())) {
+            key.push((Field::Thing, concept));
+        }
+        if let Some(predicate) = common(cluster.iter().filter_map(|&i| self.claims[i].predicate.clone())) {
+            key.push((Field::Predicate, predicate));
+        }
+        for &field in &self.rule.key {
+            let values = cluster.iter().filter_map(|&i| self.claims[i].arguments.get(&field)).map(|a| a.values.iter().cloned().collect::<Vec<_>>().join("+"));
+            let value = match field {
+                Field::Event => common(cluster.iter().flat_map(|&i| self.claims[i].scene.setting.names.iter().cloned())),
+                Field::When => common(cluster.iter().filter_map(|&i| self.claims[i].scene.when.map(|(w, _)| w.from.to_string()))),
+                Field::Thing | Field::Predicate => None,
+                _ => common(values),
+            };
+            key.extend(value.map(|v| (field, v)));
+        }
+        key
+    }
+}
+
+/// The most common value; of equals the first in order.
+fn common(values: impl Iterator<Item = String>) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts.into_iter().min_by_key(|(value, count)| (std::cmp::Reverse(*count), value.clone())).map(|(value, _)| value)
+}
+
+/// Joins clusters along edges, the first first, unless members keep each other apart.
+fn merge(n: usize, edges: &[(u32, usize, usize)], against: &[Vec<u32>]) -> Vec<Vec<usize>> {
+    let mut home: Vec<usize> = (0..n).collect();
+    let mut clusters: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
+    for &(_, i, j) in edges {
+        let (x, y) = (home[i], home[j]);
+        if x == y {
+            continue;
+        }
+        let clash = clusters[x].iter().any(|&m| against[m].iter().any(|&o| home[o as usize] == y));
+        if clash {
+            continue;
+        }
+        let (keep, gone) = (x.min(y), x.max(y));
+        let moved = std::mem::take(&mut clusters[gone]);
+        for &m in &moved {
+            home[m] = keep;
+        }
+        clusters[keep].extend(moved);
+    }
+    let mut clusters: Vec<Vec<usize>> = clusters.into_iter().filter(|c| !c.is_empty()).collect();
+    for cluster in &mut clusters {
+        cluster.sort_unstable();
+    }
+    clusters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merge;
+
+    #[test]
+    fn members_that_keep_apart_are_never_joined() {
+        // 0-1 and 1-2 share enough, but 0 and 2 are apart: the stronger pair wins.
+        let against = vec![vec![2], vec![], vec![0]];
+        let clusters = merge(3, &[(9, 1, 2), (5, 0, 1)], &against);
+        assert_eq!(clusters, [vec![0], vec![1, 2]]);
+    }
+}

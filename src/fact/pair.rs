@@ -1,0 +1,181 @@
+//! Whether two claims that one rule selects are about one fact: the gates in their order, each
+//! with what it saw. This is what `explain` prints.
+
+use crate::claim::compare::{World, compare};
+use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
+use crate::fact::contrast;
+use crate::fact::scope::{Context, ENOUGH, Scope, field_differs, own_field, scope};
+use crate::rule::Rule;
+use crate::vocabulary::predicates::predicates;
+use crate::vocabulary::things::things;
+
+/// What the gates say of two claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pairing {
+    /// One fact; the evidence in points.
+    Same(u32),
+    /// A field keeps them apart.
+    Apart {
+        /// The field.
+        field: Field,
+        /// Its two values.
+        values: [String; 2],
+    },
+    /// Nothing keeps them apart, but they share too little to be one event.
+    TooLittle {
+        /// Points that they share.
+        points: u32,
+        /// Points that they would need.
+        needed: u32,
+    },
+    /// Their values cannot be held against each other (another unit or currency).
+    Incomparable,
+}
+
+/// Two claims under one rule.
+pub struct Pair<'a> {
+    /// The earlier claim.
+    pub a: &'a Claim,
+    /// The later claim.
+    pub b: &'a Claim,
+    /// The rule that selected both.
+    pub rule: &'a Rule,
+    /// What each article is about.
+    pub contexts: &'a [Context],
+    /// Places, people and offices, to compare values.
+    pub world: &'a World<'a>,
+}
+
+impl Pair<'_> {
+    /// Runs the gates.
+    pub fn judge(&self) -> Pairing {
+        if compare(&self.a.value, &self.b.value, self.world).is_none() {
+            return Pairing::Incomparable;
+        }
+        if let Some(apart) = self.thing().or_else(|| self.predicate()).or_else(|| self.certainty()).or_else(|| self.fields()).or_else(|| self.sets()) {
+            return apart;
+        }
+        self.scene()
+    }
+
+    fn apart(field: Field, a: &str, b: &str) -> Option<Pairing> {
+        Some(Pairing::Apart { field, values: [a.to_owned(), b.to_owned()] })
+    }
+
+    /// What is counted or measured: the same, or one a kind of the other.
+    fn thing(&self) -> Option<Pairing> {
+        let (Some(x), Some(y)) = (&self.a.concept, &self.b.concept) else { return None };
+        if x == y || matches!(self.a.kind, Kind::Role | Kind::Member | Kind::Quote) {
+            return None;
+        }
+        let field = if self.a.kind == Kind::Count { Field::Thing } else { Field::Measure };
+        let related = self.a.kind == Kind::Count && (things().is_a(x, y) || things().is_a(y, x));
+        if related { None } else { Self::apart(field, x, y) }
+    }
+
+    /// What is said of it.
+    fn predicate(&self) -> Option<Pairing> {
+        if !matches!(self.a.kind, Kind::Count | Kind::Member) {
+            return None;
+        }
+        match (&self.a.predicate, &self.b.predicate) {
+            (Some(x), Some(y)) if x != y && (known(x) || known(y)) => Self::apart(Field::Predicate, x, y),
+            (Some(x), None) | (None, Some(x)) if known(x) => Self::apart(Field::Predicate, x, ""),
+            _ => None,
+        }
+    }
+
+    /// Goals and possibilities are never held against what happened.
+    fn certainty(&self) -> Option<Pairing> {
+        let class = |c: Certainty| match c {
+            Certainty::Asserted | Certainty::Planned => 0,
+            Certainty::Possible => 1,
+            Certainty::Wished => 2,
+        };
+        let (x, y) = (self.a.certainty, self.b.certainty);
+        let figures = !matches!(self.a.kind, Kind::Statement | Kind::Quote | Kind::Role | Kind::Member);
+        let negated = figures && (self.a.polarity == Polarity::Negated || self.b.polarity == Polarity::Negated);
+        if class(x) == class(y) && !negated {
+            return None;
+        }
+        Self::apart(Field::Certainty, &format!("{x:?}").to_lowercase(), &format!("{y:?}").to_lowercase())
+    }
+
+    /// The rule's own key and separators, and how figures stand in a sum.
+    fn fields(&self) -> Option<Pairing> {
+        let always = [Field::Part, Field::Unit, Field::Round];
+        let fields = self.rule.key.iter().chain(&self.rule.separate).chain(&always);
+        for &field in fields {
+            if field == Field::Part {
+                let part = |c: &Claim| c.arguments.get(&Field::Part).and_then(|p| p.values.first().cloned()).filter(|p| p != "of");
+                let (x, y) = (part(self.a), part(self.b));
+                if x != y {
+                    return Self::apart(field, x.as_deref().unwrap_or("whole"), y.as_deref().unwrap_or("whole"));
+                }
+                continue;
+            }
+            if let Some(values) = field_differs(self.a, self.b, field) {
+                return Some(Pairing::Apart { field, values });
+            }
+        }
+        None
+    }
+
+    /// Words that exclude each other: women's and men's, first and second round.
+    fn sets(&self) -> Option<Pairing> {
+        if matches!(self.a.kind, Kind::Role | Kind::Quote | Kind::Member) {
+            return None;
+        }
+        contrast::differs(&self.a.scene.setting, &self.b.scene.setting).map(|values| Pairing::Apart { field: Field::Quality, values })
+    }
+
+    fn scene(&self) -> Pairing {
+        // Roles and quotations are known by person and words, wherever they are said.
+        if matches!(self.a.kind, Kind::Role) {
+            return if self.key_is_shared() { Pairing::Same(ENOUGH) } else { Pairing::TooLittle { points: 0, needed: ENOUGH } };
+        }
+        if let (Value::Quote(x), Value::Quote(y)) = (&self.a.value, &self.b.value) {
+            let aligned = crate::claim::quote::aligned(x, y);
+            return if aligned { Pairing::Same(ENOUGH) } else { Pairing::TooLittle { points: 0, needed: ENOUGH } };
+        }
+        match scope(self.a, self.b, self.contexts, own_field(self.a.kind)) {
+            Scope::Differs { field, values } => Pairing::Apart { field, values },
+            Scope::Shared { points } => {
+                let needed = self.needed();
+                if points >= needed { Pairing::Same(points) } else { Pairing::TooLittle { points, needed } }
+            }
+        }
+    }
+
+    /// Evidence that this pair needs: more where the grammar knows less of what is said.
+    fn needed(&self) -> u32 {
+        let open = match (&self.a.predicate, &self.b.predicate) {
+            (Some(x), Some(y)) => x != y,
+            _ => true,
+        };
+        let generic = self.a.concept.as_deref().is_none_or(|c| matches!(c, "person" | "time" | "day" | "year"));
+        match (self.a.kind, open, generic) {
+            (Kind::Count, true, true) => 3 * ENOUGH,
+            (Kind::Count, true, false) => 2 * ENOUGH,
+            (Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Score | Kind::Identifier, _, _) if self.a.concept.is_none() || self.b.concept.is_none() => 3 * ENOUGH,
+            (Kind::Statement, _, _) => 2 * ENOUGH,
+            _ => ENOUGH,
+        }
+    }
+
+    /// Whether every key field that is no event is said by both and shared.
+    fn key_is_shared(&self) -> bool {
+        self.rule.key.iter().filter(|f| **f != Field::Event).all(|field| {
+            match (self.a.arguments.get(field), self.b.arguments.get(field)) {
+                (Some(x), Some(y)) => x.values.intersection(&y.values).next().is_some(),
+                _ => false,
+            }
+        })
+    }
+}
+
+/// Whether the vocabulary knows a predicate, with or without its role.
+fn known(predicate: &str) -> bool {
+    let id = predicate.split_once('/').map_or(predicate, |(id, _)| id);
+    predicates().named(id).is_some()
+}

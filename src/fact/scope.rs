@@ -1,0 +1,180 @@
+//! Whether two claims play in one scene: what both say of time, place and parties must not differ,
+//! and they must share enough to be about one event.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::article::Article;
+use crate::claim::compare::Comparison;
+use crate::claim::name::compare_places;
+use crate::claim::when::{Grain, When};
+use crate::claim::{Claim, Field, Kind, Origin};
+
+/// What the article as a whole is about: the names and words of all its claims' sentences.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// Names that it mentions.
+    pub names: BTreeSet<String>,
+    /// Telling words of its lead: headline and first sentences.
+    pub lead: BTreeSet<String>,
+    /// Countries that it mentions.
+    pub nations: BTreeSet<String>,
+}
+
+/// The contexts of all articles of a run.
+pub fn contexts(articles: &[Article], claims: &[Claim]) -> Vec<Context> {
+    let mut found: Vec<Context> = vec![Context::default(); articles.len()];
+    let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for claim in claims {
+        if !seen.insert((claim.article.0, claim.sentence)) {
+            continue;
+        }
+        let context = &mut found[claim.article.0 as usize];
+        let setting = &claim.scene.setting;
+        context.nations.extend(setting.nations.iter().cloned());
+        if claim.scene.background {
+            continue;
+        }
+        context.names.extend(setting.names.iter().cloned());
+        if claim.sentence < 6 {
+            context.lead.extend(setting.words.iter().cloned());
+        }
+    }
+    found
+}
+
+/// Why two claims do not play in one scene, or how much they share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// A field that both say differs.
+    Differs {
+        /// The field.
+        field: Field,
+        /// Both values as read.
+        values: [String; 2],
+    },
+    /// Nothing differs; the evidence that they share, in points.
+    Shared {
+        /// A shared name counts 4, a shared telling word 2, a shared day 2, a shared country 1.
+        points: u32,
+    },
+}
+
+/// Points that make two claims one event: one name, or two other things that they share.
+pub const ENOUGH: u32 = 4;
+
+/// Holds two claims' scenes against each other. `except` is the field that is the claims' own value.
+pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) -> Scope {
+    if except != Some(Field::When)
+        && let Some(values) = days_differ(a, b)
+    {
+        return Scope::Differs { field: Field::When, values };
+    }
+    let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
+    if except != Some(Field::Place)
+        && let Some(values) = places_differ(a, b, ca, cb)
+    {
+        return Scope::Differs { field: Field::Place, values };
+    }
+    Scope::Shared { points: points(a, b, ca, cb, except) }
+}
+
+/// Both say when, and the days do not touch.
+fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
+    let ((wa, oa), (wb, ob)) = (a.scene.when.as_ref()?, b.scene.when.as_ref()?);
+    if *oa == Origin::Inherited && *ob == Origin::Inherited {
+        return None;
+    }
+    // A date that was only inherited is a guess: it keeps apart only from what is far away.
+    let slack = if *oa == Origin::Said && *ob == Origin::Said { 0 } else { 20 };
+    let apart = gap(wa, wb) > slack;
+    apart.then(|| [show(wa), show(wb)])
+}
+
+/// Days between two intervals, 0 where they touch. A night belongs to both of its days.
+pub fn gap(a: &When, b: &When) -> i32 {
+    let days = |from: jiff::civil::Date, to: jiff::civil::Date| to.since(from).map_or(i32::MAX, |s| s.get_days());
+    days(a.to, b.from).max(days(b.to, a.from)).max(0)
+}
+
+fn show(when: &When) -> String {
+    match when.grain {
+        Grain::Day | Grain::Time if when.from == when.to => when.from.to_string(),
+        _ => format!("{} to {}", when.from, when.to),
+    }
+}
+
+/// Both sentences name known places, and none of one fits any of the other; and the articles do
+/// not name each other's places either.
+fn places_differ(a: &Claim, b: &Claim, ca: &Context, cb: &Context) -> Option<[String; 2]> {
+    let (pa, pb) = (&a.scene.places, &b.scene.places);
+    if pa.is_empty() || pb.is_empty() {
+        return None;
+    }
+    let fits = pa.iter().any(|x| pb.iter().any(|y| compare_places(x, y) != Comparison::Contradicts));
+    if fits {
+        return None;
+    }
+    let shared = pa.iter().any(|p| cb.names.contains(p)) || pb.iter().any(|p| ca.names.contains(p));
+    if shared && !a.scene.background && !b.scene.background {
+        return None;
+    }
+    Some([join(pa), join(pb)])
+}
+
+fn join(values: &BTreeSet<String>) -> String {
+    values.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn points(a: &Claim, b: &Claim, ca: &Context, cb: &Context, except: Option<Field>) -> u32 {
+    let (sa, sb) = (&a.scene.setting, &b.scene.setting);
+    let names = u32::try_from(sa.names.intersection(&sb.names).count()).unwrap_or(9).min(3);
+    let words = u32::try_from(sa.words.intersection(&sb.words).count()).unwrap_or(9).min(6);
+    let nations = u32::try_from(sa.nations.intersection(&sb.nations).count()).unwrap_or(9).min(2);
+    let mut points = names * 4 + words * 2 + nations;
+    if except != Some(Field::When)
+        && let (Some((wa, _)), Some((wb, _))) = (&a.scene.when, &b.scene.when)
+        && gap(wa, wb) == 0
+    {
+        points += 2;
+    }
+    // What the articles are about as a whole holds for claims of their main event only.
+    if !a.scene.background && !b.scene.background {
+        let names = ca.names.intersection(&cb.names).count().min(2);
+        let lead = ca.lead.intersection(&cb.lead).count().min(4);
+        points += u32::try_from(names * 2 + lead).unwrap_or(0);
+    }
+    points
+}
+
+/// The field that is a claim's own value, so that it cannot tell events apart.
+pub fn own_field(kind: Kind) -> Option<Field> {
+    match kind {
+        Kind::Date => Some(Field::When),
+        Kind::Place => Some(Field::Place),
+        _ => None,
+    }
+}
+
+/// Values of a field that both claims have and that differ.
+pub fn field_differs(a: &Claim, b: &Claim, field: Field) -> Option<[String; 2]> {
+    let (x, y) = (a.arguments.get(&field)?, b.arguments.get(&field)?);
+    let subset = x.values.is_subset(&y.values) || y.values.is_subset(&x.values);
+    let shared = x.values.intersection(&y.values).next().is_some();
+    let same = match field {
+        // "the US, Russian and Ukrainian delegations" and "US and Russian officials": one includes
+        // the other; two pairs with one party in common are two meetings.
+        Field::Side | Field::Part | Field::Unit | Field::Round => subset,
+        _ => subset || shared,
+    };
+    (!same).then(|| [join(&x.values), join(&y.values)])
+}
+
+/// Index of claims by their articles' stories.
+pub fn by_story(articles: &[Article], claims: &[Claim]) -> BTreeMap<Option<String>, Vec<usize>> {
+    let mut stories: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        let story = articles[claim.article.0 as usize].story.clone();
+        stories.entry(story).or_default().push(index);
+    }
+    stories
+}
