@@ -1,0 +1,47 @@
+//! The engine on one page: articles and rules in, judged facts out.
+
+use rayon::prelude::*;
+
+use crate::article::Article;
+use crate::claim::{Claim, ClaimId};
+use crate::fact::{Apart, Fact, link};
+use crate::graph::{self, Judgement};
+use crate::rule::RuleSet;
+use crate::world;
+
+/// Everything that a run found out.
+#[derive(Debug)]
+pub struct Checked {
+    /// The articles, numbered.
+    pub articles: Vec<Article>,
+    /// Origin of each article: copies of one text have one.
+    pub origins: Vec<u32>,
+    /// All claims, numbered.
+    pub claims: Vec<Claim>,
+    /// All facts.
+    pub facts: Vec<Fact>,
+    /// What each fact comes to.
+    pub judgements: Vec<Judgement>,
+    /// Look-alikes that were kept apart.
+    pub apart: Vec<Apart>,
+}
+
+/// Reads, links and judges. The articles must be numbered (see [`crate::article::number`]).
+pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
+    let claims = number(articles.par_iter().map(crate::claim::extract::claims).collect());
+    let world = world::world();
+    let mut linked = link::link(&articles, &claims, rules, &world);
+    linked.facts.extend(graph::sums(&articles, &claims, rules));
+    let origins = graph::origins(&articles);
+    let judgements = graph::judge(&articles, &claims, &linked.facts, rules, &world);
+    Checked { articles, origins, claims, facts: linked.facts, judgements, apart: linked.apart }
+}
+
+/// One list of claims with dense ids, in the order of the articles.
+fn number(of_articles: Vec<Vec<Claim>>) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = of_articles.into_iter().flatten().collect();
+    for (id, claim) in claims.iter_mut().enumerate() {
+        claim.id = ClaimId(u32::try_from(id).unwrap_or(u32::MAX));
+    }
+    claims
+}
