@@ -174,7 +174,9 @@ impl Class {
             Value::Place(PlaceName { name, .. }) => {
                 Key::Value(Value::Place(PlaceName { name: name.clone(), known: true }))
             }
-            Value::Members(_) | Value::Office(_) | Value::Quote(_) | Value::Statement(_) => Key::Value(value.clone()),
+            Value::Members(_) | Value::Office(_) | Value::Quote(_) | Value::Statement(_) => {
+                Key::Value(value.clone())
+            }
         })
     }
 
@@ -201,7 +203,9 @@ pub fn compare(a: &Value, b: &Value, world: &World<'_>) -> Option<Compared> {
         (Value::Result(a), Value::Number(b)) => number::compare(&result(*a), b),
         (Value::Result(a), Value::Result(b)) => number::compare(&result(*a), &result(*b)),
         (Value::When(a), Value::When(b)) => Some(Compared::of(date::compare(a, b), D::Date)),
-        (Value::Place(a), Value::Place(b)) => Some(Compared::of(compare_places(a, b, world.places), D::Place)),
+        (Value::Place(a), Value::Place(b)) => {
+            Some(Compared::of(compare_places(a, b, world.places), D::Place))
+        }
         (Value::Members(a), Value::Members(b)) => {
             Some(Compared::of(members::compare(a, b, world.people), D::Membership))
         }
@@ -319,7 +323,7 @@ pub(crate) mod plain {
         fn compare(&self, a: &str, b: &str) -> Comparison {
             match (a.min(b), a.max(b)) {
                 (a, b) if a == b => Comparison::Agrees,
-                ("riyadh", "saudi arabia") | ("jeddah", "saudi arabia") => Comparison::Compatible,
+                ("riyadh" | "jeddah", "saudi arabia") => Comparison::Compatible,
                 _ => Comparison::Contradicts,
             }
         }
@@ -340,7 +344,11 @@ pub(crate) mod plain {
     impl Quotes for Plain {
         fn compare(&self, a: &Quotation, b: &Quotation) -> Option<Comparison> {
             let shared = a.words.iter().filter(|w| b.words.contains(w)).count();
-            (shared >= 3).then_some(if a.words == b.words { Comparison::Agrees } else { Comparison::Contradicts })
+            (shared >= 3).then_some(if a.words == b.words {
+                Comparison::Agrees
+            } else {
+                Comparison::Contradicts
+            })
         }
     }
 

@@ -57,7 +57,9 @@ pub(super) fn compare(a: &When, b: &When) -> Comparison {
             _ => may_meet(overlap(widen(a, DAY), b)),
         },
         _ if one.days == other.days => Comparison::Agrees,
-        _ => may_meet(overlap(one.days, other.days) || zoned_meets(&one, &other) || zoned_meets(&other, &one)),
+        _ => {
+            may_meet(overlap(one.days, other.days) || zoned_meets(&one, &other) || zoned_meets(&other, &one))
+        }
     }
 }
 

@@ -38,7 +38,8 @@ mod tests {
 
     #[test]
     fn open_and_closed_sets() {
-        let set = |names: &[&str], open| Members { people: names.iter().map(|&n| n.to_owned()).collect(), open };
+        let set =
+            |names: &[&str], open| Members { people: names.iter().map(|&n| n.to_owned()).collect(), open };
         let check = |a: &Members, b: &Members| {
             assert_eq!(compare(a, b, &Plain), compare(b, a, &Plain));
             compare(a, b, &Plain)

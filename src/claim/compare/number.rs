@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Comparison, Compared, Difference};
+use super::{Compared, Comparison, Difference};
 use crate::claim::quantity::{Bound, Dimension, Quantity};
 
 /// Seconds of a day.
@@ -134,7 +134,8 @@ fn seconds(quantity: &Quantity, at: Decimal, sign: Decimal) -> Option<Decimal> {
     let rest = base.checked_sub(years.checked_mul(twelve)?)?;
     // 52 weeks are called a year.
     let (year, month) = if sign < Decimal::ZERO { (364, 28) } else { (366, 31) };
-    let days = years.checked_mul(Decimal::from(year))?.checked_add(rest.checked_mul(Decimal::from(month))?)?;
+    let days =
+        years.checked_mul(Decimal::from(year))?.checked_add(rest.checked_mul(Decimal::from(month))?)?;
     days.checked_mul(DAY)
 }
 
@@ -249,7 +250,10 @@ mod tests {
         assert_eq!(check(&at_least("12"), &point("15", &count)), FITS);
         assert_eq!(check(&at_least("12"), &point("12", &count)), FITS);
         assert_eq!(check(&over("100"), &point("100", &count)), CONTRADICTS);
-        assert_eq!(check(&range(Some(("20", true)), Some(("30", true)), &count), &point("41", &count)), CONTRADICTS);
+        assert_eq!(
+            check(&range(Some(("20", true)), Some(("30", true)), &count), &point("41", &count)),
+            CONTRADICTS
+        );
         let far = |a: &Quantity, b: &Quantity| compare(a, b).is_some_and(|c| c.far);
         assert!(far(&at_least("56"), &over("100")));
         assert!(!far(&at_least("73"), &over("100")));
@@ -260,7 +264,10 @@ mod tests {
     fn money_keeps_its_currency() {
         let (usd, eur) = (unit("USD", Dimension::Money, "1"), unit("EUR", Dimension::Money, "1"));
         assert_eq!(check(&point("1500000000", &eur), &rounded("1500000000", "50000000", &eur)), AGREES);
-        assert_eq!(check(&rounded("1200000000", "50000000", &usd), &rounded("1240000000", "5000000", &usd)), FITS);
+        assert_eq!(
+            check(&rounded("1200000000", "50000000", &usd), &rounded("1240000000", "5000000", &usd)),
+            FITS
+        );
         assert_eq!(
             check(&rounded("1200000000", "50000000", &usd), &rounded("1300000000", "50000000", &usd)),
             CONTRADICTS
@@ -273,24 +280,32 @@ mod tests {
 
     #[test]
     fn measures_convert() {
-        let (mile, km) = (unit("mile", Dimension::Length, "1609.344"), unit("kilometre", Dimension::Length, "1000"));
+        let (mile, km) =
+            (unit("mile", Dimension::Length, "1609.344"), unit("kilometre", Dimension::Length, "1000"));
         assert_eq!(check(&point("26.2", &mile), &point("42.195", &km)), AGREES);
         assert_eq!(check(&rounded("18", "0.5", &mile), &rounded("18", "0.5", &km)), CONTRADICTS);
         assert_eq!(check(&rounded("100", "0.5", &km), &rounded("62", "0.5", &mile)), FITS);
-        let (acre, hectare) = (unit("acre", Dimension::Area, "4046.8564224"), unit("hectare", Dimension::Area, "10000"));
+        let (acre, hectare) =
+            (unit("acre", Dimension::Area, "4046.8564224"), unit("hectare", Dimension::Area, "10000"));
         assert_eq!(check(&point("2000", &hectare), &point("4940", &acre)), AGREES);
         let celsius = unit("celsius", Dimension::Temperature, "1");
-        let fahrenheit = Unit { offset: dec("-17.777777777777777778"), ..unit("fahrenheit", Dimension::Temperature, "0.5555555555555555556") };
+        let fahrenheit = Unit {
+            offset: dec("-17.777777777777777778"),
+            ..unit("fahrenheit", Dimension::Temperature, "0.5555555555555555556")
+        };
         assert_eq!(check(&point("-40", &celsius), &point("-40", &fahrenheit)), AGREES);
-        let (magnitude, category) = (unit("magnitude", Dimension::Scale, "1"), unit("category", Dimension::Scale, "1"));
+        let (magnitude, category) =
+            (unit("magnitude", Dimension::Scale, "1"), unit("category", Dimension::Scale, "1"));
         assert_eq!(check(&point("5.8", &magnitude), &point("6.9", &magnitude)), CONTRADICTS);
         assert_eq!(check(&point("4", &magnitude), &point("4", &category)), None);
     }
 
     #[test]
     fn months_are_days_in_news_usage() {
-        let (day, hour) = (unit("day", Dimension::Duration, "86400"), unit("hour", Dimension::Duration, "3600"));
-        let (week, minute) = (unit("week", Dimension::Duration, "604800"), unit("minute", Dimension::Duration, "60"));
+        let (day, hour) =
+            (unit("day", Dimension::Duration, "86400"), unit("hour", Dimension::Duration, "3600"));
+        let (week, minute) =
+            (unit("week", Dimension::Duration, "604800"), unit("minute", Dimension::Duration, "60"));
         let (month, year) = (unit("month", Dimension::Months, "1"), unit("year", Dimension::Months, "12"));
         assert_eq!(check(&point("30", &day), &point("1", &month)), AGREES);
         assert_eq!(check(&point("60", &day), &point("2", &month)), AGREES);
@@ -317,20 +332,30 @@ mod tests {
 
     fn quantities(dimension: Dimension, factors: &'static [i64]) -> impl Strategy<Value = Quantity> {
         let bound = || (0i64..2_000, 0u32..2, any::<bool>());
-        (bound(), bound(), 0..4, 0..factors.len(), 0i64..3).prop_map(move |(one, other, shape, factor, rounding)| {
-            let end = |(at, scale, closed): (i64, u32, bool)| Bound { at: Decimal::new(at, scale), closed };
-            let (a, b) = (end(one), end(other));
-            let (low, high) = if a.at <= b.at { (a, b) } else { (b, a) };
-            let exact = Bound { closed: true, ..low };
-            let (low, high) = match shape {
-                0 => (Some(exact), Some(exact)),
-                1 => (Some(low), None),
-                2 => (None, Some(high)),
-                _ => (Some(low), Some(Bound { closed: true, ..high })),
-            };
-            let unit = Unit { factor: Decimal::from(factors[factor]), ..unit("u", dimension, "1") };
-            Quantity { low, high, unit, printed: None, rounding: Decimal::new(rounding, 1), hedge: Hedge::Range }
-        })
+        (bound(), bound(), 0..4, 0..factors.len(), 0i64..3).prop_map(
+            move |(one, other, shape, factor, rounding)| {
+                let end =
+                    |(at, scale, closed): (i64, u32, bool)| Bound { at: Decimal::new(at, scale), closed };
+                let (a, b) = (end(one), end(other));
+                let (low, high) = if a.at <= b.at { (a, b) } else { (b, a) };
+                let exact = Bound { closed: true, ..low };
+                let (low, high) = match shape {
+                    0 => (Some(exact), Some(exact)),
+                    1 => (Some(low), None),
+                    2 => (None, Some(high)),
+                    _ => (Some(low), Some(Bound { closed: true, ..high })),
+                };
+                let unit = Unit { factor: Decimal::from(factors[factor]), ..unit("u", dimension, "1") };
+                Quantity {
+                    low,
+                    high,
+                    unit,
+                    printed: None,
+                    rounding: Decimal::new(rounding, 1),
+                    hedge: Hedge::Range,
+                }
+            },
+        )
     }
 
     fn lawful(a: &Quantity, b: &Quantity, c: &Quantity) -> Result<(), TestCaseError> {

@@ -26,7 +26,9 @@ fn same_office(a: &Office, b: &Office, world: &World<'_>) -> bool {
     };
     a.head == b.head
         && same(a.body.as_deref(), b.body.as_deref(), &|a, b| world.people.same(a, b))
-        && same(a.place.as_deref(), b.place.as_deref(), &|a, b| world.places.compare(a, b) != Comparison::Contradicts)
+        && same(a.place.as_deref(), b.place.as_deref(), &|a, b| {
+            world.places.compare(a, b) != Comparison::Contradicts
+        })
 }
 
 #[cfg(test)]
@@ -52,9 +54,13 @@ mod tests {
         assert_eq!(check(&president, &office("president", None, Acting)), Comparison::Compatible);
         assert_eq!(check(&president, &office("president", None, Elect)), Comparison::Compatible);
         assert_eq!(check(&president, &office("diplomat", None, Former)), Comparison::Compatible);
-        let (energy, justice) = (office("energy minister", None, Current), office("justice minister", None, Current));
+        let (energy, justice) =
+            (office("energy minister", None, Current), office("justice minister", None, Current));
         assert_eq!(check(&energy, &justice), Comparison::Contradicts);
         assert_eq!(check(&energy, &office("justice minister", None, Former)), Comparison::Compatible);
-        assert_eq!(check(&energy, &office("energy minister and deputy premier", None, Current)), Comparison::Compatible);
+        assert_eq!(
+            check(&energy, &office("energy minister and deputy premier", None, Current)),
+            Comparison::Compatible
+        );
     }
 }

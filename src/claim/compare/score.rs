@@ -26,7 +26,9 @@ fn is_part(short: &[(u32, u32)], long: &[(u32, u32)]) -> bool {
 }
 
 fn is_tally(short: &[(u32, u32)], long: &[(u32, u32)]) -> bool {
-    let won = |wins: fn(&(u32, u32)) -> bool| u32::try_from(long.iter().filter(|pair| wins(pair)).count()).unwrap_or(u32::MAX);
+    let won = |wins: fn(&(u32, u32)) -> bool| {
+        u32::try_from(long.iter().filter(|pair| wins(pair)).count()).unwrap_or(u32::MAX)
+    };
     let tally = (won(|&(a, b)| a > b), won(|&(a, b)| b > a));
     canonical(short) == canonical(&[tally])
 }
