@@ -1,4 +1,27 @@
 //! How two values of one fact stand to each other. Values own their comparison.
+//!
+//! A value has a [`Class`]: the canonical form of what it states. Values of one class agree, so
+//! that agreement is an equivalence for numbers, durations, scores, identifiers and dates of one
+//! precision. Three comparisons are wider than their class and need not be transitive: a bare day
+//! agrees with each part of it, an office agrees with the same office named more fully, and names,
+//! places and quotations agree where the [`World`] says so. Whoever groups values must not join
+//! two that contradict each other through a third that agrees with both.
+
+mod date;
+mod members;
+mod number;
+mod office;
+mod score;
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::quantity::{Dimension, Quantity};
+use super::token::fold;
+use super::{Claim, PlaceName, Polarity, Quotation, Statement, Value};
+
+pub use number::base_bounds;
 
 /// How two values stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -40,4 +63,347 @@ pub enum Difference {
     Order,
     /// Two names or identifiers.
     Identity,
+}
+
+/// What comes of comparing two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Compared {
+    /// How they stand to each other.
+    pub comparison: Comparison,
+    /// What sets them apart; `None` exactly where they agree.
+    pub difference: Option<Difference>,
+    /// Two bounds that fit but lie far apart: "at least 56", "over 100".
+    pub far: bool,
+}
+
+impl Compared {
+    /// They say the same.
+    pub const AGREES: Self = Self { comparison: Comparison::Agrees, difference: None, far: false };
+
+    /// Both can be true, though they differ.
+    pub const fn compatible(difference: Difference) -> Self {
+        Self { comparison: Comparison::Compatible, difference: Some(difference), far: false }
+    }
+
+    /// Not both can be true.
+    pub const fn contradicts(difference: Difference) -> Self {
+        Self { comparison: Comparison::Contradicts, difference: Some(difference), far: false }
+    }
+
+    fn of(comparison: Comparison, difference: Difference) -> Self {
+        match comparison {
+            Comparison::Agrees => Self::AGREES,
+            Comparison::Compatible => Self::compatible(difference),
+            Comparison::Contradicts => Self::contradicts(difference),
+        }
+    }
+}
+
+/// What is known of places. The answer must not depend on the order of the two names.
+pub trait Places: Sync {
+    /// How two canonical place names stand to each other, by containment.
+    fn compare(&self, a: &str, b: &str) -> Comparison;
+}
+
+/// What is known of people's and bodies' names. The answer must not depend on their order.
+pub trait People: Sync {
+    /// Whether two canonical names are one person or body.
+    fn same(&self, a: &str, b: &str) -> bool;
+}
+
+/// What is known of offices. The answer must not depend on their order.
+pub trait Offices: Sync {
+    /// Whether nobody can hold both at one time ("energy minister", "justice minister").
+    fn exclusive(&self, a: &str, b: &str) -> bool;
+}
+
+/// How quotations are aligned. The answer must not depend on their order.
+pub trait Quotes: Sync {
+    /// How two quotations of one speaker stand to each other; `None` where they are two utterances.
+    fn compare(&self, a: &Quotation, b: &Quotation) -> Option<Comparison>;
+}
+
+/// What is known of predicates. The answer must not depend on their order.
+pub trait Predicates: Sync {
+    /// Whether one denies the other ("acquit", "convict").
+    fn opposite(&self, a: &str, b: &str) -> bool;
+}
+
+/// The knowledge that comparing takes and that no value has by itself.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// Places.
+    pub places: &'a dyn Places,
+    /// Names of people and bodies.
+    pub people: &'a dyn People,
+    /// Offices.
+    pub offices: &'a dyn Offices,
+    /// Quotations.
+    pub quotes: &'a dyn Quotes,
+    /// Predicates.
+    pub predicates: &'a dyn Predicates,
+}
+
+/// The canonical form of what a value states: values of one class agree.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Class(Key);
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Number(number::Stated),
+    When(date::Stated),
+    Score(Vec<(u32, u32)>),
+    Identifier(String),
+    /// Places, people, offices, quotations, statements, and figures too large to convert.
+    Value(Value),
+}
+
+impl Class {
+    /// The class of a value.
+    pub fn of(value: &Value) -> Self {
+        Self(match value {
+            Value::Number(quantity) => {
+                number::stated(quantity).map_or_else(|| Key::Value(value.clone()), Key::Number)
+            }
+            Value::Result(seconds) => {
+                number::stated(&result(*seconds)).map_or_else(|| Key::Value(value.clone()), Key::Number)
+            }
+            Value::When(when) => Key::When(date::stated(when)),
+            Value::Score(pairs) => Key::Score(score::canonical(pairs)),
+            Value::Identifier(text) => Key::Identifier(identifier(text)),
+            Value::Place(PlaceName { name, .. }) => {
+                Key::Value(Value::Place(PlaceName { name: name.clone(), known: true }))
+            }
+            Value::Members(_) | Value::Office(_) | Value::Quote(_) | Value::Statement(_) => {
+                Key::Value(value.clone())
+            }
+        })
+    }
+
+    /// Whether values agree only where their classes are equal, so that nobody need compare the rest.
+    pub fn is_complete(&self) -> bool {
+        match &self.0 {
+            Key::Number(_) | Key::Score(_) => true,
+            Key::Identifier(text) => text.contains(|c: char| c.is_ascii_digit()),
+            Key::When(_) | Key::Value(_) => false,
+        }
+    }
+}
+
+/// Compares two values of one fact. `None` where they cannot be compared: two kinds of value,
+/// dimensions, currencies, units of time of a rate, units without conversion, two utterances.
+pub fn compare(a: &Value, b: &Value, world: &World<'_>) -> Option<Compared> {
+    use Difference as D;
+    if Class::of(a) == Class::of(b) {
+        return Some(Compared::AGREES);
+    }
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => number::compare(a, b),
+        (Value::Number(a), Value::Result(b)) => number::compare(a, &result(*b)),
+        (Value::Result(a), Value::Number(b)) => number::compare(&result(*a), b),
+        (Value::Result(a), Value::Result(b)) => number::compare(&result(*a), &result(*b)),
+        (Value::When(a), Value::When(b)) => Some(Compared::of(date::compare(a, b), D::Date)),
+        (Value::Place(a), Value::Place(b)) => {
+            Some(Compared::of(compare_places(a, b, world.places), D::Place))
+        }
+        (Value::Members(a), Value::Members(b)) => {
+            Some(Compared::of(members::compare(a, b, world.people), D::Membership))
+        }
+        (Value::Office(a), Value::Office(b)) => Some(Compared::of(office::compare(a, b, world), D::Role)),
+        (Value::Quote(a), Value::Quote(b)) => {
+            world.quotes.compare(a, b).map(|comparison| Compared::of(comparison, D::Quotation))
+        }
+        (Value::Statement(a), Value::Statement(b)) => {
+            let opposites = |a: &str, b: &str| world.predicates.opposite(a, b);
+            compare_statements((a, Polarity::Affirmed), (b, Polarity::Affirmed), &opposites)
+        }
+        (Value::Score(a), Value::Score(b)) => Some(Compared::of(score::compare(a, b), D::Numeric)),
+        (Value::Identifier(a), Value::Identifier(b)) => {
+            Some(Compared::of(compare_identifiers(a, b, world.people), D::Identity))
+        }
+        _ => None,
+    }
+}
+
+/// Compares what two claims say: their values, each affirmed or denied. A denial contradicts what
+/// it denies; two different denials can both be true.
+pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compared> {
+    if let (Value::Statement(said), Value::Statement(other)) = (&a.value, &b.value) {
+        let opposites = |a: &str, b: &str| world.predicates.opposite(a, b);
+        return compare_statements((said, a.polarity), (other, b.polarity), &opposites);
+    }
+    let compared = compare(&a.value, &b.value, world)?;
+    let difference = compared.difference.unwrap_or(Difference::Negation);
+    Some(match (a.polarity, b.polarity) {
+        (Polarity::Affirmed, Polarity::Affirmed) => compared,
+        (Polarity::Negated, Polarity::Negated) if compared.comparison == Comparison::Agrees => compared,
+        (Polarity::Negated, Polarity::Negated) => Compared::compatible(difference),
+        _ if denies(&a.value, &b.value, compared, world) => Compared::contradicts(Difference::Negation),
+        _ => Compared::compatible(difference),
+    })
+}
+
+/// Whether denying one value denies the other: it says the same, or it names a person who is
+/// said to be absent.
+fn denies(a: &Value, b: &Value, compared: Compared, world: &World<'_>) -> bool {
+    match (a, b) {
+        (Value::Members(a), Value::Members(b)) => members::share(a, b, world.people),
+        _ => compared.comparison == Comparison::Agrees,
+    }
+}
+
+/// Compares two statements about one actor and one matter. `opposites` tells whether one predicate
+/// denies the other. `None` where the predicates have nothing to do with each other.
+pub fn compare_statements(
+    a: (&Statement, Polarity),
+    b: (&Statement, Polarity),
+    opposites: &dyn Fn(&str, &str) -> bool,
+) -> Option<Compared> {
+    let alike = a.1 == b.1;
+    if a.0.predicate == b.0.predicate {
+        return Some(if alike { Compared::AGREES } else { Compared::contradicts(Difference::Negation) });
+    }
+    if !opposites(&a.0.predicate, &b.0.predicate) {
+        return None;
+    }
+    Some(match (a.1, b.1) {
+        (Polarity::Affirmed, Polarity::Affirmed) => Compared::contradicts(Difference::Antonym),
+        // Neither convicted nor acquitted: the matter is still open.
+        (Polarity::Negated, Polarity::Negated) => Compared::compatible(Difference::Antonym),
+        _ => Compared::AGREES,
+    })
+}
+
+/// Whether the first of two figures lies wholly below or above the second; `None` where they
+/// overlap or cannot be compared.
+pub fn order(a: &Value, b: &Value) -> Option<Ordering> {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => number::order(a, b),
+        (Value::Result(a), Value::Result(b)) => (a != b).then(|| a.cmp(b)),
+        _ => None,
+    }
+}
+
+/// A running time as a span of time.
+fn result(seconds: Decimal) -> Quantity {
+    let mut quantity = Quantity::exactly(seconds);
+    "second".clone_into(&mut quantity.unit.id);
+    quantity.unit.dimension = Dimension::Duration;
+    quantity
+}
+
+/// What neither the gazetteer nor the vocabulary knows may lie in any place that they know.
+fn compare_places(a: &PlaceName, b: &PlaceName, places: &dyn Places) -> Comparison {
+    match places.compare(&a.name, &b.name) {
+        Comparison::Contradicts if a.known != b.known => Comparison::Compatible,
+        comparison => comparison,
+    }
+}
+
+/// Letters and digits, folded: "KX 412" is "KX-412".
+fn identifier(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What has no digit is a name.
+fn compare_identifiers(a: &str, b: &str, people: &dyn People) -> Comparison {
+    let names = !a.contains(|c: char| c.is_ascii_digit()) && !b.contains(|c: char| c.is_ascii_digit());
+    if names && people.same(a, b) { Comparison::Agrees } else { Comparison::Contradicts }
+}
+
+#[cfg(test)]
+pub(crate) mod plain {
+    //! A world that knows nothing but spelling, with a handful of facts for tests.
+
+    use super::*;
+
+    pub(crate) struct Plain;
+
+    impl Places for Plain {
+        fn compare(&self, a: &str, b: &str) -> Comparison {
+            match (a.min(b), a.max(b)) {
+                (a, b) if a == b => Comparison::Agrees,
+                ("riyadh" | "jeddah", "saudi arabia") => Comparison::Compatible,
+                _ => Comparison::Contradicts,
+            }
+        }
+    }
+
+    impl People for Plain {
+        fn same(&self, a: &str, b: &str) -> bool {
+            a == b
+        }
+    }
+
+    impl Offices for Plain {
+        fn exclusive(&self, a: &str, b: &str) -> bool {
+            matches!((a.min(b), a.max(b)), ("energy minister", "justice minister"))
+        }
+    }
+
+    impl Quotes for Plain {
+        fn compare(&self, a: &Quotation, b: &Quotation) -> Option<Comparison> {
+            let shared = a.words.iter().filter(|w| b.words.contains(w)).count();
+            (shared >= 3).then_some(if a.words == b.words {
+                Comparison::Agrees
+            } else {
+                Comparison::Contradicts
+            })
+        }
+    }
+
+    impl Predicates for Plain {
+        fn opposite(&self, a: &str, b: &str) -> bool {
+            matches!((a.min(b), a.max(b)), ("acquit", "convict"))
+        }
+    }
+
+    pub(crate) const WORLD: World<'static> =
+        World { places: &Plain, people: &Plain, offices: &Plain, quotes: &Plain, predicates: &Plain };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain::WORLD;
+    use super::*;
+
+    fn statement(predicate: &str) -> Statement {
+        Statement { predicate: predicate.to_owned() }
+    }
+
+    #[test]
+    fn statements_by_polarity_and_opposite() {
+        use Polarity::{Affirmed as Yes, Negated as No};
+        let opposites = |a: &str, b: &str| WORLD.predicates.opposite(a, b);
+        let check = |a, p, b, q| compare_statements((&statement(a), p), (&statement(b), q), &opposites);
+        assert_eq!(check("acquit", Yes, "acquit", Yes), Some(Compared::AGREES));
+        assert_eq!(check("acquit", Yes, "acquit", No), Some(Compared::contradicts(Difference::Negation)));
+        assert_eq!(check("acquit", Yes, "convict", Yes), Some(Compared::contradicts(Difference::Antonym)));
+        assert_eq!(check("acquit", Yes, "convict", No), Some(Compared::AGREES));
+        assert_eq!(check("acquit", No, "convict", No), Some(Compared::compatible(Difference::Antonym)));
+        assert_eq!(check("acquit", Yes, "resign", Yes), None);
+    }
+
+    #[test]
+    fn identifiers_and_places() {
+        let id = |text: &str| Value::Identifier(text.to_owned());
+        let check = |a: &Value, b: &Value| compare(a, b, &WORLD).map(|c| c.comparison);
+        assert_eq!(check(&id("flight KX 412"), &id("flight KX-412")), Some(Comparison::Agrees));
+        assert_eq!(check(&id("flight KX 412"), &id("flight KX 421")), Some(Comparison::Contradicts));
+        let place = |name: &str, known| Value::Place(PlaceName { name: name.to_owned(), known });
+        assert_eq!(check(&place("riyadh", true), &place("jeddah", true)), Some(Comparison::Contradicts));
+        assert_eq!(check(&place("riyadh", true), &place("saudi arabia", true)), Some(Comparison::Compatible));
+        assert_eq!(check(&place("riyadh", true), &place("grand hotel", false)), Some(Comparison::Compatible));
+        assert_eq!(check(&place("riyadh", true), &place("riyadh", false)), Some(Comparison::Agrees));
+        assert_eq!(check(&place("riyadh", true), &id("flight 1")), None);
+    }
+
+    #[test]
+    fn results_are_durations() {
+        let seconds = Value::Result(Decimal::from(5400));
+        let mut hours = Quantity::exactly(Decimal::new(15, 1));
+        hours.unit.dimension = Dimension::Duration;
+        hours.unit.factor = Decimal::from(3600);
+        assert_eq!(compare(&seconds, &Value::Number(hours), &WORLD), Some(Compared::AGREES));
+    }
 }

@@ -1,4 +1,24 @@
 //! Stage 4: camps, relations and verdicts over facts, as one petgraph graph.
+//!
+//! The graph is hub and spoke: outlets publish articles, articles assert claims, camps hold claims
+//! and stand for facts. Relations run between camps alone, so that its size grows with claims and
+//! camps and never with pairs of claims. No index of petgraph leaves this room.
+
+mod build;
+mod camps;
+mod judge;
+mod ledger;
+mod matrix;
+mod origin;
+mod sums;
+#[cfg(test)]
+mod tests;
+
+pub use build::{ClaimGraph, Edge, Node, build};
+pub use ledger::{Figure, Ledger, ledger};
+pub use matrix::{Agreement, Tally};
+pub use origin::{origins, shared_wording};
+pub use sums::{Excess, SumRule, sums};
 
 use crate::claim::ClaimId;
 use crate::claim::compare::Difference;
@@ -17,6 +37,27 @@ pub enum Relation {
     Disputes,
     /// Not both can be true.
     Contradicts,
+}
+
+/// What a rule says of how the values of its facts change from day to day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OverTime {
+    /// A later, larger figure updates an earlier one.
+    Grows,
+    /// A later, smaller figure updates an earlier one.
+    Shrinks,
+    /// Any later value updates an earlier one.
+    Changes,
+    /// No value ever updates another, whatever the words.
+    Fixed,
+}
+
+/// What judging takes from the rule of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct FactRule {
+    /// How its values change; `None`: only where the words say so.
+    pub over_time: Option<OverTime>,
 }
 
 /// What a fact comes to.
@@ -59,6 +100,10 @@ pub struct CampRelation {
     pub difference: Option<Difference>,
     /// The two claims, one of each camp, that show it best.
     pub witnesses: [ClaimId; 2],
+    /// Two bounds that fit but lie far apart: "at least 56", "over 100".
+    pub far: bool,
+    /// The camp that replaces the other, where the relation is [`Relation::Updates`].
+    pub newer: Option<usize>,
 }
 
 /// Everything the graph has to say of one fact.

@@ -1,0 +1,261 @@
+//! Origins: articles whose wording shows one common copy (wire text, syndication) are one origin.
+//!
+//! Wording is compared by shingles of eight folded words. Words inside quotation marks do not
+//! count: two reporters at one press conference print the same quotation.
+
+use std::hash::{Hash, Hasher};
+
+use petgraph::unionfind::UnionFind;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use crate::article::{Article, Part};
+use crate::claim::Claim;
+use crate::claim::token::fold;
+
+/// Words of a shingle.
+const SHINGLE: usize = 8;
+/// Fewest common shingles that show a copy: eleven words in a row, or two shorter runs.
+const FEWEST_SHARED: usize = 4;
+/// Fewest words of a sentence whose repetition is no accident.
+const LONG_SENTENCE: usize = 12;
+/// How many long sentences two articles must have in common to be one origin.
+const COMMON_SENTENCES: usize = 3;
+/// How many texts a shingle remembers. All copies of one text meet through its first ones.
+const REMEMBERED: usize = 8;
+
+/// Dense number of the origin of each article, in the order of the articles; an origin is numbered
+/// by its first article. Articles are one origin where half of the shorter one's wording stands in
+/// the other, or where they have several long sentences in common.
+pub fn origins(articles: &[Article]) -> Vec<u32> {
+    let texts: Vec<Wording> = articles.iter().map(Wording::of).collect();
+    let mut union = UnionFind::<u32>::new(articles.len());
+    join_similar(&mut union, texts.iter().map(|text| text.shingles.as_slice()));
+    join_by(&mut union, texts.iter().map(|text| text.sentences.as_slice()), |common, _| {
+        common >= COMMON_SENTENCES
+    });
+    dense(&union.into_labeling())
+}
+
+/// Whether two sentences are copies of one: half of the shorter one's wording outside quotation
+/// marks stands in the other. Sentences of fewer than eleven such words never are.
+pub fn shared_wording(a: &str, b: &str) -> bool {
+    let (a, b) = (sentence_shingles(a), sentence_shingles(b));
+    let of_b: FxHashSet<u64> = b.iter().copied().collect();
+    similar(a.iter().filter(|shingle| of_b.contains(shingle)).count(), a.len().min(b.len()))
+}
+
+/// A number for each claim, the same for claims whose sentences are copies of one another.
+pub(super) fn wordings(articles: &[Article], claims: &[Claim]) -> Vec<u32> {
+    let mut known: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    let mut sentences: Vec<Vec<u64>> = Vec::new();
+    let mut places = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let place = *known.entry((claim.article.0, claim.sentence)).or_insert_with(|| {
+            sentences.push(sentence_shingles(sentence_of(articles, claim)));
+            sentences.len() - 1
+        });
+        places.push(place);
+    }
+    let mut union = UnionFind::<u32>::new(sentences.len());
+    join_similar(&mut union, sentences.iter().map(Vec::as_slice));
+    let labels = union.into_labeling();
+    places.into_iter().map(|place| labels[place]).collect()
+}
+
+fn sentence_of<'a>(articles: &'a [Article], claim: &Claim) -> &'a str {
+    let article = articles.get(claim.article.0 as usize);
+    let sentence = article.and_then(|a| a.sentences.get(claim.sentence as usize).map(|s| a.words(s.span)));
+    sentence.unwrap_or("")
+}
+
+fn similar(common: usize, shorter: usize) -> bool {
+    common >= FEWEST_SHARED && common * 2 >= shorter
+}
+
+/// What is compared of an article: distinct hashes, ascending.
+struct Wording {
+    shingles: Vec<u64>,
+    sentences: Vec<u64>,
+}
+
+impl Wording {
+    fn of(article: &Article) -> Self {
+        let (mut shingles, mut sentences) = (Vec::new(), Vec::new());
+        let mut quotes = Quotes::default();
+        let mut paragraph = None;
+        for sentence in article.sentences.iter().filter(|s| s.part == Part::Body) {
+            if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
+                quotes = Quotes::default();
+            }
+            let runs = quotes.outside(article.words(sentence.span));
+            shingle(&runs, &mut shingles);
+            if let [run] = runs.as_slice()
+                && run.len() >= LONG_SENTENCE
+            {
+                sentences.push(hash(run));
+            }
+        }
+        Self { shingles: distinct(shingles), sentences: distinct(sentences) }
+    }
+}
+
+fn sentence_shingles(sentence: &str) -> Vec<u64> {
+    let mut shingles = Vec::new();
+    shingle(&Quotes::default().outside(sentence), &mut shingles);
+    distinct(shingles)
+}
+
+fn distinct(mut hashes: Vec<u64>) -> Vec<u64> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+fn shingle(runs: &[Vec<u64>], into: &mut Vec<u64>) {
+    into.extend(runs.iter().flat_map(|run| run.windows(SHINGLE)).map(hash));
+}
+
+fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether the reader stands inside a quotation.
+#[derive(Default)]
+struct Quotes {
+    open: bool,
+}
+
+impl Quotes {
+    /// The hashes of the folded words outside quotation marks, a run for each stretch of them.
+    fn outside(&mut self, text: &str) -> Vec<Vec<u64>> {
+        let mut runs = Vec::new();
+        let mut run = Vec::new();
+        let mut start = None;
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            let inside_word = c.is_alphanumeric() || (matches!(c, '\'' | '’') && start.is_some());
+            match (start, inside_word) {
+                (None, true) => start = Some(at),
+                (Some(from), false) => {
+                    if !self.open {
+                        run.push(hash(&fold(&text[from..at])));
+                    }
+                    start = None;
+                }
+                _ => {}
+            }
+            if matches!(c, '"' | '“' | '”') {
+                self.open = c == '“' || (c == '"' && !self.open);
+                runs.extend((!run.is_empty()).then(|| std::mem::take(&mut run)));
+            }
+        }
+        runs.extend((!run.is_empty()).then_some(run));
+        runs
+    }
+}
+
+fn join_similar<'a>(union: &mut UnionFind<u32>, texts: impl Iterator<Item = &'a [u64]> + Clone) {
+    join_by(union, texts, similar);
+}
+
+/// Joins texts whose number of common hashes satisfies `enough(common, length of the shorter)`.
+/// Each text meets only earlier texts that share a hash, and only the first few of those.
+fn join_by<'a>(
+    union: &mut UnionFind<u32>,
+    texts: impl Iterator<Item = &'a [u64]> + Clone,
+    enough: impl Fn(usize, usize) -> bool,
+) {
+    let lengths: Vec<usize> = texts.clone().map(<[u64]>::len).collect();
+    let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (number, text) in (0u32..).zip(texts) {
+        let mut common: FxHashMap<u32, usize> = FxHashMap::default();
+        for &shingle in text {
+            let earlier = holders.entry(shingle).or_default();
+            for &other in earlier.iter() {
+                *common.entry(other).or_default() += 1;
+            }
+            if earlier.len() < REMEMBERED {
+                earlier.push(number);
+            }
+        }
+        for (other, count) in common {
+            if enough(count, text.len().min(lengths[other as usize])) {
+                union.union(number, other);
+            }
+        }
+    }
+}
+
+/// Labels as dense numbers in the order of their first appearance.
+fn dense(labels: &[u32]) -> Vec<u32> {
+    let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut next = 0;
+    labels
+        .iter()
+        .map(|&label| {
+            *numbers.entry(label).or_insert_with(|| {
+                next += 1;
+                next - 1
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::article;
+    use super::*;
+
+    const WIRE: [&str; 4] = [
+        "A freight train carrying grain left the rails near the port town of Selmar before dawn on Friday.",
+        "Eleven wagons overturned and blocked both tracks for most of the day, the operator said in a note.",
+        "Engineers brought two cranes from the capital to lift the wreck from the embankment by nightfall.",
+        "The line carries most of the country's harvest to the sea between August and the end of October.",
+    ];
+
+    #[test]
+    fn copies_are_one_origin() {
+        let own = "Grain prices in Selmar rose after a derailment cut the only railway to its harbour on Friday, traders said.";
+        let articles = [
+            article(0, "A", &WIRE),
+            article(1, "B", &[own]),
+            article(2, "C", &[WIRE[0], WIRE[2]]),
+            article(
+                3,
+                "D",
+                &[
+                    own,
+                    "Nobody expects the tracks to open again before the middle of next week at the earliest.",
+                ],
+            ),
+        ];
+        assert_eq!(origins(&articles), [0, 1, 0, 1]);
+    }
+
+    #[test]
+    fn several_long_sentences_are_enough() {
+        let own = |outlet: &str, i: usize| (0..14).map(|word| format!("{outlet}{i}x{word} ")).collect::<String>();
+        let text = |outlet: &str, copied: usize| {
+            let own: Vec<String> = (0..20).map(|i| own(outlet, i)).collect();
+            WIRE[..copied].iter().copied().map(str::to_owned).chain(own).collect::<Vec<_>>()
+        };
+        let article = |id, outlet: &str, copied| {
+            let text = text(outlet, copied);
+            article(id, outlet, &text.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        assert_eq!(origins(&[article(0, "north", 3), article(1, "south", 3)]), [0, 0]);
+        assert_eq!(origins(&[article(0, "north", 3), article(1, "south", 2)]), [0, 1]);
+    }
+
+    #[test]
+    fn quotations_do_not_make_a_copy() {
+        let a = "“We shall not leave this valley before the last family has been brought to safety,” Ms Orda said.";
+        let b = "Ms Orda told reporters: “We shall not leave this valley before the last family has been brought to safety.”";
+        assert!(!shared_wording(a, b));
+        assert!(shared_wording(WIRE[0], &WIRE[0].replace("carrying grain ", "")));
+        assert!(!shared_wording(WIRE[0], WIRE[1]));
+        assert!(!shared_wording("Three people died.", "Three people died."));
+        assert!(!shared_wording("", "“”\"'"));
+    }
+}
