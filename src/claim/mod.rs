@@ -1,5 +1,6 @@
 //! Stage 2: every sentence becomes typed, located claims, before any rule is read.
 
+pub mod attribution;
 pub mod compare;
 pub mod date;
 pub mod name;
@@ -131,6 +132,8 @@ pub struct Office {
 pub struct Quotation {
     /// Folded words, without marks; words in square brackets are left out.
     pub words: Vec<String>,
+    /// Folded words of it that are written as names, in order; none where all is in capitals.
+    pub names: Vec<String>,
     /// Whether the outlet quotes a fragment ("in “a completely constructive manner”").
     pub fragment: bool,
 }
