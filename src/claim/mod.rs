@@ -139,6 +139,8 @@ pub struct Office {
 pub struct Quotation {
     /// Folded words, without marks; words in square brackets are left out.
     pub words: Vec<String>,
+    /// Folded words of it that are written as names, in order; none where all is in capitals.
+    pub names: Vec<String>,
     /// Whether the outlet quotes a fragment ("in “a completely constructive manner”").
     pub fragment: bool,
 }

@@ -8,6 +8,7 @@ pub mod measures;
 pub mod predicates;
 pub mod things;
 pub mod verbs;
+pub mod speech;
 
 use std::sync::LazyLock;
 
