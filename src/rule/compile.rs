@@ -304,13 +304,13 @@ impl Compiler<'_> {
         if written.text.trim().is_empty() {
             self.out.push(at.at_value("bad-test", ERROR, "this text says nothing", ""));
         }
-        let published = written.published.and_then(|date| match date.parse::<Date>() {
-            Ok(date) => Some(date),
-            Err(_) => {
+        let published = written.published.and_then(|date| {
+            let parsed = date.parse::<Date>().ok();
+            if parsed.is_none() {
                 let message = format!("`{date}` is no date: write it as 2025-03-24");
                 self.out.push(at.key("published").at_value("bad-test", ERROR, message, ""));
-                None
             }
+            parsed
         });
         TestText { text: written.text, outlet: written.outlet, published }
     }

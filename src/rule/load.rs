@@ -136,7 +136,7 @@ impl Loader {
         }
         match parse(text, &source) {
             Ok(node) => self.document(node, &source, false),
-            Err(problem) => self.out.push(problem),
+            Err(problem) => self.out.push(*problem),
         }
     }
 
@@ -205,7 +205,7 @@ fn twice(rule: &Rule, first: &Rule) -> Diagnostic {
 
 /// YAML to a node. Keys that stand twice have been reported: the second is blanked out, so that
 /// everything else in the file can still be read, and stays where it is.
-fn parse(text: &str, source: &Arc<Source>) -> Result<Node, Diagnostic> {
+fn parse(text: &str, source: &Arc<Source>) -> Result<Node, Box<Diagnostic>> {
     if text.lines().all(|line| line.trim_start().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Node::Null);
     }
@@ -219,7 +219,7 @@ fn parse(text: &str, source: &Arc<Source>) -> Result<Node, Diagnostic> {
         let start = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         let end = text[start..].find('\n').map_or(text.len(), |end| start + end);
         let problem = Diagnostic::new("bad-yaml", Severity::Error, error.to_string());
-        problem.at(source.file(), Span::new(start, end), "")
+        Box::new(problem.at(source.file(), Span::new(start, end), ""))
     })
 }
 

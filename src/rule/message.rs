@@ -56,28 +56,27 @@ impl Message {
         at: &Spot,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let mut good = true;
+        let before = out.len();
         let mut pieces = Vec::new();
         for part in split(template) {
             match part {
                 Part::Text(text) => pieces.push(Piece::Text(text)),
-                Part::Slot(name) => match slot(name, phrases) {
-                    Some(slot) => pieces.push(Piece::Slot(slot)),
-                    None => {
-                        good = false;
+                Part::Slot(name) => {
+                    let found = slot(name, phrases);
+                    if found.is_none() {
                         let label = hint(name, &slot_names(phrases));
                         let message = format!("a message has no slot `{{{name}}}`");
                         out.push(inside(at, "unknown-slot", message, label, &format!("{{{name}}}")));
                     }
-                },
+                    pieces.extend(found.map(Piece::Slot));
+                }
                 Part::Open => {
-                    good = false;
                     let message = "a `{` is never closed; write `{{` for the brace itself";
                     out.push(inside(at, "unknown-slot", message.to_owned(), String::new(), "{"));
                 }
             }
         }
-        good.then_some(Self(pieces))
+        (out.len() == before).then_some(Self(pieces))
     }
 }
 
@@ -243,65 +242,80 @@ impl Phrase {
         })
     }
 
-    /// Reads a phrase of a rule for claims of these kinds. `None` when anything in it is wrong.
+    /// Reads a phrase of a rule for claims of these kinds. `None` when something in it is wrong.
     pub(super) fn read(text: &str, kinds: &[Kind], at: &Spot, out: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut bad = |message: &str, label: String, words: &str| {
-            out.push(inside(at, "bad-phrase", message.to_owned(), label, words));
-        };
-        let mut parts = Vec::new();
-        for part in split(text) {
-            match part {
-                Part::Text(text) => {
-                    let words = tokens(&text, Span::new(0, text.len()));
-                    parts.extend(words.into_iter().map(|token| PhrasePart::Word(token.lower)));
-                }
-                Part::Slot(slot) => {
-                    let written = format!("{{{slot}}}");
-                    let Some((name, takes)) = slot.split_once(':') else {
-                        bad("a slot is a name and a type, such as {ship:name}", String::new(), &written);
-                        return None;
-                    };
-                    let Some(takes) = SlotType::named(takes.trim()) else {
-                        let label = hint(takes.trim(), &SlotType::names());
-                        bad(&format!("nothing is a `{}`", takes.trim()), label, &written);
-                        return None;
-                    };
-                    if matches!(parts.last(), Some(PhrasePart::Slot(_))) {
-                        bad("two slots need a word between them", String::new(), &written);
-                        return None;
-                    }
-                    let name = name.trim().to_owned();
-                    parts.push(PhrasePart::Slot(PhraseSlot { field: Field::named(&name), name, takes }));
-                }
-                Part::Open => {
-                    bad("a `{` is never closed", String::new(), "{");
-                    return None;
-                }
-            }
-        }
-        if !parts.iter().any(|part| matches!(part, PhrasePart::Word(_))) {
-            bad("a phrase without a word matches everything", String::new(), text);
-            return None;
-        }
-        match carriers(&parts, kinds)[..] {
-            [(value, kind)] => Some(Self { parts, value, kind, at: at.clone() }),
-            [] => {
-                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-                bad(
-                    &format!("no slot carries the rule's value, a {}", kinds.join(" or a ")),
-                    String::new(),
-                    text,
-                );
+        let parts = phrase_parts(text);
+        let value = parts.and_then(|parts| Ok((carrier(&parts, kinds, text)?, parts)));
+        match value {
+            Ok(((value, kind), parts)) => Some(Self { parts, value, kind, at: at.clone() }),
+            Err(Flaw { message, label, words }) => {
+                out.push(inside(at, "bad-phrase", message, label, &words));
                 None
             }
-            _ => {
-                bad(
-                    "more than one slot could carry the rule's value",
-                    "name one kind in `claim`".to_owned(),
-                    text,
-                );
-                None
+        }
+    }
+}
+
+/// What is wrong with a phrase, and the words of it that are.
+struct Flaw {
+    message: String,
+    label: String,
+    words: String,
+}
+
+impl Flaw {
+    fn new(message: impl Into<String>, words: impl Into<String>) -> Self {
+        Self { message: message.into(), label: String::new(), words: words.into() }
+    }
+}
+
+fn phrase_parts(text: &str) -> Result<Vec<PhrasePart>, Flaw> {
+    let mut parts = Vec::new();
+    for part in split(text) {
+        match part {
+            Part::Text(text) => {
+                let words = tokens(&text, Span::new(0, text.len()));
+                parts.extend(words.into_iter().map(|token| PhrasePart::Word(token.lower)));
             }
+            Part::Slot(slot) if matches!(parts.last(), Some(PhrasePart::Slot(_))) => {
+                return Err(Flaw::new("two slots need a word between them", format!("{{{slot}}}")));
+            }
+            Part::Slot(slot) => parts.push(PhrasePart::Slot(phrase_slot(slot)?)),
+            Part::Open => return Err(Flaw::new("a `{` is never closed", "{")),
+        }
+    }
+    if parts.iter().any(|part| matches!(part, PhrasePart::Word(_))) {
+        Ok(parts)
+    } else {
+        Err(Flaw::new("a phrase without a word matches everything", text))
+    }
+}
+
+fn phrase_slot(slot: &str) -> Result<PhraseSlot, Flaw> {
+    let written = format!("{{{slot}}}");
+    let Some((name, takes)) = slot.split_once(':') else {
+        return Err(Flaw::new("a slot is a name and a type, such as {ship:name}", written));
+    };
+    let (name, takes) = (name.trim().to_owned(), takes.trim());
+    match SlotType::named(takes) {
+        Some(takes) => Ok(PhraseSlot { field: Field::named(&name), name, takes }),
+        None => Err(Flaw {
+            label: hint(takes, &SlotType::names()),
+            ..Flaw::new(format!("no slot takes a `{takes}`"), written)
+        }),
+    }
+}
+
+/// The slot that carries the value, and the kind of claim that it makes.
+fn carrier(parts: &[PhrasePart], kinds: &[Kind], text: &str) -> Result<(usize, Kind), Flaw> {
+    match carriers(parts, kinds)[..] {
+        [only] => Ok(only),
+        [] => {
+            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+            Err(Flaw::new(format!("no slot carries the rule's value, a {}", kinds.join(" or a ")), text))
+        }
+        _ => {
+            Err(Flaw::new("more than one slot could carry the rule's value: name one kind in `claim`", text))
         }
     }
 }

@@ -96,9 +96,8 @@ pub fn possible(kind: Kind, field: Field) -> bool {
         Field::Part | Field::Unit => number,
         Field::Measure | Field::Owner => number || matches!(kind, K::Identifier | K::Score),
         Field::Person => kind != K::Member,
-        Field::Thing | Field::Quality | Field::Agent => kind != K::Quote,
+        Field::Thing | Field::Quality | Field::Agent | Field::Side | Field::Group => kind != K::Quote,
         Field::Target => !matches!(kind, K::Quote | K::Role),
-        Field::Side | Field::Group => kind != K::Quote,
         Field::Round => !matches!(kind, K::Quote | K::Role | K::Member),
     }
 }

@@ -213,7 +213,7 @@ impl Condition {
                 for part in parts {
                     gates.push(part.failed(claim, is_a)?);
                 }
-                gates.into_iter().reduce(one_of)
+                one_of(gates)
             }
             Self::Not(part) => part.held(claim, is_a),
             Self::Test(test) => (!test.holds(claim, is_a)).then(|| test.gate(test.wanted(), claim)),
@@ -287,10 +287,14 @@ impl Test {
     }
 }
 
-/// Two failed alternatives as one gate: the place of the first, the wishes of both.
-fn one_of(first: Gate, next: Gate) -> Gate {
-    let saw = if first.saw == next.saw { first.saw } else { format!("{}; {}", first.saw, next.saw) };
-    Gate { wanted: format!("{} or {}", first.wanted, next.wanted), saw, ..first }
+/// Failed alternatives as one gate, each with the name of what it tests; it stands at the first.
+fn one_of(gates: Vec<Gate>) -> Option<Gate> {
+    let tested = |gate: &Gate| gate.gate.rsplit('.').next().unwrap_or_default().to_owned();
+    let wanted: Vec<String> = gates.iter().map(|gate| format!("{} {}", tested(gate), gate.wanted)).collect();
+    let saw: Vec<String> = gates.iter().map(|gate| format!("{} {}", tested(gate), gate.saw)).collect();
+    let first = gates.into_iter().next()?;
+    let list = first.gate.rfind('[').map_or(first.gate.as_str(), |at| &first.gate[..at]).to_owned();
+    Some(Gate { gate: list, wanted: wanted.join(" or "), saw: saw.join("; "), ..first })
 }
 
 /// What a rule does with a claim.

@@ -268,7 +268,7 @@ impl Builder<'_> {
             }
             Event::SequenceStart(..) => self.open(span, Body::List { next: 0 }),
             Event::MappingStart(..) => {
-                self.open(span, Body::Map { seen: FxHashMap::default(), pending: None })
+                self.open(span, Body::Map { seen: FxHashMap::default(), pending: None });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             _ => {}

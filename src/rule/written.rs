@@ -108,22 +108,18 @@ pub fn decode<T: DeserializeOwned>(node: &Node, at: &Spot, out: &mut Vec<Diagnos
         .map_err(|error| {
             let at = at.below(&error.path().to_string());
             let message = error.inner().to_string();
+            let plain = ["integer", "floating point", "boolean", "null"];
+            let unquoted = plain.iter().any(|kind| message.starts_with(&format!("invalid type: {kind}")));
             out.push(if message.starts_with("unknown field") {
                 at.at_key("unknown-key", Severity::Error, message, "")
+            } else if unquoted {
+                let note = "a number, true, false and null are words only in quotation marks";
+                at.at_value("wrong-type", Severity::Error, message, "").note(note)
             } else {
-                at.at_value("wrong-type", Severity::Error, message, "").note(quoting(&error))
+                at.at_value("wrong-type", Severity::Error, message, "")
             });
         })
         .ok()
-}
-
-fn quoting(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
-    let message = error.inner().to_string();
-    if message.contains("expected a string") && !message.contains("map") && !message.contains("sequence") {
-        "a number, true, false and null are strings only in quotation marks".to_owned()
-    } else {
-        "see `crosscheck rules show` for a rule that is written well".to_owned()
-    }
 }
 
 /// A word, or a list of words.
