@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::fragment::{Fragments, Reader};
-use super::message::{Message, Phrase};
+use super::message::Message;
 use super::names::{self, Named, hint};
+use super::phrase::Phrase;
 use super::select::Condition;
 use super::spans::Spot;
 use super::written::{KEYS, Node, OneOrMany, Written, WrittenText, decode};
@@ -139,7 +140,7 @@ impl Compiler<'_> {
         }
         let kinds: Vec<Option<Kind>> = words
             .into_iter()
-            .map(|(word, at)| self.member::<Kind>(word, &at, "unknown-kind", "kind of claim"))
+            .map(|(word, at)| self.member::<Kind>(word, &at, "unknown-kind", "no kind of claim"))
             .collect();
         kinds.into_iter().collect()
     }
@@ -149,14 +150,14 @@ impl Compiler<'_> {
         let found = T::named(word);
         if found.is_none() {
             let label = hint(word, &T::names());
-            self.out.push(at.at_value(code, ERROR, format!("there is no {what} `{word}`"), label));
+            self.out.push(at.at_value(code, ERROR, format!("`{word}` is {what}"), label));
         }
         found
     }
 
     fn closed<T: Named>(&mut self, word: Option<&str>, key: &str) -> Option<T> {
         let at = self.at.key(key);
-        word.and_then(|word| self.member::<T>(word, &at, "unknown-value", &format!("`{key}`")))
+        word.and_then(|word| self.member::<T>(word, &at, "unknown-value", &format!("no `{key}`")))
     }
 
     fn condition(&mut self, node: &Node, key: &str) -> Option<Condition> {
@@ -177,7 +178,7 @@ impl Compiler<'_> {
             ));
         }
         let fields = words.into_iter().filter_map(|(word, at)| {
-            let field = self.member::<Field>(word, &at, "unknown-field", "field")?;
+            let field = self.member::<Field>(word, &at, "unknown-field", "no field of a claim")?;
             self.possible(field, kinds, &at);
             Some(field)
         });

@@ -210,7 +210,7 @@ impl Reader<'_> {
             return Some(word.to_owned());
         }
         let code = if subject == Subject::Kind { "unknown-kind" } else { "unknown-value" };
-        let message = format!("there is no {} `{word}`", subject.name());
+        let message = format!("`{word}` is no `{}`", subject.name());
         self.out.push(at.at_value(code, Severity::Error, message, hint(word, &known)));
         None
     }

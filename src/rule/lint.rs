@@ -7,6 +7,38 @@ use super::spans::Spot;
 use super::{Expectation, Rule, RuleSet};
 use crate::diagnostic::{Diagnostic, Severity};
 
+/// Every code that a diagnostic about rules can have, and what it means. `fixtures/bad-rules` shows
+/// each of them.
+pub const LINTS: [(&str, &str); 27] = [
+    ("bad-id", "an id is made of small letters, digits and hyphens"),
+    ("bad-phrase", "a phrase that can match nothing, or anything, or that carries no value"),
+    ("bad-test", "a test that expects nothing known, or that lacks its texts"),
+    ("bad-yaml", "the file is no YAML"),
+    ("broken-fragment", "a condition uses a fragment that is itself wrong"),
+    ("dead-rule", "a rule never gets a claim, since an earlier one takes all of them"),
+    ("duplicate-id", "two rules have one name"),
+    ("duplicate-key", "a key stands twice in one mapping"),
+    ("empty-rules", "a file or folder without a rule"),
+    ("few-tests", "a rule shows too few examples of what it joins and keeps apart"),
+    ("fragment-circle", "a fragment uses itself, or grows without end"),
+    ("id-differs-from-file", "a rule that has its file to itself bears another name"),
+    ("key-impossible", "a field that no claim of the rule's kinds can have"),
+    ("missing-key", "a rule lacks what every rule needs"),
+    ("one-sided-tests", "a rule shows no contradiction, or nothing that it keeps apart"),
+    ("repeated-field", "a field is named twice in `key` and `separate`"),
+    ("unknown-concept", "the vocabulary has no such thing"),
+    ("unknown-field", "no claim has such a field"),
+    ("unknown-fragment", "there is no fragment of that name"),
+    ("unknown-key", "no rule has such a key"),
+    ("unknown-kind", "there is no such kind of claim"),
+    ("unknown-predicate", "the vocabulary has no such predicate"),
+    ("unknown-slot", "a message names what no fact has"),
+    ("unknown-value", "a word that is none of those allowed there"),
+    ("unreadable-rules", "a file or folder cannot be read"),
+    ("untested-rule", "a rule has no tests"),
+    ("wrong-type", "a list where a word belongs, and the like"),
+];
+
 /// The names that the vocabulary knows.
 #[derive(Debug, Clone, Default)]
 pub struct Names {

@@ -217,10 +217,17 @@ fn parse(text: &str, source: &Arc<Source>) -> Result<Node, Box<Diagnostic>> {
     parsed.map(node).map_err(|error| {
         let at = error.location().map_or(0, |location| location.index()).min(text.len());
         let start = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        // What ends too early ends behind the last line: that one is shown.
+        let start = if text[start..].trim().is_empty() { last_line(&text) } else { start };
         let end = text[start..].find('\n').map_or(text.len(), |end| start + end);
         let problem = Diagnostic::new("bad-yaml", Severity::Error, error.to_string());
         Box::new(problem.at(source.file(), Span::new(start, end), ""))
     })
+}
+
+/// Where the last line that is not blank starts.
+fn last_line(text: &str) -> usize {
+    text.trim_end().rfind('\n').map_or(0, |at| at + 1)
 }
 
 fn without(text: &str, source: &Source) -> String {

@@ -10,16 +10,19 @@ mod lint;
 mod load;
 mod message;
 pub mod names;
+mod phrase;
 mod schema;
 mod select;
 mod spans;
+mod template;
 mod written;
 
 use jiff::civil::Date;
 
-pub use lint::Names;
+pub use lint::{LINTS, Names};
 pub use load::{Loaded, vocabulary_files};
-pub use message::{Message, Phrase, PhrasePart, PhraseSlot, Piece, Slot, SlotType};
+pub use message::{Message, Piece, Slot};
+pub use phrase::{Phrase, PhraseMatch, PhrasePart, PhraseSlot, SlotType};
 pub use schema::schema;
 pub use select::{Choice, Condition, Gate, IsA, Subject, Test, Wanted};
 pub use spans::{Source, Spot};

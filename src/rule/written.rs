@@ -107,14 +107,14 @@ pub fn decode<T: DeserializeOwned>(node: &Node, at: &Spot, out: &mut Vec<Diagnos
     serde_path_to_error::deserialize(node)
         .map_err(|error| {
             let at = at.below(&error.path().to_string());
-            let message = error.inner().to_string();
+            let message = error.inner().to_string().replace("i32", "a whole number");
             let plain = ["integer", "floating point", "boolean", "null"];
             let unquoted = plain.iter().any(|kind| message.starts_with(&format!("invalid type: {kind}")));
             out.push(if message.starts_with("unknown field") {
                 at.at_key("unknown-key", Severity::Error, message, "")
             } else if unquoted {
-                let note = "a number, true, false and null are words only in quotation marks";
-                at.at_value("wrong-type", Severity::Error, message, "").note(note)
+                let hint = "a number, true, false and null are words only in quotation marks";
+                at.at_value("wrong-type", Severity::Error, message, "").note(hint)
             } else {
                 at.at_value("wrong-type", Severity::Error, message, "")
             });
