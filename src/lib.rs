@@ -10,3 +10,5 @@ pub mod files;
 pub mod vocabulary;
 pub mod fact;
 pub mod graph;
+pub mod rule;
+pub mod testing;

@@ -1,0 +1,393 @@
+//! Phrases: sentences with typed slots, for a fact that needs its own wording.
+
+use rustc_hash::FxHashSet;
+
+use super::names::{Named, hint};
+use super::spans::Spot;
+use super::template::{Part, inside, split};
+use crate::claim::quantity::Dimension;
+use crate::claim::token::{Token, tokens};
+use crate::claim::value::{ValueKind, ValueMention};
+use crate::claim::{Field, Kind};
+use crate::diagnostic::Diagnostic;
+use crate::files::Span;
+
+/// A sentence with typed slots, for a fact that needs its own wording. It may stand anywhere in
+/// a sentence of an article; its words are compared as the tokenizer folds them.
+#[derive(Debug, Clone)]
+pub struct Phrase {
+    /// Words and slots in order; at least one word, and a word between
+    /// two slots of several words.
+    pub parts: Vec<PhrasePart>,
+    /// Which part is the slot that carries the claim's value.
+    pub value: usize,
+    /// The kind of claim that it makes.
+    pub kind: Kind,
+    /// Where it is written.
+    pub at: Spot,
+}
+
+/// A part of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhrasePart {
+    /// One token, folded.
+    Word(String),
+    /// Something to be filled by the article.
+    Slot(PhraseSlot),
+}
+
+/// A typed slot: `{ship:name}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhraseSlot {
+    /// The name that the rule's message can use.
+    pub name: String,
+    /// What may fill it.
+    pub takes: SlotType,
+    /// The field of the claim that it fills, where its name is one.
+    pub field: Option<Field>,
+}
+
+/// What may fill a slot of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SlotType {
+    /// A proper name of any sort.
+    Name,
+    /// One word.
+    Word,
+    /// One or more words, as few as will do.
+    Words,
+    /// A value that the grammars recognise.
+    Value(Kind),
+}
+
+impl SlotType {
+    const VALUES: [Kind; 8] = [
+        Kind::Count,
+        Kind::Measure,
+        Kind::Money,
+        Kind::Percent,
+        Kind::Duration,
+        Kind::Date,
+        Kind::Score,
+        Kind::Identifier,
+    ];
+
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "name" => Some(Self::Name),
+            "word" => Some(Self::Word),
+            "words" => Some(Self::Words),
+            _ => Kind::named(name).filter(|kind| Self::VALUES.contains(kind)).map(Self::Value),
+        }
+    }
+
+    fn names() -> Vec<&'static str> {
+        let mut names = vec!["name", "word", "words"];
+        names.extend(Self::VALUES.iter().map(|kind| kind.name()));
+        names
+    }
+
+    /// Whether its length is not known beforehand.
+    fn is_open(self) -> bool {
+        matches!(self, Self::Name | Self::Words)
+    }
+
+    /// Whether such a slot can carry the value of a claim of that kind.
+    fn carries(self, kind: Kind) -> bool {
+        match self {
+            Self::Value(own) => own == kind,
+            Self::Name => matches!(kind, Kind::Place | Kind::Member | Kind::Identifier),
+            Self::Word | Self::Words => false,
+        }
+    }
+}
+
+impl Phrase {
+    /// Its slots in order.
+    pub fn slots(&self) -> impl Iterator<Item = &PhraseSlot> {
+        self.parts.iter().filter_map(|part| match part {
+            PhrasePart::Slot(slot) => Some(slot),
+            PhrasePart::Word(_) => None,
+        })
+    }
+
+    /// Reads a phrase of a rule for claims of these kinds. `None` when something in it is wrong.
+    pub(super) fn read(text: &str, kinds: &[Kind], at: &Spot, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let parts = phrase_parts(text);
+        let value = parts.and_then(|parts| Ok((carrier(&parts, kinds, text)?, parts)));
+        match value {
+            Ok(((value, kind), parts)) => Some(Self { parts, value, kind, at: at.clone() }),
+            Err(Flaw { message, label, words }) => {
+                out.push(inside(at, "bad-phrase", message, label, &words));
+                None
+            }
+        }
+    }
+}
+
+/// What is wrong with a phrase, and the words of it that are.
+struct Flaw {
+    message: String,
+    label: String,
+    words: String,
+}
+
+impl Flaw {
+    fn new(message: impl Into<String>, words: impl Into<String>) -> Self {
+        Self { message: message.into(), label: String::new(), words: words.into() }
+    }
+}
+
+fn phrase_parts(text: &str) -> Result<Vec<PhrasePart>, Flaw> {
+    let mut parts = Vec::new();
+    for part in split(text) {
+        match part {
+            Part::Text(text) => {
+                let words = tokens(&text, Span::new(0, text.len()));
+                parts.extend(words.into_iter().map(|token| PhrasePart::Word(token.lower)));
+            }
+            Part::Slot(slot) => {
+                let next = phrase_slot(slot)?;
+                if next.takes.is_open()
+                    && matches!(parts.last(), Some(PhrasePart::Slot(last)) if last.takes.is_open())
+                {
+                    let message = "two slots of several words need a word between them";
+                    return Err(Flaw::new(message, format!("{{{slot}}}")));
+                }
+                parts.push(PhrasePart::Slot(next));
+            }
+            Part::Open => return Err(Flaw::new("a `{` is never closed", "{")),
+        }
+    }
+    if parts.iter().any(|part| matches!(part, PhrasePart::Word(_))) {
+        Ok(parts)
+    } else {
+        Err(Flaw::new("a phrase without a word matches everything", text))
+    }
+}
+
+fn phrase_slot(slot: &str) -> Result<PhraseSlot, Flaw> {
+    let written = format!("{{{slot}}}");
+    let Some((name, takes)) = slot.split_once(':') else {
+        return Err(Flaw::new("a slot is a name and a type, such as {ship:name}", written));
+    };
+    let (name, takes) = (name.trim().to_owned(), takes.trim());
+    match SlotType::named(takes) {
+        Some(takes) => Ok(PhraseSlot { field: Field::named(&name), name, takes }),
+        None => Err(Flaw {
+            label: hint(takes, &SlotType::names()),
+            ..Flaw::new(format!("no slot takes a `{takes}`"), written)
+        }),
+    }
+}
+
+/// The slot that carries the value, and the kind of claim that it makes.
+fn carrier(parts: &[PhrasePart], kinds: &[Kind], text: &str) -> Result<(usize, Kind), Flaw> {
+    match carriers(parts, kinds)[..] {
+        [only] => Ok(only),
+        [] => {
+            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+            Err(Flaw::new(format!("no slot carries the rule's value, a {}", kinds.join(" or a ")), text))
+        }
+        _ => {
+            Err(Flaw::new("more than one slot could carry the rule's value: name one kind in `claim`", text))
+        }
+    }
+}
+
+/// The slots that can carry the value, each with the kind of claim that it would make.
+fn carriers(parts: &[PhrasePart], kinds: &[Kind]) -> Vec<(usize, Kind)> {
+    let slots = parts.iter().enumerate().filter_map(|(i, part)| match part {
+        PhrasePart::Slot(slot) => Some((i, slot.takes)),
+        PhrasePart::Word(_) => None,
+    });
+    let mut found: Vec<(usize, Kind)> = slots
+        .filter_map(|(i, takes)| kinds.iter().find(|&&kind| takes.carries(kind)).map(|&kind| (i, kind)))
+        .collect();
+    // A typed value is a better carrier than a name.
+    if found.iter().any(|&(i, _)| is_value(&parts[i])) {
+        found.retain(|&(i, _)| is_value(&parts[i]));
+    }
+    found
+}
+
+fn is_value(part: &PhrasePart) -> bool {
+    matches!(part, PhrasePart::Slot(PhraseSlot { takes: SlotType::Value(_), .. }))
+}
+
+/// Where a phrase stands in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhraseMatch {
+    /// From its first word to its last.
+    pub span: Span,
+    /// What fills each slot, in the order of [`Phrase::slots`].
+    pub slots: Vec<Span>,
+}
+
+/// A slot of several words takes at most so many.
+const MOST_WORDS: usize = 8;
+
+impl Phrase {
+    /// Every place in a sentence where the phrase stands, from left to right, none inside another.
+    /// `values` are the values that the grammars found in the same sentence.
+    pub fn matches(&self, sentence: &[Token], values: &[ValueMention]) -> Vec<PhraseMatch> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        let mut search =
+            Search { parts: &self.parts, sentence, values, dead: FxHashSet::default(), slots: Vec::new() };
+        while at < sentence.len() {
+            match search.from(0, at) {
+                Some(end) => {
+                    let span = sentence[at].span.join(sentence[end - 1].span);
+                    found.push(PhraseMatch { span, slots: std::mem::take(&mut search.slots) });
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+}
+
+struct Search<'a> {
+    parts: &'a [PhrasePart],
+    sentence: &'a [Token],
+    values: &'a [ValueMention],
+    /// Pairs of part and token from which the rest does not fit: without them, open slots would
+    /// make the search exponential.
+    dead: FxHashSet<(usize, usize)>,
+    slots: Vec<Span>,
+}
+
+impl Search<'_> {
+    /// Fits the parts from `part` on to the tokens from `at` on; the index after the last token.
+    fn from(&mut self, part: usize, at: usize) -> Option<usize> {
+        let Some(wanted) = self.parts.get(part) else { return Some(at) };
+        if self.dead.contains(&(part, at)) {
+            return None;
+        }
+        let found = match wanted {
+            PhrasePart::Word(word) if self.sentence.get(at).is_some_and(|token| token.is(word)) => {
+                self.from(part + 1, at + 1)
+            }
+            PhrasePart::Word(_) => None,
+            PhrasePart::Slot(slot) => self.ends(slot.takes, at).into_iter().find_map(|end| {
+                let kept = self.slots.len();
+                self.slots.push(self.sentence[at].span.join(self.sentence[end - 1].span));
+                let found = self.from(part + 1, end);
+                if found.is_none() {
+                    self.slots.truncate(kept);
+                }
+                found
+            }),
+        };
+        if found.is_none() {
+            self.dead.insert((part, at));
+        }
+        found
+    }
+
+    /// Where a slot that starts at a token can end, best first; each end lies behind its start.
+    fn ends(&self, takes: SlotType, at: usize) -> Vec<usize> {
+        let words =
+            |fits: fn(&Token) -> bool| self.sentence[at..].iter().take_while(|token| fits(token)).count();
+        match takes {
+            SlotType::Word => (at + 1..=at + words(Token::is_word).min(1)).collect(),
+            SlotType::Words => (at + 1..=at + words(Token::is_word).min(MOST_WORDS)).collect(),
+            SlotType::Name => (at + 1..=at + words(|token| token.is_word() && token.capital)).rev().collect(),
+            SlotType::Value(kind) => self.value_end(kind, at).into_iter().collect(),
+        }
+    }
+
+    fn value_end(&self, kind: Kind, at: usize) -> Option<usize> {
+        let start = self.sentence.get(at)?.span.start;
+        let value = self
+            .values
+            .iter()
+            .find(|value| value.span.start == start && kind_of(&value.kind) == Some(kind))?;
+        let inside = self.sentence[at..].iter().take_while(|token| token.span.end <= value.span.end).count();
+        (inside > 0).then_some(at + inside)
+    }
+}
+
+/// The kind of claim that a value makes by itself.
+fn kind_of(value: &ValueKind) -> Option<Kind> {
+    match value {
+        ValueKind::Number(number) => Some(match number.unit.dimension {
+            Dimension::Count => Kind::Count,
+            Dimension::Money => Kind::Money,
+            Dimension::Percent | Dimension::PercentPoint => Kind::Percent,
+            Dimension::Duration | Dimension::Months => Kind::Duration,
+            _ => Kind::Measure,
+        }),
+        ValueKind::Ordinal(_) => None,
+        ValueKind::Date(..) => Some(Kind::Date),
+        ValueKind::Score(_) | ValueKind::Result(_) => Some(Kind::Score),
+        ValueKind::Identifier(_) => Some(Kind::Identifier),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::claim::quantity::Quantity;
+    use crate::rule::Source;
+
+    /// Every token that starts with a digit is a count.
+    fn counts(sentence: &[Token]) -> Vec<ValueMention> {
+        let numbers = sentence.iter().filter(|token| token.lower.starts_with(|c: char| c.is_ascii_digit()));
+        let mention = |token: &Token| ValueMention {
+            span: token.span,
+            core: token.span,
+            cues: vec![],
+            kind: ValueKind::Number(Quantity::exactly(Decimal::ONE)),
+        };
+        numbers.map(mention).collect()
+    }
+
+    fn matches(phrase: &str, text: &str) -> Vec<Vec<String>> {
+        let mut out = Vec::new();
+        let at = Spot::root(&Source::new("x.yml", phrase));
+        let phrase = Phrase::read(phrase, &[Kind::Count], &at, &mut out).expect("a good phrase");
+        let sentence = tokens(text, Span::new(0, text.len()));
+        let found = phrase.matches(&sentence, &counts(&sentence));
+        found
+            .into_iter()
+            .map(|found| found.slots.iter().map(|span| span.of(text).to_owned()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn slots_are_filled() {
+        let phrase = "the {ship:name} carried {n:count} {what:word} containers";
+        let none: Vec<Vec<String>> = vec![];
+        assert_eq!(
+            matches(phrase, "Yesterday the Northern Gull carried 40 empty containers."),
+            [["Northern Gull", "40", "empty"]]
+        );
+        assert_eq!(
+            matches(phrase, "The Gull carried 40 big containers, the Tern carried 9 red containers").len(),
+            2
+        );
+        assert_eq!(matches(phrase, "the gull carried 40 big containers"), none);
+        assert_eq!(matches(phrase, "the Gull carried forty big containers"), none);
+        assert_eq!(matches(phrase, ""), none);
+    }
+
+    #[test]
+    fn open_slots_take_as_few_words_as_will_do() {
+        let phrase = "{n:count} of {who:words} left";
+        assert_eq!(
+            matches(phrase, "In all 7 of the old boats left and left again."),
+            [["7", "the old boats"]]
+        );
+    }
+
+    #[test]
+    fn many_open_slots_do_not_explode() {
+        let found = matches(&format!("{} z {{n:count}}", "{w:words} a ".repeat(12)), &"a ".repeat(400));
+        assert!(found.is_empty());
+    }
+}
