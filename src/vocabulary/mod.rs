@@ -9,6 +9,11 @@ pub mod predicates;
 pub mod things;
 pub mod verbs;
 pub mod speech;
+pub mod groups;
+pub mod metonyms;
+pub mod people;
+pub mod phrases;
+pub mod places;
 
 use std::sync::LazyLock;
 

@@ -1,0 +1,108 @@
+//! Names that stand for a government, bodies known by their letters, and the words that show
+//! what a capitalised run names: a body, a venue, a street, a region.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::phrases::Phrases;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    governments: BTreeMap<String, Vec<String>>,
+    seats: BTreeMap<String, String>,
+    actor_verbs: Vec<String>,
+    place_prepositions: Vec<String>,
+    party_prepositions: Vec<String>,
+    letters: BTreeMap<String, String>,
+    bodies: BTreeMap<String, Vec<String>>,
+    body_words: Vec<String>,
+    venue_words: Vec<String>,
+    street_words: BTreeMap<String, Vec<String>>,
+    region_words: Vec<String>,
+    directions: Vec<String>,
+    opposites: Vec<[String; 2]>,
+}
+
+/// The words of `metonyms.yml`, ready to be looked up.
+#[derive(Debug, Default)]
+pub struct Metonyms {
+    /// Seat or nickname of a government → country.
+    pub governments: Phrases<String>,
+    /// Seat → town.
+    pub seats: FxHashMap<String, String>,
+    /// Words before which a capital acts.
+    pub actor_verbs: FxHashSet<String>,
+    /// Words after which a country is a place.
+    pub place_prepositions: FxHashSet<String>,
+    /// Words after which a capital is a party.
+    pub party_prepositions: FxHashSet<String>,
+    /// Letters → canonical body.
+    pub letters: Phrases<String>,
+    /// Other names of bodies → canonical body.
+    pub bodies: Phrases<String>,
+    /// Words that make a run a body.
+    pub body_words: FxHashSet<String>,
+    /// Words that make a run a venue.
+    pub venue_words: FxHashSet<String>,
+    /// Every spelling of a street word → the canonical one.
+    pub street_words: FxHashMap<String, String>,
+    /// Words that make a name that of a region.
+    pub region_words: Vec<String>,
+    /// "northern" and the like.
+    pub directions: Vec<String>,
+    /// Pairs of directions that share nothing.
+    pub opposites: Vec<[String; 2]>,
+}
+
+static METONYMS: LazyLock<Metonyms> = LazyLock::new(|| Metonyms::read().unwrap_or_default());
+
+impl Metonyms {
+    /// The packed words, read once.
+    pub fn get() -> &'static Self {
+        &METONYMS
+    }
+
+    /// Reads the packed file.
+    ///
+    /// # Errors
+    /// When it does not have its documented shape.
+    pub fn read() -> Result<Self, crate::error::Error> {
+        let written: Written = super::section("metonyms")?;
+        Ok(Self {
+            governments: by_name(written.governments),
+            seats: written.seats.into_iter().collect(),
+            actor_verbs: written.actor_verbs.into_iter().collect(),
+            place_prepositions: written.place_prepositions.into_iter().collect(),
+            party_prepositions: written.party_prepositions.into_iter().collect(),
+            letters: Phrases::new(written.letters),
+            bodies: by_name(written.bodies),
+            body_words: written.body_words.into_iter().collect(),
+            venue_words: written.venue_words.into_iter().collect(),
+            street_words: written
+                .street_words
+                .into_iter()
+                .flat_map(|(word, forms)| forms.into_iter().map(move |form| (form, word.clone())))
+                .collect(),
+            region_words: written.region_words,
+            directions: written.directions,
+            opposites: written.opposites,
+        })
+    }
+}
+
+/// Turns "canonical: [other names]" into a table of phrases.
+fn by_name(written: BTreeMap<String, Vec<String>>) -> Phrases<String> {
+    Phrases::new(written.into_iter().flat_map(|(to, names)| names.into_iter().map(move |name| (name, to.clone()))))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_file_has_its_shape() {
+        super::Metonyms::read().unwrap();
+    }
+}
