@@ -10,3 +10,4 @@ pub mod files;
 pub mod vocabulary;
 pub mod fact;
 pub mod graph;
+pub mod report;
