@@ -12,3 +12,4 @@ pub mod fact;
 pub mod graph;
 pub mod rule;
 pub mod testing;
+pub mod report;

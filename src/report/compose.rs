@@ -1,0 +1,374 @@
+//! From the stages' types to the report's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::finding;
+use super::reading::reading;
+use super::shape::{
+    ApartEntry, ArgumentEntry, ArticleEntry, CampEntry, ClaimEntry, FactEntry, Key, Mention, NotCompared,
+    RelationEntry, Report, SCHEMA, Summary, number,
+};
+use super::source::Source;
+use super::value::{ValueEntry, canonical};
+use super::words::slug;
+use super::{Input, RuleLine};
+use crate::article::Article;
+use crate::claim::{Claim, ClaimId, Polarity};
+use crate::diagnostic::Severity;
+use crate::fact::Fact;
+use crate::files::Span;
+use crate::graph::{Camp, Judgement, Verdict};
+
+/// Every verdict, worst first.
+pub(super) const VERDICTS: [Verdict; 6] = [
+    Verdict::Contradicted,
+    Verdict::Disputed,
+    Verdict::Updated,
+    Verdict::Compatible,
+    Verdict::Corroborated,
+    Verdict::Uncorroborated,
+];
+
+impl Report {
+    /// Makes the report of a run. Same input, same report.
+    pub fn new(input: Input<'_>) -> Self {
+        let articles: Vec<ArticleEntry> = input
+            .articles
+            .iter()
+            .zip(names(input.articles))
+            .map(|(article, name)| ArticleEntry::new(article, origin(&input, article), name))
+            .collect();
+        let claims: Vec<ClaimEntry> = input
+            .claims
+            .iter()
+            .filter_map(|claim| Some(ClaimEntry::new(claim, article_of(&input, claim)?)))
+            .collect();
+        let facts = facts(&input, &claims);
+        let summary = summary(&input, &facts);
+        let sources = sources(&input, &articles, &facts);
+        Self {
+            schema: SCHEMA,
+            articles,
+            claims,
+            facts,
+            apart: apart(&input),
+            problems: input.problems.to_vec(),
+            summary,
+            sources,
+        }
+    }
+
+    /// The same with each article's text.
+    #[must_use]
+    pub fn with_text(mut self, articles: &[Article]) -> Self {
+        for (entry, article) in self.articles.iter_mut().zip(articles) {
+            entry.text = Some(article.text.clone());
+        }
+        self
+    }
+}
+
+impl ArticleEntry {
+    fn new(article: &Article, origin: u32, name: String) -> Self {
+        Self {
+            id: article.id.0,
+            path: article.path.clone(),
+            record: article.record.clone(),
+            outlet: article.outlet.clone(),
+            title: article.title.clone(),
+            published: article.published.map(|day| day.to_string()),
+            story: article.story.clone(),
+            url: article.url.clone(),
+            origin,
+            text: None,
+            name,
+        }
+    }
+}
+
+impl ClaimEntry {
+    /// The printed form of a claim of this article.
+    pub fn new(claim: &Claim, article: &Article) -> Self {
+        let place = article.lines.place(&article.text, claim.mention.start);
+        let words = article.words(claim.mention);
+        let argument = |argument: &crate::claim::Argument| ArgumentEntry {
+            values: argument.values.iter().cloned().collect(),
+            origin: argument.origin,
+        };
+        Self {
+            id: claim.id.0,
+            article: article.id.0,
+            kind: claim.kind,
+            concept: claim.concept.clone(),
+            predicate: claim.predicate.clone(),
+            mention: Mention {
+                start: claim.mention.start,
+                end: claim.mention.end,
+                line: place.line,
+                column: place.column,
+            },
+            sentence: sentence(article, claim),
+            text: words.to_owned(),
+            value: ValueEntry::new(&claim.value),
+            reading: reading(&claim.value, claim.polarity, words),
+            arguments: claim.arguments.iter().map(|(field, a)| (*field, argument(a))).collect(),
+            attribution: claim.attribution.iter().map(|voice| voice.printed.clone()).collect(),
+            polarity: claim.polarity,
+            certainty: claim.certainty,
+        }
+    }
+}
+
+fn sentence(article: &Article, claim: &Claim) -> Span {
+    let at = usize::try_from(claim.sentence).unwrap_or(usize::MAX);
+    article.sentences.get(at).map_or(claim.mention, |sentence| sentence.span)
+}
+
+fn origin(input: &Input<'_>, article: &Article) -> u32 {
+    usize::try_from(article.id.0).ok().and_then(|at| input.origins.get(at)).copied().unwrap_or(article.id.0)
+}
+
+pub(super) fn article_of<'a>(input: &Input<'a>, claim: &Claim) -> Option<&'a Article> {
+    input.articles.get(usize::try_from(claim.article.0).ok()?)
+}
+
+// Facts
+
+fn facts(input: &Input<'_>, claims: &[ClaimEntry]) -> Vec<FactEntry> {
+    let mut facts: Vec<FactEntry> = input
+        .facts
+        .iter()
+        .zip(input.judgements)
+        .filter_map(|(fact, judgement)| Some(entry(input, claims, input.rules.get(fact.rule)?, fact, judgement)))
+        .collect();
+    facts.sort_by(|a, b| (&a.id, first_claim(a)).cmp(&(&b.id, first_claim(b))));
+    make_unique(&mut facts);
+    facts
+}
+
+fn first_claim(fact: &FactEntry) -> Option<u32> {
+    fact.camps.iter().flat_map(|camp| camp.claims.first()).min().copied()
+}
+
+fn entry(input: &Input<'_>, claims: &[ClaimEntry], rule: &RuleLine, fact: &Fact, judgement: &Judgement) -> FactEntry {
+    let camps: Vec<CampEntry> = judgement.camps.iter().map(|camp| camp_entry(claims, camp)).collect();
+    let subject = finding::Subject { input, rule, fact, judgement, camps: &camps };
+    let relations = judgement
+        .relations
+        .iter()
+        .map(|relation| RelationEntry {
+            camps: relation.camps,
+            relation: relation.relation,
+            difference: relation.difference,
+            why: subject.why(relation),
+            witnesses: relation.witnesses.map(|claim| claim.0),
+        })
+        .collect();
+    FactEntry {
+        id: fact_id(rule, fact),
+        rule: rule.id.clone(),
+        title: rule.title.clone(),
+        story: fact.story.clone(),
+        key: Key(fact.key.clone()),
+        verdict: judgement.verdict,
+        severity: rule.severity,
+        message: subject.message(),
+        relations,
+        inferred: fact.inferred.iter().map(|claim| claim.0).collect(),
+        fingerprint: fingerprint(input, rule, fact, judgement),
+        camps,
+    }
+}
+
+fn camp_entry(claims: &[ClaimEntry], camp: &Camp) -> CampEntry {
+    CampEntry {
+        reading: camp_reading(claims, camp),
+        claims: camp.claims.iter().map(|claim| claim.0).collect(),
+        outlets: camp.outlets,
+        origins: camp.origins,
+    }
+}
+
+/// What most of a camp's claims say; of several, what the first of them says.
+fn camp_reading(claims: &[ClaimEntry], camp: &Camp) -> String {
+    let said: Vec<&str> =
+        camp.claims.iter().filter_map(|id| claims.get(number(*id))).map(|c| c.reading.as_str()).collect();
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    for reading in &said {
+        *votes.entry(reading).or_default() += 1;
+    }
+    let most = votes.values().max().copied().unwrap_or(0);
+    said.into_iter().find(|reading| votes[reading] == most).unwrap_or_default().to_owned()
+}
+
+/// Rule, story and key, each made fit for an id.
+fn fact_id(rule: &RuleLine, fact: &Fact) -> String {
+    let key = fact.key.iter().map(|(_, value)| slug(value));
+    let parts = fact.story.iter().map(|story| slug(story)).chain(key).filter(|part| !part.is_empty());
+    std::iter::once(rule.id.clone()).chain(parts).collect::<Vec<_>>().join("/")
+}
+
+/// Facts whose ids fall together get "-2", "-3" in their order.
+fn make_unique(facts: &mut [FactEntry]) {
+    let mut taken: BTreeSet<String> = facts.iter().map(|fact| fact.id.clone()).collect();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for fact in facts {
+        if seen.insert(fact.id.clone()) {
+            continue;
+        }
+        let free = (2..).map(|n| format!("{}-{n}", fact.id)).find(|id| !taken.contains(id));
+        fact.id = free.unwrap_or_default();
+        taken.insert(fact.id.clone());
+        seen.insert(fact.id.clone());
+    }
+}
+
+/// 64-bit FNV-1a over rule, story, key and the camps' values.
+fn fingerprint(input: &Input<'_>, rule: &RuleLine, fact: &Fact, judgement: &Judgement) -> String {
+    let mut values: Vec<String> = judgement.camps.iter().filter_map(|camp| camp_value(input, camp)).collect();
+    values.sort();
+    let mut hash = Fnv::new();
+    hash.part(&rule.id);
+    hash.part(fact.story.as_deref().unwrap_or(""));
+    for (field, value) in &fact.key {
+        hash.part(&format!("{field:?}"));
+        hash.part(value);
+    }
+    values.iter().for_each(|value| hash.part(value));
+    format!("{:016x}", hash.0)
+}
+
+/// One canonical value for a camp: its claims agree, so the smallest form stands for all.
+fn camp_value(input: &Input<'_>, camp: &Camp) -> Option<String> {
+    let form = |id: &ClaimId| {
+        let claim = input.claims.get(number(*id))?;
+        let not = if claim.polarity == Polarity::Negated { "not " } else { "" };
+        Some(format!("{not}{}", canonical(&claim.value)))
+    };
+    camp.claims.iter().filter_map(form).min()
+}
+
+/// The hash of Fowler, Noll and Vo: small, and the same on every machine and in every version.
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// Adds a text and a mark that ends it.
+    fn part(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+// The rest
+
+fn apart(input: &Input<'_>) -> Vec<ApartEntry> {
+    let mut apart: Vec<ApartEntry> = input
+        .apart
+        .iter()
+        .filter_map(|a| {
+            Some(ApartEntry {
+                story: a.story.clone(),
+                rule: input.rules.get(a.rule)?.id.clone(),
+                claims: a.claims.map(|claim| claim.0),
+                field: a.field,
+                values: a.values.clone(),
+            })
+        })
+        .collect();
+    apart.sort();
+    apart.dedup();
+    apart
+}
+
+/// Whether claims of two articles met in a fact, or one article contradicts itself in it.
+fn is_compared(input: &Input<'_>, fact: &FactEntry) -> bool {
+    let article = |id: &u32| input.claims.get(usize::try_from(*id).ok()?).map(|claim| claim.article);
+    let articles: BTreeSet<_> = fact.camps.iter().flat_map(|camp| &camp.claims).filter_map(article).collect();
+    articles.len() > 1 || fact.verdict == Verdict::Contradicted
+}
+
+fn summary(input: &Input<'_>, facts: &[FactEntry]) -> Summary {
+    let mut verdicts: BTreeMap<Verdict, usize> = VERDICTS.into_iter().map(|verdict| (verdict, 0)).collect();
+    for fact in facts {
+        *verdicts.entry(fact.verdict).or_default() += 1;
+    }
+    let compared: Vec<&FactEntry> = facts.iter().filter(|fact| is_compared(input, fact)).collect();
+    Summary {
+        articles: input.articles.len(),
+        outlets: input.articles.iter().map(|a| &a.outlet).collect::<BTreeSet<_>>().len(),
+        origins: input.articles.iter().map(|a| origin(input, a)).collect::<BTreeSet<_>>().len(),
+        stories: input.articles.iter().map(|a| &a.story).collect::<BTreeSet<_>>().len(),
+        claims: input.claims.len(),
+        facts: facts.len(),
+        compared: compared.len(),
+        verdicts,
+        apart: apart(input).len(),
+        problems: input.problems.len(),
+        not_compared: not_compared(input, facts, &compared),
+    }
+}
+
+fn not_compared(input: &Input<'_>, facts: &[FactEntry], compared: &[&FactEntry]) -> NotCompared {
+    let met: BTreeSet<u32> =
+        compared.iter().flat_map(|fact| &fact.camps).flat_map(|camp| camp.claims.iter().copied()).collect();
+    let alone: Vec<&Claim> = input.claims.iter().filter(|claim| !met.contains(&claim.id.0)).collect();
+    let mut kinds = BTreeMap::new();
+    for claim in &alone {
+        *kinds.entry(claim.kind).or_default() += 1;
+    }
+    let busy: BTreeSet<_> =
+        input.claims.iter().filter(|claim| met.contains(&claim.id.0)).map(|claim| claim.article).collect();
+    let used: BTreeSet<&str> = facts.iter().map(|fact| fact.rule.as_str()).collect();
+    let idle = input.rules.iter().map(|rule| rule.id.clone()).filter(|id| !used.contains(id.as_str()));
+    NotCompared {
+        claims: alone.len(),
+        kinds,
+        articles: input.articles.iter().filter(|a| !busy.contains(&a.id)).map(|a| a.id.0).collect(),
+        undated: input.articles.iter().filter(|a| a.published.is_none()).map(|a| a.id.0).collect(),
+        rules: idle.collect::<BTreeSet<_>>().into_iter().collect(),
+    }
+}
+
+/// Texts of the articles that a finding shows words of.
+fn sources(input: &Input<'_>, names: &[ArticleEntry], facts: &[FactEntry]) -> BTreeMap<String, Source> {
+    facts
+        .iter()
+        .filter(|fact| finding::is_shown(fact.verdict))
+        .flat_map(|fact| &fact.camps)
+        .flat_map(|camp| &camp.claims)
+        .filter_map(|id| article_of(input, input.claims.get(usize::try_from(*id).ok()?)?))
+        .map(|article| article.id)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .filter_map(|id| {
+            let at = usize::try_from(id.0).ok()?;
+            Some((names.get(at)?.name.clone(), Source::new(input.articles.get(at)?.text.as_str())))
+        })
+        .collect()
+}
+
+/// A name for every article: its path, with the record's id where it has one, and with its own
+/// number where several records of one file have none.
+pub(super) fn names(articles: &[Article]) -> Vec<String> {
+    let name = |a: &Article| a.record.as_ref().map_or_else(|| a.path.clone(), |r| format!("{}#{r}", a.path));
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for article in articles {
+        *times.entry(name(article)).or_default() += 1;
+    }
+    let unique = |a: &Article| {
+        let name = name(a);
+        if times[&name] > 1 { format!("{name}#{}", a.id.0) } else { name }
+    };
+    articles.iter().map(unique).collect()
+}
+
+/// Findings by how much they matter: severity, then support, then id.
+pub(super) fn weight(fact: &FactEntry) -> (std::cmp::Reverse<Severity>, std::cmp::Reverse<usize>, &str) {
+    let origins = fact.camps.iter().map(|camp| camp.origins).sum();
+    (std::cmp::Reverse(fact.severity), std::cmp::Reverse(origins), &fact.id)
+}

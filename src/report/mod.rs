@@ -1,0 +1,60 @@
+//! Stage 5: verdicts become a [`Report`], and a report becomes text. The report is plain owned
+//! data in exactly the shape of the JSON; every format reads it and nothing else.
+
+mod compose;
+pub mod finding;
+pub mod graph;
+pub mod json;
+pub mod markdown;
+mod outline;
+pub mod reading;
+pub mod shape;
+pub mod source;
+mod table;
+pub mod terminal;
+pub mod value;
+pub mod words;
+
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fact::{Apart, Fact};
+use crate::graph::Judgement;
+
+pub use shape::{ClaimEntry, FactEntry, Report};
+
+/// What a report needs to know of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleLine {
+    /// Id of the rule.
+    pub id: String,
+    /// What the rule is about, for readers.
+    pub title: String,
+    /// How much a contradiction matters.
+    pub severity: Severity,
+    /// Template of the sentence for a contradiction, with `{outlets}`, `{values}`, `{title}` and
+    /// slots named as the fields of a key; empty for a sentence made of the title.
+    pub message: String,
+}
+
+/// Everything that the stages before the report found.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// `articles[i].id.0 == i`.
+    pub articles: &'a [Article],
+    /// Origin of each article, in the same order.
+    pub origins: &'a [u32],
+    /// `claims[i].id.0 == i`.
+    pub claims: &'a [Claim],
+    /// Facts; `rule` is an index into `rules`.
+    pub facts: &'a [Fact],
+    /// The judgement of each fact, in the same order.
+    pub judgements: &'a [Judgement],
+    /// Look-alikes kept apart.
+    pub apart: &'a [Apart],
+    /// The rules that ran.
+    pub rules: &'a [RuleLine],
+    /// Problems with the input.
+    pub problems: &'a [Diagnostic],
+}
+

@@ -1,0 +1,179 @@
+//! What a report for readers shows, in which order: shared by every such format.
+
+use super::compose::weight;
+use super::finding::is_name;
+use super::reading::field_value;
+use super::shape::{ApartEntry, FactEntry, Report};
+use super::words::{count, list, list_up_to};
+use crate::claim::Field;
+use crate::graph::Verdict;
+
+/// Longest list of a section that is no finding.
+pub(super) const LONGEST: usize = 40;
+
+/// The sections of a report.
+pub(super) struct Outline<'r> {
+    /// Headings with their findings, shown with the articles' words; worst first, none empty.
+    pub(super) findings: Vec<(&'static str, Vec<&'r FactEntry>)>,
+    /// Headings with facts of a line each; none empty.
+    pub(super) lists: Vec<(&'static str, Vec<&'r FactEntry>)>,
+    /// Look-alikes kept apart, a line each.
+    pub(super) apart: Vec<String>,
+    /// What did not take part, a line each.
+    pub(super) not_compared: Vec<String>,
+}
+
+impl<'r> Outline<'r> {
+    pub(super) fn new(report: &'r Report) -> Self {
+        let section = |(heading, verdict): (&'static str, Verdict)| {
+            let mut facts: Vec<&FactEntry> = report.facts.iter().filter(|f| f.verdict == verdict).collect();
+            facts.sort_by_key(|fact| weight(fact));
+            (heading, facts)
+        };
+        let sections = |of: &[(&'static str, Verdict)]| {
+            of.iter().copied().map(section).filter(|(_, facts)| !facts.is_empty()).collect()
+        };
+        Self {
+            findings: sections(&[
+                ("Contradictions", Verdict::Contradicted),
+                ("Disputes between the voices that are cited", Verdict::Disputed),
+                ("Updates", Verdict::Updated),
+            ]),
+            lists: sections(&[
+                ("Agreements", Verdict::Corroborated),
+                ("Different and compatible", Verdict::Compatible),
+            ]),
+            apart: report.apart.iter().filter_map(|apart| apart_line(report, apart)).collect(),
+            not_compared: not_compared(report),
+        }
+    }
+}
+
+/// "4 articles of 3 outlets make 37 claims about 12 facts; 5 facts were compared."
+pub(super) fn opening(report: &Report) -> String {
+    let s = &report.summary;
+    let origins = if s.origins < s.articles { format!(" ({})", count(s.origins, "origin")) } else { String::new() };
+    let were = if s.compared == 1 { "was" } else { "were" };
+    format!(
+        "{} of {}{origins}: {} about {}, of which {} {were} compared",
+        count(s.articles, "article"),
+        count(s.outlets, "outlet"),
+        count(s.claims, "claim"),
+        count(s.facts, "fact"),
+        if s.compared == 0 { "none".to_owned() } else { s.compared.to_string() },
+    )
+}
+
+/// "2 contradicted, 1 disputed, 3 corroborated".
+pub(super) fn verdicts(report: &Report) -> String {
+    let named = [
+        (Verdict::Contradicted, "contradicted"),
+        (Verdict::Disputed, "disputed"),
+        (Verdict::Updated, "updated"),
+        (Verdict::Compatible, "compatible"),
+        (Verdict::Corroborated, "corroborated"),
+        (Verdict::Uncorroborated, "uncorroborated"),
+    ];
+    let shown: Vec<String> = named
+        .iter()
+        .map(|&(verdict, name)| (report.number_of(verdict), verdict, name))
+        // That nothing is contradicted is worth saying; that nothing is updated is not.
+        .filter(|&(number, verdict, _)| number > 0 || verdict == Verdict::Contradicted)
+        .map(|(number, _, name)| format!("{number} {name}"))
+        .collect();
+    shown.join(", ")
+}
+
+/// The title of a fact with what tells it from its neighbours: "Drones shot down (Norland, 3 May 2025)".
+pub(super) fn heading(fact: &FactEntry) -> String {
+    let key: Vec<String> = fact
+        .key
+        .0
+        .iter()
+        .filter(|(field, value)| *field != Field::Event && !value.is_empty())
+        .map(|(field, value)| field_value(value, is_name(*field)))
+        .collect();
+    if key.is_empty() { fact.title.clone() } else { format!("{} ({})", fact.title, key.join(", ")) }
+}
+
+/// The outlets of a camp, each once, in the order of its claims.
+pub(super) fn outlets(report: &Report, claims: &[u32]) -> Vec<String> {
+    let mut outlets: Vec<String> = Vec::new();
+    for article in claims.iter().filter_map(|id| report.article_of(report.claim(*id)?)) {
+        if !outlets.contains(&article.outlet) {
+            outlets.push(article.outlet.clone());
+        }
+    }
+    outlets
+}
+
+/// What the camps of a fact say and who stands behind them.
+pub(super) fn camps(report: &Report, fact: &FactEntry) -> String {
+    let camp = |camp: &super::shape::CampEntry| {
+        let copies = if camp.origins < camp.outlets { format!("; {}", count(camp.origins, "origin")) } else { String::new() };
+        format!("{} ({}{copies})", camp.reading, list_up_to(&outlets(report, &camp.claims), 4))
+    };
+    let said: Vec<String> = fact.camps.iter().map(camp).collect();
+    list_up_to(&said, 4)
+}
+
+fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> {
+    let side = |at: usize| {
+        let claim = report.claim(apart.claims[at])?;
+        Some(format!("“{}” ({})", super::words::one_line(&claim.text), report.article_of(claim)?.outlet))
+    };
+    let value = |at: usize| {
+        let value = field_value(&apart.values[at], is_name(apart.field));
+        if value.is_empty() { "unknown".to_owned() } else { value }
+    };
+    let field = field_words(apart.field);
+    Some(format!("{}: {} and {}: {field} is {}, not {}", apart.rule, side(0)?, side(1)?, value(0), value(1)))
+}
+
+/// A field's name in prose.
+pub(super) fn field_words(field: Field) -> String {
+    let name = serde_json::to_value(field).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    name.replace('-', " ")
+}
+
+fn kind_words(kind: crate::claim::Kind, number: usize) -> String {
+    let name = serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    format!("{number} {name}")
+}
+
+fn not_compared(report: &Report) -> Vec<String> {
+    let silent = &report.summary.not_compared;
+    let mut lines = Vec::new();
+    if silent.claims > 0 {
+        let kinds: Vec<String> = silent.kinds.iter().map(|(kind, number)| kind_words(*kind, *number)).collect();
+        lines.push(format!("{} met no claim of another article ({})", count(silent.claims, "claim"), kinds.join(", ")));
+    }
+    let alone = report.number_of(Verdict::Uncorroborated);
+    if alone > 0 {
+        let have = if alone == 1 { "has" } else { "have" };
+        lines.push(format!("{} {have} one origin alone", count(alone, "fact")));
+    }
+    let names = |ids: &[u32]| {
+        let name = |id: &u32| report.articles.get(usize::try_from(*id).ok()?).map(|a| a.name.clone());
+        list_up_to(&ids.iter().filter_map(name).collect::<Vec<_>>(), 5)
+    };
+    if !silent.articles.is_empty() {
+        lines.push(format!("no claim of {} met another article's", names(&silent.articles)));
+    }
+    if !silent.undated.is_empty() {
+        lines.push(format!("no day of publication is known of {}: \"Monday\" in them has no date", names(&silent.undated)));
+    }
+    if !silent.rules.is_empty() {
+        lines.push(format!("{} found nothing: {}", count(silent.rules.len(), "rule"), list(&silent.rules)));
+    }
+    lines
+}
+
+/// A list cut at [`LONGEST`] with a line that says so.
+pub(super) fn cut<T>(items: &[T], line: impl Fn(&T) -> String) -> Vec<String> {
+    let mut lines: Vec<String> = items.iter().take(LONGEST).map(line).collect();
+    if items.len() > LONGEST {
+        lines.push(format!("and {} more (all are in --format json)", items.len() - LONGEST));
+    }
+    lines
+}
