@@ -1,7 +1,9 @@
 //! Words as data. `rules/vocabulary/*.yml` is packed into the binary when it is built; each
 //! section below reads one of those files once and turns it into look-up tables.
 
+pub mod abbreviations;
 pub mod common;
+pub mod debris;
 pub mod verbs;
 
 use std::sync::LazyLock;
