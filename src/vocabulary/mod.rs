@@ -1,12 +1,14 @@
 //! Words as data. `rules/vocabulary/*.yml` is packed into the binary when it is built; each
 //! section below reads one of those files once and turns it into look-up tables.
 
+pub mod abbreviations;
 pub mod common;
 pub mod grammar;
 pub mod idiom;
 pub mod measures;
 pub mod predicates;
 pub mod things;
+pub mod debris;
 pub mod verbs;
 pub mod speech;
 pub mod groups;

@@ -1,0 +1,665 @@
+//! Where paragraphs and sentences begin and end. Together the sentences cover every word.
+
+use memchr::{memchr_iter, memchr3, memmem};
+
+use crate::files::Span;
+use crate::vocabulary::abbreviations::{self, Abbreviations, abbreviations};
+
+/// Widths, in characters, that hard-wrapped text has.
+const WRAPPED: std::ops::RangeInclusive<usize> = 40..=100;
+/// How many breaks inside a sentence show that a whole text is hard-wrapped.
+const WRAPPED_BREAKS: usize = 3;
+/// How far a bracket may reach for the sentences inside it to be kept together, in bytes.
+const BRACKET: usize = 200;
+/// Longest abbreviation that is looked for, in characters.
+const TOKEN: usize = 24;
+
+/// Splits a text into paragraphs, from a byte offset on. A line is a paragraph, unless the text is
+/// hard-wrapped or a line plainly goes on in the next. Spans have no white space at their ends.
+pub fn paragraphs(text: &str, from: usize) -> Vec<Span> {
+    let lines = lines(text, from);
+    let wrapped = lines.windows(2).filter(|pair| breaks_inside(text, pair[0], pair[1])).count() >= WRAPPED_BREAKS;
+    let mut found = Vec::with_capacity(lines.len());
+    for block in lines.split(|line| line.is_empty()).filter(|block| !block.is_empty()) {
+        join_lines(text, block, wrapped, &mut found);
+    }
+    found
+}
+
+/// The lines without their white space; blank ones are empty spans.
+fn lines(text: &str, from: usize) -> Vec<Span> {
+    let body = text.get(from..).unwrap_or("");
+    // Old files end their lines with a carriage return alone.
+    let end = if memchr::memchr(b'\n', body.as_bytes()).is_some() { b'\n' } else { b'\r' };
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in memchr_iter(end, body.as_bytes()) {
+        found.push(trim(text, Span::new(from + start, from + at)));
+        start = at + 1;
+    }
+    found.push(trim(text, Span::new(from + start, from + body.len())));
+    found
+}
+
+/// A span without the white space at its ends.
+pub fn trim(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = span.start + (words.len() - words.trim_start().len());
+    Span::new(start, start + words.trim().len())
+}
+
+/// Whether a line of hard-wrapped width breaks off inside a sentence.
+fn breaks_inside(text: &str, line: Span, next: Span) -> bool {
+    line.len() >= *WRAPPED.start()
+        && line.len() <= 2 * WRAPPED.end()
+        && !next.is_empty()
+        && starts_lower(next.of(text))
+        && !ends_sentence(line.of(text))
+        && WRAPPED.contains(&line.of(text).chars().count())
+}
+
+fn starts_lower(line: &str) -> bool {
+    line.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a line ends with a mark that ends a sentence, quotation marks and brackets aside.
+pub fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(|c| is_closer(c) || matches!(c, '"' | '\'' | '*' | '_')).ends_with(['.', '!', '?', '…', ':'])
+}
+
+/// Joins the lines of one block that belong together, and adds the paragraphs that result.
+fn join_lines(text: &str, block: &[Span], wrapped: bool, found: &mut Vec<Span>) {
+    let mut current = block[0];
+    if block.len() > 1 {
+        let ends = ends_sentence(block[block.len() - 1].of(text));
+        let width = wrap_width(text, block, wrapped);
+        for pair in block.windows(2) {
+            let (line, next) = (pair[0].of(text), pair[1].of(text));
+            let full = width.is_some_and(|width| {
+                let first = next.split_whitespace().next().unwrap_or("").chars().count();
+                line.chars().count() + 1 + first > width
+            });
+            let goes_on = ends && starts_lower(next) && !ends_sentence(line) && line.split_whitespace().nth(2).is_some();
+            if (full || goes_on) && marker(next).is_none() && !next.starts_with(['-', '*', '•', '–', '—']) {
+                current = current.join(pair[1]);
+            } else {
+                found.push(current);
+                current = pair[1];
+            }
+        }
+    }
+    found.push(current);
+}
+
+/// The width to which a block was wrapped, if it was.
+fn wrap_width(text: &str, block: &[Span], wrapped: bool) -> Option<usize> {
+    if block.iter().any(|line| line.len() > 4 * WRAPPED.end()) {
+        return None;
+    }
+    if !wrapped && !block.windows(2).any(|pair| breaks_inside(text, pair[0], pair[1])) {
+        return None;
+    }
+    let width = block.iter().map(|line| line.of(text).chars().count()).max()?;
+    WRAPPED.contains(&width).then_some(width)
+}
+
+/// Adds the sentences of one paragraph, in order, without white space at their ends.
+pub fn sentences(text: &str, paragraph: Span, found: &mut Vec<Span>) {
+    let body = paragraph.of(text);
+    let mut cuts = list_items(body).into_iter().peekable();
+    let splitter = Splitter { body, words: abbreviations() };
+    let mut add = |start: usize, end: usize| {
+        let sentence = trim(text, Span::new(paragraph.start + start, paragraph.start + end));
+        if !sentence.is_empty() {
+            found.push(sentence);
+        }
+    };
+    let mut start = 0;
+    let mut marks = Marks::new(body);
+    while let Some(at) = marks.next_from() {
+        while let Some(cut) = cuts.next_if(|&cut| cut <= at) {
+            add(start, cut);
+            start = cut;
+        }
+        let stop = Stop::read(body, at);
+        if let Some(end) = splitter.end_of_sentence(start, &stop) {
+            add(start, end);
+            start = end;
+        }
+        marks.go_to(stop.end);
+    }
+    for cut in cuts {
+        add(start, cut);
+        start = cut;
+    }
+    add(start, body.len());
+}
+
+/// Finds the marks that may end a sentence: ". ! ? …".
+struct Marks<'t> {
+    body: &'t str,
+    at: usize,
+    /// Where the next "…" stands, if any is left.
+    dots: Option<usize>,
+}
+
+impl<'t> Marks<'t> {
+    fn new(body: &'t str) -> Self {
+        Self { body, at: 0, dots: memmem::find(body.as_bytes(), "…".as_bytes()) }
+    }
+
+    fn next_from(&mut self) -> Option<usize> {
+        let bytes = self.body.as_bytes();
+        if self.dots.is_some_and(|dots| dots < self.at) {
+            self.dots = memmem::find(&bytes[self.at..], "…".as_bytes()).map(|found| found + self.at);
+        }
+        let plain = memchr3(b'.', b'!', b'?', &bytes[self.at..]).map(|found| found + self.at);
+        match (plain, self.dots) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        }
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.at = at;
+    }
+}
+
+/// A run of marks with the quotation marks and brackets that close behind it.
+struct Stop {
+    /// First byte of the run.
+    start: usize,
+    /// One past everything that belongs to the sentence.
+    end: usize,
+    /// Points in the run; "…" counts as three.
+    points: usize,
+    /// Whether "!" or "?" is in the run.
+    mark: bool,
+    /// Whether the points stand apart: ". . .".
+    spaced: bool,
+    /// Whether a quotation mark closes.
+    quote: bool,
+}
+
+impl Stop {
+    fn read(body: &str, start: usize) -> Self {
+        let mut stop = Self { start, end: start, points: 0, mark: false, spaced: false, quote: false };
+        stop.read_run(body);
+        stop.read_closers(body);
+        stop
+    }
+
+    fn read_run(&mut self, body: &str) {
+        let bytes = body.as_bytes();
+        loop {
+            match bytes.get(self.end) {
+                Some(b'.') => self.points += 1,
+                Some(b'!' | b'?') => self.mark = true,
+                Some(b' ') if self.points > 0 && lone_point(&bytes[self.end + 1..]) => self.spaced = true,
+                Some(0xe2) if body[self.end..].starts_with('…') => {
+                    self.points += 3;
+                    self.end += '…'.len_utf8() - 1;
+                }
+                _ => return,
+            }
+            self.end += 1;
+        }
+    }
+
+    fn read_closers(&mut self, body: &str) {
+        loop {
+            let rest = &body[self.end..];
+            let Some(c) = rest.chars().next() else { return };
+            let after = rest[c.len_utf8()..].chars().next();
+            let apart = after.is_none_or(|next| !next.is_alphanumeric());
+            let closes = match c {
+                '’' => apart,
+                '"' | '\'' | '*' | '_' => after.is_none_or(|n| n.is_whitespace() || is_closer(n) || matches!(n, '"' | '\'' | ',' | ';' | ':' | '-' | '.')),
+                '[' => {
+                    if let Some(len) = footnote(rest) {
+                        self.end += len;
+                        continue;
+                    }
+                    false
+                }
+                _ => is_closer(c),
+            };
+            if !closes {
+                return;
+            }
+            self.quote |= matches!(c, '"' | '\'' | '’' | '”' | '»');
+            self.end += c.len_utf8();
+        }
+    }
+
+    /// Whether this is an ellipsis and no end mark.
+    fn is_ellipsis(&self) -> bool {
+        self.points > 1 && !self.mark
+    }
+}
+
+/// Whether the bytes begin with a point that starts no number and no name (". . ." but not " .5").
+fn lone_point(rest: &[u8]) -> bool {
+    rest.first() == Some(&b'.') && rest.get(1).is_none_or(|next| !next.is_ascii_alphanumeric())
+}
+
+/// The length of a reference such as "[12]".
+fn footnote(rest: &str) -> Option<usize> {
+    let digits = rest[1..].bytes().take(4).take_while(u8::is_ascii_digit).count();
+    (digits > 0 && rest.as_bytes().get(1 + digits) == Some(&b']')).then_some(digits + 2)
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '”' | '’' | '»' | '›')
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '“' | '‘' | '„' | '«' | '"' | '\'' | '-' | '–' | '—' | '•' | '*' | '_' | '$' | '€' | '£' | '#' | '@' | '¿' | '¡' | '.' | '…')
+}
+
+/// The word that follows a stop.
+struct Next<'t> {
+    /// The word as written; empty if there is none near.
+    word: &'t str,
+    /// Lower case, plain apostrophe.
+    lower: String,
+    /// What stands behind the word.
+    rest: &'t str,
+}
+
+impl<'t> Next<'t> {
+    fn read(rest: &'t str) -> Self {
+        let mut head = rest;
+        for _ in 0..8 {
+            let Some(c) = head.chars().next().filter(|&c| is_opener(c) || c.is_whitespace()) else { break };
+            head = &head[c.len_utf8()..];
+        }
+        let len = head
+            .char_indices()
+            .take(TOKEN)
+            .take_while(|&(_, c)| c.is_alphanumeric() || matches!(c, '\'' | '’'))
+            .last()
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        let word = &head[..len];
+        Self { word, lower: word.to_lowercase().replace('’', "'"), rest: &head[len..] }
+    }
+
+    fn first(&self) -> Option<char> {
+        self.word.chars().next()
+    }
+
+    /// Whether the word begins with a small letter and is no "iPhone" and no "al-Shabab".
+    fn is_lower(&self) -> bool {
+        let mut chars = self.word.chars();
+        if !chars.next().is_some_and(char::is_lowercase) {
+            return false;
+        }
+        let camel = chars.next().is_some_and(char::is_uppercase);
+        let article = self.word.len() == 2 && self.rest.strip_prefix('-').is_some_and(|name| name.starts_with(char::is_uppercase));
+        !camel && !article
+    }
+
+    /// Whether the word begins a sentence and no name.
+    fn starts_sentence(&self, words: &Abbreviations) -> bool {
+        let initial = self.word.chars().count() == 1 && self.rest.starts_with('.');
+        !initial && words.starts_sentence(&self.lower)
+    }
+}
+
+struct Splitter<'t> {
+    body: &'t str,
+    words: &'static Abbreviations,
+}
+
+impl Splitter<'_> {
+    /// Where the sentence that began at `start` ends, if this stop ends it.
+    fn end_of_sentence(&self, start: usize, stop: &Stop) -> Option<usize> {
+        let rest = &self.body[stop.end..];
+        let first = rest.chars().next()?;
+        if !first.is_whitespace() {
+            return self.is_glued_end(start, stop, rest).then_some(stop.end);
+        }
+        let rest = rest.trim_start();
+        if rest.is_empty() {
+            return None;
+        }
+        let next = Next::read(rest);
+        let ends = if next.is_lower() {
+            bracketed_marker(rest)
+        } else if stop.quote && self.is_attributed(stop, &next) {
+            false
+        } else if stop.mark {
+            self.mark_ends(start, stop, &next)
+        } else if stop.is_ellipsis() {
+            return self.ellipsis_end(stop, &next).filter(|_| !self.is_inside_bracket(start, stop));
+        } else {
+            self.point_ends(start, stop, &next)
+        };
+        (ends && !self.is_inside_bracket(start, stop)).then_some(stop.end)
+    }
+
+    /// A stop with no space behind it ends a sentence only where two words were run together:
+    /// "ended.The".
+    fn is_glued_end(&self, start: usize, stop: &Stop, rest: &str) -> bool {
+        let single = stop.points + usize::from(stop.mark) == 1;
+        let before = self.body[..stop.start].chars().next_back();
+        if !single || !before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit()) {
+            return false;
+        }
+        let next = Next::read(rest);
+        let mut letters = rest.chars();
+        if !letters.next().is_some_and(char::is_uppercase) || !letters.next().is_some_and(|c| c.is_lowercase() || c == ' ') {
+            return false;
+        }
+        let short = next.word.chars().count() < 3 && !self.words.starts_sentence(&next.lower);
+        if short || self.words.is_domain(&next.lower) || next.rest.starts_with(['@', '/']) {
+            return false;
+        }
+        let (token, _) = self.token(start, stop.start);
+        let address = token.contains(['@', '/', '#']) || token.starts_with("www.") || token.contains("://");
+        token.chars().count() >= 2 && token.chars().count() < TOKEN && !address && self.words.stop(token).is_none()
+    }
+
+    /// Whether a quotation is followed by who said it: "'Why?' Smith asked." or "'Stop.' said Smith."
+    fn is_attributed(&self, stop: &Stop, next: &Next<'_>) -> bool {
+        if self.words.is_speech(&next.lower) {
+            return true;
+        }
+        // "He said nothing." after a quotation is a sentence; so is "Smith said the plan failed."
+        if !stop.mark || self.words.starts_sentence(&next.lower) {
+            return false;
+        }
+        let mut rest = next.rest;
+        for _ in 0..4 {
+            let trimmed = rest.trim_start_matches([' ', '\u{a0}', '.']);
+            let len = trimmed.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')).unwrap_or(trimmed.len());
+            let word = &trimmed[..len];
+            let after = &trimmed[len..];
+            if self.words.is_speech(&word.to_lowercase()) {
+                return after.is_empty() || after.starts_with(['.', ',', ';', ':']);
+            }
+            if !word.starts_with(char::is_uppercase) {
+                return false;
+            }
+            rest = after;
+        }
+        false
+    }
+
+    fn mark_ends(&self, start: usize, stop: &Stop, next: &Next<'_>) -> bool {
+        let (token, _) = self.token(start, stop.start);
+        !self.words.is_exclaimed(&token.to_lowercase()) || next.starts_sentence(self.words)
+    }
+
+    fn ellipsis_end(&self, stop: &Stop, next: &Next<'_>) -> Option<usize> {
+        let before = self.body[..stop.start].chars().next_back();
+        if matches!(before, Some('[' | '(')) {
+            return None;
+        }
+        let attached = before.is_some_and(|c| !c.is_whitespace());
+        if stop.spaced && stop.points > 3 && attached {
+            // "It ended. . . . The rest": the first point ends the sentence, three mark the gap.
+            return Some(stop.start + 1);
+        }
+        let i = matches!(next.lower.as_str(), "i" | "i'm" | "i've" | "i'll" | "i'd");
+        let ends = stop.points > 3 || !i && (attached || next.starts_sentence(self.words));
+        ends.then_some(stop.end)
+    }
+
+    fn point_ends(&self, start: usize, stop: &Stop, next: &Next<'_>) -> bool {
+        let (token, token_start) = self.token(start, stop.start);
+        let leads = token_start - start < 16 && !self.body[start..token_start].contains(char::is_alphanumeric);
+        if leads && is_marker_word(token) {
+            return false;
+        }
+        if is_acronym(token) {
+            return self.acronym_ends(start, token, next);
+        }
+        if token.chars().count() == 1 && token.chars().all(char::is_uppercase) {
+            return next.starts_sentence(self.words);
+        }
+        match self.words.stop(token) {
+            None => true,
+            Some(abbreviations::Stop::Title | abbreviations::Stop::Never) => false,
+            Some(abbreviations::Stop::BeforeNumber) => !next.first().is_some_and(|c| c.is_ascii_digit()),
+            Some(abbreviations::Stop::MayEnd) => next.starts_sentence(self.words),
+        }
+    }
+
+    fn acronym_ends(&self, start: usize, token: &str, next: &Next<'_>) -> bool {
+        if !matches!(token.to_ascii_lowercase().as_str(), "a.m" | "p.m") {
+            return next.starts_sentence(self.words);
+        }
+        let zone = next.rest.trim_start().starts_with("time");
+        if zone || self.words.follows_clock(&next.lower) || !next.first().is_some_and(char::is_alphabetic) {
+            return false;
+        }
+        // "At 5 a.m. Mr. Smith left": a few words after a preposition are no sentence yet.
+        let mut so_far = self.body[start..].split_whitespace();
+        let opening = so_far.next().is_some_and(|word| self.words.opens_phrase(&word.to_lowercase()));
+        let short = so_far.take(5).any(|word| word.trim_end_matches('.').eq_ignore_ascii_case(token));
+        !(opening && short)
+    }
+
+    /// The word of the sentence from `start` that ends at a byte offset, back to white space or an
+    /// opening mark, and where it starts.
+    fn token(&self, start: usize, end: usize) -> (&str, usize) {
+        let start = self.body[start..end]
+            .char_indices()
+            .rev()
+            .take(TOKEN)
+            .take_while(|&(_, c)| !c.is_whitespace() && (c == '.' || c == '@' || c == '/' || !is_opener(c)))
+            .last()
+            .map_or(end, |(at, _)| start + at);
+        (&self.body[start..end], start)
+    }
+
+    /// Whether the stop lies between a bracket of this sentence and its near end.
+    fn is_inside_bracket(&self, start: usize, stop: &Stop) -> bool {
+        let bytes = self.body.as_bytes();
+        let is_bracket = |b: &u8| matches!(b, b'(' | b')' | b'[' | b']');
+        let back = &bytes[start.max(stop.end.saturating_sub(BRACKET))..stop.end];
+        let Some(open) = back.iter().rfind(|b| is_bracket(b)).filter(|b| matches!(b, b'(' | b'[')) else {
+            return false;
+        };
+        let close = if *open == b'(' { b')' } else { b']' };
+        let ahead = &bytes[stop.end..bytes.len().min(stop.end + BRACKET)];
+        ahead.iter().find(|b| is_bracket(b)) == Some(&close)
+    }
+}
+
+/// Whether a word is initials: single letters with points between ("U.S", "p.m").
+fn is_acronym(token: &str) -> bool {
+    token.contains('.') && token.split('.').all(|part| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    })
+}
+
+/// Whether a word at the head of a sentence numbers a list: "1", "a", "IV".
+fn is_marker_word(token: &str) -> bool {
+    let digits = token.len() <= 3 && !token.is_empty() && token.bytes().all(|b| b.is_ascii_digit());
+    let letter = token.len() == 1 && token.bytes().all(|b| b.is_ascii_alphabetic());
+    digits || letter || is_roman(token)
+}
+
+fn is_roman(token: &str) -> bool {
+    (1..=5).contains(&token.len()) && (token.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) || token.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')))
+}
+
+/// Whether the text begins with a list marker in brackets: "(a) ", "ii) ".
+fn bracketed_marker(rest: &str) -> bool {
+    marker(rest).is_some_and(|marker| marker.suffix == ")")
+}
+
+/// What numbers an item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Marker<'t> {
+    /// "(", a bullet, or nothing.
+    prefix: &'t str,
+    /// "1", "a", "iv"; empty after a bullet without a number.
+    word: &'t str,
+    /// ".", ")", ".)" or nothing.
+    suffix: &'static str,
+}
+
+fn marker(line: &str) -> Option<Marker<'_>> {
+    let first = line.chars().next()?;
+    if matches!(first, '•' | '⁃' | '▪' | '◦' | '‣') {
+        return Some(Marker { prefix: &line[..first.len_utf8()], word: "", suffix: "" });
+    }
+    let prefix = if first == '(' { "(" } else { "" };
+    let rest = &line[prefix.len()..];
+    let len = rest.bytes().take(6).take_while(u8::is_ascii_alphanumeric).count();
+    let word = &rest[..len];
+    let suffix = [".)", ")", "."].into_iter().find(|suffix| rest[len..].starts_with(suffix))?;
+    let apart = rest[len + suffix.len()..].starts_with(char::is_whitespace);
+    let pointed = prefix.is_empty() || suffix != ".";
+    // "A. Smith" is a name; only small letters and numbers are list points.
+    let plain = suffix != "." || !word.starts_with(|c: char| c.is_ascii_uppercase());
+    (is_marker_word(word) && apart && pointed && plain).then_some(Marker { prefix, word, suffix })
+}
+
+/// Where the items of a list that runs on in one line begin, the first one aside.
+fn list_items(body: &str) -> Vec<usize> {
+    let Some(first) = marker(body) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut at = first.prefix.len();
+    let mut word = first.word.to_owned();
+    loop {
+        let sought = if word.is_empty() {
+            first.prefix.to_owned()
+        } else if let Some(next) = successor(&word) {
+            let sought = format!("{}{next}{} ", first.prefix, first.suffix);
+            word = next;
+            sought
+        } else {
+            return found;
+        };
+        let Some(item) = memmem::find_iter(&body.as_bytes()[at..], sought.as_bytes())
+            .map(|hit| at + hit)
+            .find(|&hit| body[..hit].ends_with(char::is_whitespace))
+        else {
+            return found;
+        };
+        found.push(item);
+        at = item + sought.len();
+    }
+}
+
+/// What comes after "1", "a": "2", "b". Roman numbers stand on lines of their own.
+fn successor(word: &str) -> Option<String> {
+    if let Ok(number) = word.parse::<u32>() {
+        return Some((number + 1).to_string());
+    }
+    match word.as_bytes() {
+        [letter @ (b'a'..=b'y' | b'A'..=b'Y')] => Some(char::from(letter + 1).to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        for paragraph in paragraphs(text, 0) {
+            sentences(text, paragraph, &mut found);
+        }
+        found.into_iter().map(|span| span.of(text)).collect()
+    }
+
+    /// Each case is a text with "|" where a sentence ends.
+    #[test]
+    fn sentences_end_where_readers_end_them() {
+        for marked in [
+            "The ferry left. |Nobody waved!| Why not?",
+            "Dr. Weber met Gen. Okoro at No. 5 Quay St. near the U.N. office.",
+            "Shares of Harbour Inc. fell. |Tidewater Co. rose.| The rest, e.g. Pier Corp. and others, did not.",
+            "He lives in the U.S. |He likes it.",
+            "The U.S. Navy sent ships to Port Mary, Ariz., at 5 p.m. Monday.",
+            "It began at 9 p.m. |Officials closed the road.",
+            "At 6 a.m. Captain Rao woke up.",
+            "It rose 3.5 percent to $4.20. |That is much.",
+            "“We are done.” |The crew left.",
+            "“Are you sure?” Ortiz asked. |“I am.”",
+            "\"Stop it!\" she said. |\"Now.\"",
+            "“THE BRIDGE IS SAFE.” SAID THE MAYOR.",
+            "They waited... and waited. |Then it rained…| They left.",
+            "He said no. |Then he left.",
+            "The lake (see Fig. 2. It is old.) is deep. |Fish live there.",
+            "We shop at Yahoo! and Oklahoma! in town. |Really.",
+            "The vote passed.|It was close.|They.",
+            "Write to a.b@Example.Com now. |See www.example.org/News.Html today.",
+            "John F. Kane and J. R. Poe spoke. |So did I. |Did you hear?",
+            "The force said. |al-Nur denied it. |iPads were sold.",
+            "1. Bring water 2. Bring bread",
+            "1.) Bring water. |2.) Bring bread.",
+            "It happened in Sept. 2016 on the corner of Oak Ave. and Main St. |They ran.",
+            "He paid Rs. 300 vs. Rs. 200 before. |Is it fair?!| No.",
+        ] {
+            let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
+            let text = marked.replace('|', "");
+            let found = split(&text);
+            if marked.starts_with("1. Bring") {
+                assert_eq!(found, ["1. Bring water", "2. Bring bread"]);
+            } else {
+                assert_eq!(found, expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_joined() {
+        let text = "The council of the small harbour town voted on Monday night to close\n\
+                    the northern pier for the winter, after an engineer of the Port\n\
+                    Authority found cracks in nine of its posts.\n\nA second vote is planned.";
+        assert_eq!(paragraphs(text, 0).len(), 2);
+        assert_eq!(split(text).len(), 2);
+    }
+
+    #[test]
+    fn lines_are_paragraphs_elsewhere() {
+        let text = "Pier to close\r\nThe council voted on Monday.\r\nA second vote is planned.\r\n";
+        assert_eq!(split(text), ["Pier to close", "The council voted on Monday.", "A second vote is planned."]);
+        assert_eq!(split("tide tables\nharbour maps\nferries, boats\n").len(), 3);
+        assert_eq!(split("The tide came in\nfaster than they thought."), ["The tide came in\nfaster than they thought."]);
+    }
+
+    #[test]
+    fn a_long_line_takes_linear_time() {
+        for piece in ["a.", ". ", "(", "Mr. ", "\" ' ", "1. ", "…", "A.B.C"] {
+            let text = piece.repeat(200_000);
+            assert!(!split(&text).is_empty());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_cover_the_text_in_order(text in r#"[a-zA-Z0-9 .!?…\n\r\t"'“”’()\[\]•é\u{a0}\u{ad}-]{0,200}"#) {
+            covers(&text);
+        }
+
+        #[test]
+        fn no_text_is_too_strange(text in any::<String>()) {
+            covers(&text);
+        }
+    }
+
+    fn covers(text: &str) {
+        let mut found = Vec::new();
+        for paragraph in paragraphs(text, 0) {
+            sentences(text, paragraph, &mut found);
+        }
+        let mut at = 0;
+        for span in found {
+            assert!(span.start >= at && span.end > span.start, "{text:?}");
+            assert!(text[at..span.start].trim().is_empty(), "{text:?}");
+            assert_eq!(span.of(text).trim(), span.of(text));
+            at = span.end;
+        }
+        assert!(text[at..].trim().is_empty());
+    }
+}
