@@ -4,10 +4,9 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::claim::{Claim, ClaimId};
-use crate::fact::{Apart, Fact, link};
-use crate::graph::{self, Judgement};
+use crate::fact::{Apart, Fact, link, world};
+use crate::graph::{self, FactRule, Judgement};
 use crate::rule::RuleSet;
-use crate::world;
 
 /// Everything that a run found out.
 #[derive(Debug)]
@@ -24,17 +23,20 @@ pub struct Checked {
     pub judgements: Vec<Judgement>,
     /// Look-alikes that were kept apart.
     pub apart: Vec<Apart>,
+    /// Outlets, articles, claims, camps and facts as one graph.
+    pub graph: graph::ClaimGraph,
 }
 
 /// Reads, links and judges. The articles must be numbered (see [`crate::article::number`]).
 pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
     let claims = number(articles.par_iter().map(crate::claim::extract::claims).collect());
     let world = world::world();
-    let mut linked = link::link(&articles, &claims, rules, &world);
-    linked.facts.extend(graph::sums(&articles, &claims, rules));
-    let origins = graph::origins(&articles);
-    let judgements = graph::judge(&articles, &claims, &linked.facts, rules, &world);
-    Checked { articles, origins, claims, facts: linked.facts, judgements, apart: linked.apart }
+    let linked = link::link(&articles, &claims, rules, &world);
+    let over_time: Vec<FactRule> = rules.rules.iter().map(FactRule::from).collect();
+    let (graph, mut judgements) = graph::build(&articles, &claims, &linked.facts, &over_time, world);
+    let (mut facts, origins) = (linked.facts, graph::origins(&articles));
+    graph::add_sums(&articles, &claims, rules, &mut facts, &mut judgements);
+    Checked { articles, origins, claims, facts, judgements, apart: linked.apart, graph }
 }
 
 /// One list of claims with dense ids, in the order of the articles.

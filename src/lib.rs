@@ -3,6 +3,7 @@
 //! points at exact words.
 
 pub mod article;
+pub mod check;
 pub mod claim;
 pub mod diagnostic;
 pub mod error;

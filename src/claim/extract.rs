@@ -129,7 +129,7 @@ fn all<T>(reading: &Reading<'_>, of: impl Fn(&SentenceReading) -> Vec<T>) -> Vec
 fn quotations(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
     let tokens: Vec<Vec<_>> = all(reading, |s| s.tokens.clone());
     let resolve = |sentence: usize, span| reading.speaker(sentence, span);
-    for QuoteMention { span, sentence, quotation, speaker, .. } in quote::quotes(reading.article, &tokens, &resolve) {
+    for QuoteMention { span, sentence, quotation, speaker, .. } in quote::quotes(reading.article, &tokens, Some(&resolve)) {
         let Some(at) = position(reading, sentence) else { continue };
         let mut draft = Draft::new(Kind::Quote, Value::Quote(quotation), span, 0);
         if let Some(voice) = &speaker {
@@ -151,7 +151,7 @@ fn setting(sentence: &SentenceReading) -> Setting {
                 found.names.insert(name::person_key(person));
             }
             other => {
-                found.names.insert(other.canonical().to_owned());
+                found.names.insert(other.name().to_owned());
             }
         }
     }

@@ -249,7 +249,7 @@ fn qualities(sentence: &SentenceReading, between: std::ops::Range<usize>, draft:
             Tag::Name => {
                 let nation = sentence.names.iter().find(|n| n.tokens.contains(&at));
                 if let Some(name) = nation {
-                    draft.say(Field::Quality, [name.referent.canonical().to_owned()], None);
+                    draft.say(Field::Quality, [name.referent.name().to_owned()], None);
                 }
             }
             _ => {}
@@ -337,7 +337,7 @@ fn age_of(sentence: &SentenceReading, at: usize, draft: &mut Draft) {
         .min_by_key(|n| if n.tokens.end <= at { at - n.tokens.end } else { n.tokens.start.saturating_sub(at) + 1 })
         .filter(|n| n.tokens.end.abs_diff(at) <= 8);
     if let Some(person) = near {
-        draft.say(Field::Person, [person.referent.canonical().to_owned()], Some(person.span));
+        draft.say(Field::Person, [person.referent.name().to_owned()], Some(person.span));
     }
 }
 

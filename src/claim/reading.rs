@@ -65,13 +65,9 @@ impl<'a> Reading<'a> {
 
     fn attribute(&mut self, all: &[Vec<Token>]) {
         let resolve = |sentence: usize, span: Span| self.speaker(sentence, span);
-        let found: Vec<Vec<Attributed>> = self
-            .sentences
-            .iter()
-            .map(|s| attribution::attributions(self.article, s.index, &all[s.index], &resolve))
-            .collect();
-        for (sentence, attributed) in self.sentences.iter_mut().zip(found) {
-            sentence.attributed = attributed;
+        let mut found = attribution::attributions(self.article, all, Some(&resolve));
+        for sentence in &mut self.sentences {
+            sentence.attributed = std::mem::take(&mut found[sentence.index]);
         }
     }
 
@@ -81,7 +77,7 @@ impl<'a> Reading<'a> {
         let inside = |n: &&NameMention| span.overlaps(n.span);
         let person = sentence.names.iter().filter(inside).find(|n| matches!(n.referent, name::Referent::Person(_)));
         let body = || sentence.names.iter().filter(inside).find(|n| matches!(n.referent, name::Referent::Body(_)));
-        person.or_else(body).map(|n| n.referent.canonical().to_owned())
+        person.or_else(body).map(|n| n.referent.name().to_owned())
     }
 }
 

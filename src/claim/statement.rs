@@ -62,7 +62,7 @@ fn participants(sentence: &SentenceReading, phrase: Option<PhraseId>, field: Fie
     for &name in &found.names {
         let referent = &sentence.names[name].referent;
         if !matches!(referent, Referent::Other(_)) {
-            draft.say(field, [referent.canonical().to_owned()], Some(sentence.names[name].span));
+            draft.say(field, [referent.name().to_owned()], Some(sentence.names[name].span));
         }
     }
     if let Some(head) = found.head.filter(|&h| !is_common(&sentence.parse.lemmas[h])) {

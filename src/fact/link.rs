@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::claim::compare::{Comparison, World, compare};
+use crate::claim::compare::{Comparison, World, compare_claims};
 use crate::claim::{Claim, ClaimId, Field, Kind};
 use crate::fact::pair::{Pair, Pairing};
 use crate::fact::scope::{Context, by_story, contexts};
@@ -133,7 +133,7 @@ impl Linker<'_> {
         }
         let voice = |c: &Claim| c.attribution.first().map(|v| v.name.clone());
         let other_voice = voice(a) != voice(b) && (voice(a).is_some() || voice(b).is_some());
-        let contradicts = compare(&a.value, &b.value, self.world).is_some_and(|c| c.comparison == Comparison::Contradicts);
+        let contradicts = compare_claims(a, b, self.world).is_some_and(|c| c.comparison == Comparison::Contradicts);
         contradicts && !other_voice
     }
 

@@ -1,5 +1,11 @@
 //! Stage 3: claims about one fact are brought together by the rules.
 
+pub mod contrast;
+pub mod link;
+pub mod pair;
+pub mod scope;
+pub mod world;
+
 use crate::claim::{ClaimId, Field};
 
 /// The one thing that several claims are about.

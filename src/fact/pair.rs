@@ -1,7 +1,7 @@
 //! Whether two claims that one rule selects are about one fact: the gates in their order, each
 //! with what it saw. This is what `explain` prints.
 
-use crate::claim::compare::{World, compare};
+use crate::claim::compare::{World, compare_claims};
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::contrast;
 use crate::fact::scope::{Context, ENOUGH, Scope, field_differs, own_field, scope};
@@ -49,7 +49,7 @@ pub struct Pair<'a> {
 impl Pair<'_> {
     /// Runs the gates.
     pub fn judge(&self) -> Pairing {
-        if compare(&self.a.value, &self.b.value, self.world).is_none() {
+        if compare_claims(self.a, self.b, self.world).is_none() {
             return Pairing::Incomparable;
         }
         if let Some(apart) = self.thing().or_else(|| self.predicate()).or_else(|| self.certainty()).or_else(|| self.fields()).or_else(|| self.sets()) {
@@ -135,7 +135,7 @@ impl Pair<'_> {
             return if self.key_is_shared() { Pairing::Same(ENOUGH) } else { Pairing::TooLittle { points: 0, needed: ENOUGH } };
         }
         if let (Value::Quote(x), Value::Quote(y)) = (&self.a.value, &self.b.value) {
-            let aligned = crate::claim::quote::aligned(x, y);
+            let aligned = crate::claim::quote::compare::aligned(x, y);
             return if aligned { Pairing::Same(ENOUGH) } else { Pairing::TooLittle { points: 0, needed: ENOUGH } };
         }
         match scope(self.a, self.b, self.contexts, own_field(self.a.kind)) {

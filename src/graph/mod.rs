@@ -18,9 +18,10 @@ pub use build::{ClaimGraph, Edge, Node, build};
 pub use ledger::{Figure, Ledger, ledger};
 pub use matrix::{Agreement, Tally};
 pub use origin::{origins, shared_wording};
-pub use sums::{Excess, SumRule, sums};
+pub use sums::{Excess, SumRule, add_sums, sums};
 
 use crate::claim::ClaimId;
+use crate::rule::{OverTime, Rule};
 use crate::claim::compare::Difference;
 
 /// How two camps of one fact stand to each other.
@@ -37,20 +38,6 @@ pub enum Relation {
     Disputes,
     /// Not both can be true.
     Contradicts,
-}
-
-/// What a rule says of how the values of its facts change from day to day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OverTime {
-    /// A later, larger figure updates an earlier one.
-    Grows,
-    /// A later, smaller figure updates an earlier one.
-    Shrinks,
-    /// Any later value updates an earlier one.
-    Changes,
-    /// No value ever updates another, whatever the words.
-    Fixed,
 }
 
 /// What judging takes from the rule of a fact.
@@ -115,4 +102,10 @@ pub struct Judgement {
     pub relations: Vec<CampRelation>,
     /// What it comes to.
     pub verdict: Verdict,
+}
+
+impl From<&Rule> for FactRule {
+    fn from(rule: &Rule) -> Self {
+        Self { over_time: Some(rule.over_time).filter(|o| *o != OverTime::Fixed) }
+    }
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Camp, CampRelation, Judgement, Relation, Verdict};
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::claim::compare::{Difference, base_bounds};
 use crate::claim::quantity::{Dimension, Quantity};
+use crate::fact::Fact;
+use crate::rule::RuleSet;
 use crate::claim::{Certainty, Claim, ClaimId, EventId, Field, Polarity, Value};
 
 /// Which predicates share a whole between them: what was launched was shot down or lost, or went on.
@@ -183,4 +185,39 @@ fn low(part: &Claim) -> Option<Decimal> {
 /// What a rounded figure may be off, in the base unit.
 fn slack(claim: &Claim) -> Decimal {
     quantity(claim).and_then(|q| q.rounding.abs().checked_mul(q.unit.factor)).unwrap_or_default()
+}
+
+/// Adds a fact and its judgement for every whole that its parts exceed.
+pub fn add_sums(
+    articles: &[Article],
+    claims: &[Claim],
+    rules: &RuleSet,
+    facts: &mut Vec<Fact>,
+    judgements: &mut Vec<Judgement>,
+) {
+    let with_sum: Vec<(usize, SumRule<'_>)> = rules
+        .rules
+        .iter()
+        .enumerate()
+        .filter_map(|(at, rule)| rule.sum.as_ref().map(|sum| (at, SumRule { parts: &sum.parts, total: &sum.total })))
+        .collect();
+    let Some(&(first, _)) = with_sum.first() else { return };
+    let rules: Vec<SumRule<'_>> = with_sum.iter().map(|(_, rule)| *rule).collect();
+    for excess in sums(claims, &rules) {
+        let total = &claims[excess.total.0 as usize];
+        let rule = excess.rule.map_or(first, |at| with_sum[at].0);
+        let mut members = vec![excess.total];
+        members.extend(&excess.parts);
+        members.sort_unstable();
+        let article = &articles[total.article.0 as usize];
+        let key = [(Field::Thing, total.concept.clone()), (Field::Predicate, total.predicate.clone())];
+        facts.push(Fact {
+            rule,
+            story: article.story.clone(),
+            key: key.into_iter().filter_map(|(field, value)| Some((field, value?))).collect(),
+            claims: members,
+            inferred: Vec::new(),
+        });
+        judgements.push(excess.judgement());
+    }
 }
