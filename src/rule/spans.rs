@@ -182,6 +182,9 @@ struct Index {
     duplicates: Vec<Duplicate>,
 }
 
+/// Deeper than the YAML reader goes: beyond it paths would only cost memory.
+const DEEPEST: usize = 256;
+
 impl Index {
     /// Reads as far as the text is YAML.
     fn new(text: &str) -> Self {
@@ -191,7 +194,7 @@ impl Index {
         for event in Parser::new_from_str(text) {
             let Ok((event, span)) = event else { break };
             documents += usize::from(matches!(event, Event::DocumentStart(_)));
-            if documents > 1 {
+            if documents > 1 || builder.stack.len() > DEEPEST {
                 break;
             }
             builder.take(event, builder.bytes.span(text, span));
