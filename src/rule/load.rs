@@ -209,6 +209,10 @@ fn parse(text: &str, source: &Arc<Source>) -> Result<Node, Box<Diagnostic>> {
     if text.lines().all(|line| line.trim_start().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Node::Null);
     }
+    if source.is_too_deep() {
+        let message = "lists and mappings stand in one another too deep";
+        return Err(Box::new(Spot::root(source).at_head("bad-yaml", Severity::Error, message, "")));
+    }
     let text = without(text, source);
     let parsed = serde_yaml::from_str::<serde_yaml::Value>(&text).and_then(|mut value| {
         value.apply_merge()?;

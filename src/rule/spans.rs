@@ -41,6 +41,12 @@ impl Source {
         &self.index().duplicates
     }
 
+    /// Whether lists and mappings stand in one another deeper than any rule needs. The rest of such
+    /// a text is not looked at: to read it takes time that grows with the square of its depth.
+    pub fn is_too_deep(&self) -> bool {
+        self.index().too_deep
+    }
+
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(&self.text))
     }
@@ -180,7 +186,11 @@ struct Entry {
 struct Index {
     entries: FxHashMap<String, Entry>,
     duplicates: Vec<Duplicate>,
+    too_deep: bool,
 }
+
+/// The YAML reader gives up at about this depth too, but only after reading everything.
+const DEEPEST: usize = 120;
 
 impl Index {
     /// Reads as far as the text is YAML.
@@ -191,7 +201,8 @@ impl Index {
         for event in Parser::new_from_str(text) {
             let Ok((event, span)) = event else { break };
             documents += usize::from(matches!(event, Event::DocumentStart(_)));
-            if documents > 1 {
+            builder.index.too_deep = builder.stack.len() > DEEPEST;
+            if documents > 1 || builder.index.too_deep {
                 break;
             }
             builder.take(event, builder.bytes.span(text, span));
