@@ -16,6 +16,7 @@ pub mod metonyms;
 pub mod people;
 pub mod phrases;
 pub mod places;
+pub mod calendar;
 
 use std::sync::LazyLock;
 

@@ -1,0 +1,377 @@
+//! Dates and clock times: what the words say (`day`, `period`, `relative`, `time`), then which
+//! days they mean (`resolve`).
+
+mod day;
+mod expression;
+mod period;
+mod piece;
+mod relative;
+mod resolve;
+mod time;
+
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::{Date, Time};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt, verify};
+use nom::sequence::preceded;
+
+use super::token::{Shape, Token};
+use super::value::{ValueKind, ValueMention};
+use super::when::{Grain, When};
+use crate::files::Span;
+use crate::vocabulary::calendar::{Edge, Hours, Word, calendar};
+use expression::{ClockKind, Clocked, Moment, Phrase};
+use piece::{Cursor, Parsed, Piece, given, is, no, pieces, word};
+use resolve::{Context, resolve};
+
+/// What dates of an article are resolved against.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Clock {
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The story's last date so far: "the next day" is the day after it. [`dates`] moves it on.
+    pub last: Option<When>,
+}
+
+/// The tense of the clause around a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// It happened.
+    Past,
+    /// It happens: of what is so, and of what is planned.
+    Present,
+    /// It will happen.
+    Future,
+    /// Nothing shows it; read like the past.
+    Unknown,
+}
+
+/// The dates and clock times of one sentence, in the order of the text.
+///
+/// `text` is the article's, `tokens` are those of the sentence, and `tense` gives the tense of the
+/// clause around a token by its index. A night is [`Grain::Night`] from its first to its second
+/// day, with the clock interval from the one's
+/// evening to the other's morning. `ValueKind::Date(None, _)` where the day of publication or an earlier date would be needed
+/// and is not known.
+pub fn dates(
+    text: &str,
+    sentence: Span,
+    tokens: &[Token],
+    clock: &mut Clock,
+    tense: &dyn Fn(usize) -> Tense,
+) -> Vec<ValueMention> {
+    if !tokens.iter().any(may_be_dated) {
+        return Vec::new();
+    }
+    let pieces = pieces(tokens, calendar());
+    let mut reading = Reading { clock, tense, found: Vec::new(), pending: Vec::new() };
+    let mut at = 0;
+    while at < pieces.len() {
+        let start = Cursor { pieces: &pieces, at };
+        at = match read(start, text) {
+            Some((rest, phrase)) => {
+                reading.add(start, rest, &phrase);
+                rest.at
+            }
+            None => at + 1,
+        };
+    }
+    reading.finish(sentence)
+}
+
+/// Whether a date can hang on this token.
+fn may_be_dated(token: &Token) -> bool {
+    match token.shape {
+        Shape::Number => true,
+        Shape::Word => {
+            let calendar = calendar();
+            let word = calendar.word(&token.lower);
+            let hangs = !matches!(word, None | Some(Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_)));
+            hangs || token.lower.contains('-') || !calendar.phrases(&token.lower).is_empty() || token.lower.bytes().any(|b| b.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+/// Reads a mention that starts here, if a word that can start one stands here.
+fn read<'t>(i: Cursor<'t>, text: &str) -> Option<(Cursor<'t>, Phrase)> {
+    let first = i.peek(0)?;
+    if !starts(i, first) || (first.shape == Shape::Number && is_glued_before(first, text)) {
+        return None;
+    }
+    let (rest, phrase) = phrase(i).ok()?;
+    let last = rest.previous()?;
+    (last.shape != Shape::Number || !is_glued_behind(last, text)).then_some((rest, phrase))
+}
+
+fn starts(i: Cursor<'_>, first: &Piece<'_>) -> bool {
+    match first.word {
+        Some(Word::Zone(_) | Word::Local | Word::Unit(_)) => false,
+        Some(_) => true,
+        None => first.shape == Shape::Number || matches!(first.lower, "the" | "in" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2") || is_year_word(i),
+    }
+}
+
+fn is_year_word(i: Cursor<'_>) -> bool {
+    i.peek(0).is_some_and(|p| p.lower == "year") && i.peek(1).is_some_and(|p| p.shape == Shape::Number)
+}
+
+/// Whether the figure is part of a sum, a name or a larger number: "$12", "KX-412", "v2016".
+fn is_glued_before(piece: &Piece<'_>, text: &str) -> bool {
+    let before = text.get(..piece.span.start).unwrap_or("");
+    let mut chars = before.chars().rev();
+    match chars.next() {
+        Some('$' | '€' | '£' | '#' | '_' | '@' | '+' | '/' | ':' | '\\' | '=') => true,
+        Some('-' | '.' | ',') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// Whether the figure goes on: "24%", "7.5", "3rd".
+fn is_glued_behind(piece: &Piece<'_>, text: &str) -> bool {
+    let behind = text.get(piece.span.end..).unwrap_or("");
+    let mut chars = behind.chars();
+    match chars.next() {
+        Some('%' | '$' | '€' | '£' | '°') => true,
+        Some(',' | ':') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// One mention: a clock time and a day in either order, a day or period, or a clock time alone.
+fn phrase(i: Cursor<'_>) -> Parsed<'_, Phrase> {
+    alt((
+        map(period_alone, |moment| Phrase { moment: Some(moment), clock: None }),
+        edge_then_day,
+        clock_then_day,
+        day_then_clock,
+        map(other_moment, |moment| Phrase { moment: Some(moment), clock: None }),
+        map(time::clock, |clock| Phrase { moment: None, clock: Some(clock) }),
+    ))
+    .parse(i)
+}
+
+/// Ranges first: their first day would be read alone.
+fn period_alone(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    alt((day::day_range, moment_range)).parse(i)
+}
+
+/// "3 May to 5 June", "Monday to Friday", "January-March 2024", "2014-2022".
+fn moment_range(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let end = |i| alt((map(day::calendar_day, Moment::Day), plain_weekday, period::month_period, period::year_period)).parse(i);
+    let (rest, from) = end(i)?;
+    let between = i.previous().is_some_and(|p| p.lower == "between");
+    let link = if between { is(&["and"])(rest) } else { is(&["-", "–", "—", "to", "until", "till", "through"])(rest) };
+    let (rest, to) = end(link?.0)?;
+    let changed = i.pieces[..i.at].iter().any(|p| calendar().is_move(p.lower));
+    let alike = std::mem::discriminant(&from) == std::mem::discriminant(&to);
+    given(rest, (alike && !changed).then(|| Moment::Range(Box::new(from), Box::new(to))))
+}
+
+fn plain_weekday(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    map(day::weekday, |weekday| Moment::Weekday { weekday, step: None, week: None }).parse(i)
+}
+
+/// A day that a clock time can stand beside.
+fn day_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    alt((
+        map(word(|w| if let Word::Fixed(day) = w { Some(day) } else { None }), Moment::Fixed),
+        map(alt((day::calendar_day, day::listed_day, day::lone_rank)), Moment::Day),
+        relative::night,
+        relative::named_day,
+        relative::story_day,
+        relative::weekday_moment,
+        period::holiday_period,
+        verify(relative::counted, Moment::is_day),
+    ))
+    .parse(i)
+}
+
+/// A period, which no clock time can stand beside.
+fn other_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    alt((
+        relative::counted,
+        relative::period,
+        relative::weekend,
+        period::month_period,
+        period::part_of_year,
+        period::season_period,
+        period::decade_period,
+        period::year_period,
+    ))
+    .parse(i)
+}
+
+/// "early on Tuesday", "late Sunday evening", "early Monday".
+fn edge_then_day(i: Cursor<'_>) -> Parsed<'_, Phrase> {
+    let (rest, edge) = word(|w| if let Word::Edge(edge) = w { Some(edge) } else { None })(i)?;
+    let plain = i.peek(0).is_some_and(|p| matches!(p.lower, "early" | "late"));
+    let (rest, moment) = preceded(opt(is(&["on"])), day_moment).parse(rest)?;
+    let (rest, part) = opt(time::part_behind).parse(rest)?;
+    let hours = part.map_or_else(|| calendar().day_edge(edge), |part| Some(part.at(Some(edge))));
+    let clock = match (part, hours) {
+        (Some(part), _) => Some(time::part_of(part, Some(edge))),
+        (None, hours) => hours.filter(|_| !matches!(moment, Moment::Night(..))).map(time::edge_clock),
+    };
+    if plain { Ok((rest, Phrase { moment: Some(moment), clock })) } else { no() }
+}
+
+/// "at 16:40 on Tuesday", "1:27 a.m. Sunday", "dawn yesterday", "the early hours of Monday".
+fn clock_then_day(i: Cursor<'_>) -> Parsed<'_, Phrase> {
+    let (rest, clock) = time::clock(i)?;
+    let (rest, moment) = preceded(opt(is(&["on", "of", ","])), day_moment).parse(rest)?;
+    let (rest, _) = opt(time::part_behind).parse(rest)?;
+    Ok((rest, Phrase { moment: Some(moment), clock: Some(clock) }))
+}
+
+/// "Monday morning", "Sunday at 1:27 a.m.", "yesterday, shortly after 9pm", "Saturday's dawn".
+fn day_then_clock(i: Cursor<'_>) -> Parsed<'_, Phrase> {
+    let (rest, moment) = day_moment(i)?;
+    let (rest, first) = opt(beside).parse(rest)?;
+    let (rest, second) = if first.is_some_and(|c| c.kind == ClockKind::Part) { opt(beside).parse(rest)? } else { (rest, None) };
+    Ok((rest, Phrase { moment: Some(moment), clock: second.or(first) }))
+}
+
+fn beside(i: Cursor<'_>) -> Parsed<'_, Clocked> {
+    let (rest, _) = opt(is(&[",", "'s", "(", "'"])).parse(i)?;
+    let (rest, _) = opt(is(&["at", "in", "from", "by"])).parse(rest)?;
+    time::clock(rest)
+}
+
+/// A clock time of this sentence that waits for its day.
+struct Pending {
+    mention: usize,
+    clock: Clocked,
+}
+
+/// The mentions of one sentence as they are found.
+struct Reading<'c> {
+    clock: &'c mut Clock,
+    tense: &'c dyn Fn(usize) -> Tense,
+    found: Vec<ValueMention>,
+    pending: Vec<Pending>,
+}
+
+impl Reading<'_> {
+    fn add(&mut self, start: Cursor<'_>, rest: Cursor<'_>, phrase: &Phrase) {
+        let (Some(first), Some(last)) = (start.peek(0), rest.previous()) else { return };
+        let (core_at, cues) = cues(start, phrase);
+        let core_start = start.pieces.get(core_at).map_or(first.span.start, |p| p.span.start);
+        let core = Span::new(core_start, last.span.end);
+        let span = cues.iter().fold(core, |span, cue| span.join(*cue));
+        let context = Context { published: self.clock.published, last: self.clock.last, tense: self.tense_of(start, first) };
+        let kind = match &phrase.moment {
+            Some(moment) => {
+                if is_span_of_time(moment, &context) {
+                    return;
+                }
+                let (when, mismatch) = resolve(moment, &context).unzip();
+                let when = when.map(|when| phrase.clock.map_or(when, |clock| at_clock(when, clock)));
+                self.clock.last = when.or(self.clock.last);
+                ValueKind::Date(when, mismatch.flatten())
+            }
+            None => {
+                let Some(clock) = phrase.clock else { return };
+                self.pending.push(Pending { mention: self.found.len(), clock });
+                ValueKind::Date(None, None)
+            }
+        };
+        self.found.push(ValueMention { span, core, cues, kind });
+    }
+
+    /// The tense of the clause; what has lasted since a day, or is counted back, is past.
+    fn tense_of(&self, start: Cursor<'_>, first: &Piece<'_>) -> Tense {
+        let before = start.previous().map_or("", |p| p.lower);
+        let as_of = before == "of" && start.at >= 2 && start.pieces[start.at - 2].lower == "as";
+        if before == "since" || as_of { Tense::Past } else { (self.tense)(first.token) }
+    }
+
+    /// Gives the clock times their days, and drops parts of the day that have none.
+    fn finish(mut self, sentence: Span) -> Vec<ValueMention> {
+        let mut drop = Vec::new();
+        for Pending { mention, clock } in std::mem::take(&mut self.pending) {
+            let day = self.day_for(mention);
+            match day.map(|day| at_clock(day, clock)) {
+                None if clock.kind != ClockKind::Point => drop.push(mention),
+                when => {
+                    self.found[mention].kind = ValueKind::Date(when, None);
+                    self.clock.last = when.filter(|_| self.clock.last.is_none()).or(self.clock.last);
+                }
+            }
+        }
+        let mut at = 0;
+        self.found.retain(|m| {
+            at += 1;
+            !drop.contains(&(at - 1)) && sentence.contains(m.span)
+        });
+        self.found
+    }
+
+    /// The day of a clock time: the date before it in the sentence, else the one behind it.
+    fn day_for(&self, mention: usize) -> Option<When> {
+        let day = |m: &ValueMention| match &m.kind {
+            ValueKind::Date(Some(when), _) if matches!(when.grain, Grain::Day | Grain::Time | Grain::Night) => Some(*when),
+            _ => None,
+        };
+        let (before, behind) = self.found.split_at(mention);
+        let found = before.iter().rev().find_map(day).or_else(|| behind.iter().find_map(day))?;
+        let day = if found.grain == Grain::Time { When { grain: Grain::Day, clock: None, zone: None, ..found } } else { found };
+        Some(day)
+    }
+}
+
+/// "in two days" outside a plan says how long something took.
+fn is_span_of_time(moment: &Moment, context: &Context) -> bool {
+    matches!(moment, Moment::Planned(_)) && context.tense != Tense::Future
+}
+
+/// The piece at which the date itself starts, and the words that change its reading.
+fn cues(start: Cursor<'_>, phrase: &Phrase) -> (usize, Vec<Span>) {
+    let mut cues = Vec::new();
+    let mut core = start.at;
+    if phrase.clock.is_some() {
+        if let Ok((rest, _)) = time::hedge(start) {
+            cues.extend(start.pieces[start.at..rest.at].iter().map(|p| p.span));
+            core = rest.at;
+        }
+    }
+    if let Some(before) = start.previous().filter(|p| calendar().is_cue(p.lower)) {
+        cues.insert(0, before.span);
+    }
+    let edge = |p: &&Piece<'_>| matches!(p.word, Some(Word::Edge(Edge::Early | Edge::Late | Edge::Mid)));
+    cues.extend(start.peek(0).filter(edge).map(|p| p.span));
+    (core, cues)
+}
+
+fn time_at(minutes: i16) -> Option<Time> {
+    let minutes = i8::try_from(minutes / 60).ok().zip(i8::try_from(minutes % 60).ok());
+    minutes.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok())
+}
+
+fn interval((from, to): Hours) -> Option<(Time, Time)> {
+    time_at(from).zip(time_at(to))
+}
+
+/// The hours of a night: from the evening of its first day to the morning of its second.
+fn night_hours() -> Option<(Time, Time)> {
+    interval((18 * 60, 6 * 60))
+}
+
+/// A day with a clock time; what is no day or night stays as it is.
+fn at_clock(day: When, clock: Clocked) -> When {
+    let zone = clock.zone.map(|zone| zone.offset_on(day.from));
+    let next = |day: Date| day.tomorrow().unwrap_or(day);
+    let timed = |on: Date| When { from: on, to: on, grain: Grain::Time, clock: interval(clock.hours), zone, ..day };
+    match (day.grain, clock.kind) {
+        (Grain::Day, ClockKind::Night) => When { to: next(day.from), grain: Grain::Night, clock: night_hours(), ..day },
+        (Grain::Day, ClockKind::Midnight) => When { to: next(day.from), ..timed(day.from) },
+        (Grain::Day | Grain::Time, _) => timed(day.from),
+        // "at 2am last night" lies on the second day of the night, "at 9pm" on the first.
+        (Grain::Night, ClockKind::Point | ClockKind::Part) if clock.hours.0 >= 15 * 60 => timed(day.from),
+        (Grain::Night, ClockKind::Point | ClockKind::Part) if clock.hours.1 <= 12 * 60 => timed(day.to),
+        _ => day,
+    }
+}

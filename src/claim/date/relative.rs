@@ -1,0 +1,293 @@
+//! Days and periods by their place beside another: "yesterday", "last week", "two days later",
+//! "Tuesday of next week", "overnight into Thursday".
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt, peek, verify};
+use nom::sequence::{preceded, terminated};
+
+use super::day::{calendar_day, weekday};
+use super::expression::{Anchor, Moment, NightSide};
+use super::period::{edge, holiday_period, step};
+use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, word};
+use crate::claim::token::Shape;
+use crate::vocabulary::calendar::{Step, Unit, Word, calendar};
+
+fn unit(i: Cursor<'_>) -> Parsed<'_, Unit> {
+    word(|w| if let Word::Unit(unit) = w { Some(unit) } else { None })(i)
+}
+
+fn exactly(i: Cursor<'_>, want: Unit) -> Parsed<'_, ()> {
+    map(verify(unit, |&u| u == want), |_| ()).parse(i)
+}
+
+fn days(by: i32, anchor: Anchor) -> Moment {
+    Moment::Days { by, anchor }
+}
+
+/// "today", "yesterday", "tomorrow", "the day before yesterday", "the day after tomorrow".
+pub(super) fn named_day(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let day = word(|w| if let Word::Day(by) = w { Some(i32::from(by)) } else { None });
+    let beyond = |i| -> Parsed<'_, Moment> {
+        let (rest, _) = opt(is(&["the"])).parse(i)?;
+        let (rest, ()) = exactly(rest, Unit::Day)?;
+        let (rest, sign) = alt((map(is(&["before"]), |()| -1), map(is(&["after"]), |()| 1))).parse(rest)?;
+        let (rest, by) = verify(&day, |&by| by == sign).parse(rest)?;
+        Ok((rest, days(by + sign, Anchor::Published)))
+    };
+    // A name is no day: "USA Today", "Today programme".
+    let name = i.previous().is_some_and(|p| p.capital && p.shape == Shape::Word) && i.peek(0).is_some_and(|p| p.capital);
+    let shouted = i.previous().is_some_and(|p| p.lower == p.lower.to_uppercase());
+    if name && !shouted && !all_capitals(i) {
+        return no();
+    }
+    alt((beyond, map(&day, |by| days(by, Anchor::Published)))).parse(i)
+}
+
+/// Whether the whole neighbourhood is in capitals, as headlines are.
+fn all_capitals(i: Cursor<'_>) -> bool {
+    let from = i.at.saturating_sub(4);
+    i.pieces[from..i.at].iter().filter(|p| p.shape == Shape::Word).all(|p| p.capital)
+}
+
+/// "the next day", "the same day", "that day", "a day earlier" as days of the story.
+pub(super) fn story_day(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    alt((stepped_day, day_beside)).parse(i)
+}
+
+fn stepped_day(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, step) = step(i)?;
+    let (rest, ()) = exactly(rest, Unit::Day).or_else(|_| part_follows(rest, step))?;
+    match step {
+        Step::Next | Step::After => Ok((rest, days(1, Anchor::Narrative))),
+        Step::Before => Ok((rest, days(-1, Anchor::Narrative))),
+        Step::Same => Ok((rest, days(0, Anchor::Narrative))),
+        // "this morning": the part of the day is read behind it.
+        Step::This if exactly(rest, Unit::Day).is_err() && part_follows(rest, step).is_ok() => Ok((rest, Moment::today())),
+        Step::This | Step::Last => no(),
+    }
+}
+
+/// That a part of the day follows "this", "that", "the next"; it is not consumed.
+fn part_follows(i: Cursor<'_>, step: Step) -> Parsed<'_, ()> {
+    if step == Step::Last {
+        return no();
+    }
+    let part = word(|w| matches!(w, Word::Part(_)).then_some(()));
+    peek(alt((part, map((edge, word(|w| matches!(w, Word::Part(_)).then_some(()))), |_| ())))).parse(i)
+}
+
+/// "the day before", "the day after" with nothing behind that they could be counted from.
+fn day_beside(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, ()) = preceded(is(&["the"]), |i| exactly(i, Unit::Day)).parse(i)?;
+    let (rest, by) = alt((map(is(&["before"]), |()| -1), map(is(&["after"]), |()| 1))).parse(rest)?;
+    let ends = rest.peek(0).is_none_or(|p| p.shape == Shape::Mark || p.shape == Shape::Quote);
+    given(rest, ends.then(|| days(by, Anchor::Narrative)))
+}
+
+/// "Monday", "next Friday", "Tuesday of last week", "next week on Tuesday", "the following Monday".
+pub(super) fn weekday_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    alt((week_then_day, day_then_week, plain_weekday)).parse(i)
+}
+
+/// "next week on Tuesday", "previous week - Monday", "this week Monday".
+fn week_then_day(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, week) = step(i)?;
+    let (rest, ()) = exactly(rest, Unit::Week)?;
+    let (rest, weekday) = preceded(opt(is(&["on", "-", "–", ","])), weekday).parse(rest)?;
+    Ok((rest, Moment::Weekday { weekday, step: None, week: Some(near(week)) }))
+}
+
+/// "Tuesday of next week", "Monday last week".
+fn day_then_week(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, weekday) = weekday(i)?;
+    let (rest, week) = preceded(opt(is(&["of"])), step).parse(rest)?;
+    let (rest, ()) = exactly(rest, Unit::Week)?;
+    Ok((rest, Moment::Weekday { weekday, step: None, week: Some(near(week)) }))
+}
+
+/// Weeks named beside a weekday are counted from the day of publication: "the previous week".
+fn near(step: Step) -> Step {
+    match step {
+        Step::Before => Step::Last,
+        Step::After => Step::Next,
+        other => other,
+    }
+}
+
+fn plain_weekday(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (at, step) = opt(step).parse(i)?;
+    let (rest, day) = weekday(at)?;
+    let Some(piece) = at.peek(0) else { return no() };
+    let doubtful = matches!(piece.word, Some(Word::Weekday(name)) if name.needs_company);
+    let led = step.is_some() || at.previous().is_some_and(|p| calendar().is_before_month(p.lower));
+    if doubtful && !(led && piece.capital) {
+        return no();
+    }
+    // Names are no days: "Black Sunday", "Sheffield Wednesday"; only "Sunday Times" and its like
+    // can be told without a list, by the capital behind it.
+    let paper = piece.capital && rest.peek(0).is_some_and(|p| matches!(p.lower, "times" | "telegraph" | "express" | "mirror" | "mail") && p.capital);
+    given(rest, (!paper).then_some(Moment::Weekday { weekday: day, step, week: None }))
+}
+
+/// "last week", "this month", "late last year", "earlier this week", "the end of the month".
+pub(super) fn period(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, edge) = opt(edge).parse(i)?;
+    let of_the = rest.previous().is_some_and(|p| p.lower == "the") && edge.is_some();
+    let (rest, step) = match step(rest) {
+        Ok(found) => found,
+        Err(_) if of_the => (rest, Step::This),
+        Err(e) => return Err(e),
+    };
+    let (rest, unit) = verify(unit, |&u| u != Unit::Day && u != Unit::Fortnight).parse(rest)?;
+    // "the next two weeks" and "the coming years" are spans, not dates.
+    if rest.previous().is_some_and(|p| p.lower.ends_with('s')) || (unit == Unit::Decade && step == Step::Last) {
+        return no();
+    }
+    Ok((rest, Moment::Period { unit, step, edge }))
+}
+
+/// "over the weekend", "at the weekend".
+pub(super) fn weekend(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let led = i.previous().is_some_and(|p| matches!(p.lower, "over" | "at" | "during" | "on" | "since" | "by" | "before" | "after" | "for" | "until"));
+    let (rest, ()) = preceded(is(&["the"]), |i| exactly(i, Unit::Weekend)).parse(i)?;
+    given(rest, led.then_some(Moment::Weekend))
+}
+
+/// How many, of what: "three weeks", "a fortnight", "2 years"; "2 years 1 month 21 days" is not read.
+fn amount(i: Cursor<'_>) -> Parsed<'_, (i32, Unit)> {
+    let count = alt((number_words, map(verify(digits, |&(n, _)| n < 1000), |(n, _)| i32::try_from(n).unwrap_or(0))));
+    let (rest, count) = terminated(count, opt(glued(&["-"]))).parse(i)?;
+    let (rest, unit) = verify(unit, |&u| u != Unit::Weekend && u != Unit::Quarter).parse(rest)?;
+    Ok((rest, (count, unit)))
+}
+
+fn number_words(i: Cursor<'_>) -> Parsed<'_, i32> {
+    let (rest, tens) = cardinal(i)?;
+    if tens < 20 {
+        return Ok((rest, i32::from(tens)));
+    }
+    let (rest, unit) = opt(preceded(opt(glued(&["-"])), verify(cardinal, |&n| n < 10))).parse(rest)?;
+    Ok((rest, i32::from(tens + unit.unwrap_or(0))))
+}
+
+fn offset(count: i32, unit: Unit, anchor: Anchor) -> Moment {
+    match unit {
+        Unit::Day => days(count, anchor),
+        Unit::Fortnight => Moment::Offset { by: 2 * count, unit: Unit::Week, anchor },
+        unit => Moment::Offset { by: count, unit, anchor },
+    }
+}
+
+/// "three weeks ago", "two days later", "a year earlier", "two weeks before Christmas", "in two days".
+pub(super) fn counted(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    alt((inside, beside)).parse(i)
+}
+
+fn beside(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, (count, unit)) = amount(i)?;
+    let (rest, (sign, anchor)) = alt((ago, apart, from_moment)).parse(rest)?;
+    // "more than two weeks ago", "at least": a bound is no date.
+    let bounded = i.previous().is_some_and(|p| matches!(p.lower, "than" | "least" | "most" | "over" | "under" | "nearly" | "almost"));
+    given(rest, (!bounded).then(|| offset(sign * count, unit, anchor)))
+}
+
+fn ago(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {
+    alt((
+        map(is(&["ago"]), |()| (-1, Anchor::Published)),
+        map(is(&["hence"]), |()| (1, Anchor::Published)),
+        map((is(&["from"]), is(&["now"])), |_| (1, Anchor::Published)),
+    ))
+    .parse(i)
+}
+
+fn apart(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {
+    let (rest, sign) = alt((map(is(&["later"]), |()| 1), map(is(&["earlier"]), |()| -1))).parse(i)?;
+    // "two days later than planned"
+    given(rest, (!rest.peek(0).is_some_and(|p| p.lower == "than")).then_some((sign, Anchor::Narrative)))
+}
+
+/// "before Christmas", "after 3 May", "from tomorrow": counted from a date of the same phrase.
+fn from_moment(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {
+    let (rest, sign) = alt((map(is(&["before"]), |()| -1), map(is(&["after", "from"]), |()| 1))).parse(i)?;
+    let (rest, moment) = anchor_moment(rest)?;
+    Ok((rest, (sign, Anchor::Moment(Box::new(moment)))))
+}
+
+fn anchor_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let holiday = |i| -> Parsed<'_, Moment> {
+        let (rest, found) = word(|w| if let Word::Holiday(holiday) = w { Some(holiday) } else { None })(i)?;
+        holiday_period(i).or(Ok((rest, Moment::Holiday { holiday: found, year: None, step: None })))
+    };
+    alt((named_day, map(calendar_day, Moment::Day), weekday_moment, holiday)).parse(i)
+}
+
+/// "in two days", "in a fortnight's time": a plan; "in two days" of the past is a span.
+fn inside(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, (count, unit)) = preceded(is(&["in"]), amount).parse(i)?;
+    let (rest, time) = opt((opt(is(&["'s", "'", "’"])), is(&["time"]))).parse(rest)?;
+    let ends = rest.peek(0).is_none_or(|p| p.shape != Shape::Word || matches!(p.lower, "to" | "at" | "with" | "and" | "on" | "when"));
+    if time.is_none() && !ends {
+        return no();
+    }
+    let moment = offset(count, unit, Anchor::Published);
+    Ok((rest, if time.is_some() { moment } else { Moment::Planned(Box::new(moment)) }))
+}
+
+/// "overnight", "tonight", "last night", "in the night to Monday", "overnight into Thursday".
+pub(super) fn night(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    alt((last_night, tonight, overnight, night_between, night_to)).parse(i)
+}
+
+fn last_night(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, ()) = is(&["last"])(i)?;
+    let (rest, ()) = is_night(rest)?;
+    Ok((rest, Moment::Night(NightSide::Into, Box::new(Moment::today()))))
+}
+
+fn is_night(i: Cursor<'_>) -> Parsed<'_, ()> {
+    word(|w| matches!(w, Word::Part(part) if part.night).then_some(()))(i)
+}
+
+fn tonight(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, ()) = word(|w| (w == Word::Tonight).then_some(()))(i)?;
+    Ok((rest, Moment::Night(NightSide::Of, Box::new(Moment::today()))))
+}
+
+fn overnight(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, ()) = word(|w| (w == Word::Overnight).then_some(()))(i)?;
+    let into = preceded(is(&["into", "to"]), one_day);
+    let from = terminated(preceded(is(&["from"]), one_day), (is(&["to", "into"]), one_day));
+    let on = preceded(opt(is(&["on", "of"])), one_day);
+    let sided = alt((
+        map(into, |m| (NightSide::Into, m)),
+        map(from, |m| (NightSide::Of, m)),
+        map((on, opt((is(&["to", "into"]), one_day))), |(m, to)| (if to.is_some() { NightSide::Of } else { NightSide::Either }, m)),
+    ));
+    let (rest, found) = opt(sided).parse(rest)?;
+    Ok((rest, match found {
+        Some((side, moment)) => Moment::Night(side, Box::new(moment)),
+        None => Moment::Night(NightSide::Either, Box::new(Moment::today())),
+    }))
+}
+
+/// "the night from Sunday to Monday", "the night of 3 to 4 May", "Sunday night into Monday".
+fn night_between(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, _) = opt(is(&["the"])).parse(i)?;
+    let led = |i| terminated(preceded((is_night, opt(is(&["from", "of"]))), one_day), (is(&["to", "into", "-", "–"]), one_day)).parse(i);
+    let behind = |i| terminated(terminated(one_day, is_night), (is(&["to", "into"]), one_day)).parse(i);
+    let (rest, moment) = alt((led, behind)).parse(rest)?;
+    Ok((rest, Moment::Night(NightSide::Of, Box::new(moment))))
+}
+
+/// "the night to Monday", "the night before Monday's vote" is not read.
+fn night_to(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, _) = opt(is(&["the"])).parse(i)?;
+    let (rest, moment) = preceded((is_night, is(&["to", "into"])), one_day).parse(rest)?;
+    Ok((rest, Moment::Night(NightSide::Into, Box::new(moment))))
+}
+
+/// One day by date, weekday or name.
+pub(super) fn one_day(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    alt((map(calendar_day, Moment::Day), named_day, weekday_moment)).parse(i)
+}
