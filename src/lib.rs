@@ -3,11 +3,13 @@
 //! points at exact words.
 
 pub mod article;
+pub mod check;
 pub mod claim;
+pub mod cli;
 pub mod diagnostic;
 pub mod error;
-pub mod files;
-pub mod vocabulary;
 pub mod fact;
+pub mod files;
 pub mod graph;
 pub mod report;
+pub mod vocabulary;
