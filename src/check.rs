@@ -2,10 +2,10 @@
 //! tested. `placeholder` mirrors signatures of rooms that other branches write.
 
 use crate::article::Article;
-use crate::claim::Claim;
+use crate::claim::{Claim, ClaimId};
 use crate::diagnostic::Diagnostic;
 use crate::fact::{Apart, Fact};
-use crate::graph::Judgement;
+use crate::graph::{Camp, Judgement, Verdict};
 
 use placeholder::rule::RuleSet;
 
@@ -27,11 +27,29 @@ pub struct Checked {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Finds nothing.
-pub fn check(articles: Vec<Article>, _rules: &RuleSet) -> Checked {
+/// Takes the first number of each article for one fact.
+pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
     let origins = articles.iter().map(|a| a.id.0).collect();
-    let (claims, facts, judgements, apart, problems) = Default::default();
-    Checked { articles, origins, claims, facts, judgements, apart, problems }
+    let mut claims: Vec<Claim> = articles.iter().flat_map(placeholder::extract::claims).collect();
+    for (id, claim) in (0..).zip(&mut claims) {
+        claim.id = ClaimId(id);
+    }
+    let mut camps: Vec<Camp> = Vec::new();
+    for claim in &claims {
+        let same = |camp: &&mut Camp| claims[camp.claims[0].0 as usize].value == claim.value;
+        match camps.iter_mut().find(same) {
+            Some(camp) => camp.claims.push(claim.id),
+            None => camps.push(Camp { claims: vec![claim.id], outlets: 1, origins: 1 }),
+        }
+    }
+    let (mut facts, mut judgements) = (Vec::new(), Vec::new());
+    if claims.len() > 1 && !rules.rules.is_empty() {
+        let claims = claims.iter().map(|c| c.id).collect();
+        facts.push(Fact { rule: 0, story: None, key: Vec::new(), claims, inferred: Vec::new() });
+        let verdict = if camps.len() > 1 { Verdict::Contradicted } else { Verdict::Corroborated };
+        judgements.push(Judgement { camps, relations: Vec::new(), verdict });
+    }
+    Checked { articles, origins, claims, facts, judgements, apart: Vec::new(), problems: Vec::new() }
 }
 
 /// Rooms of other branches.
@@ -54,7 +72,7 @@ pub mod placeholder {
 
         pub fn read(paths: &[String], options: &Options) -> Reading {
             let (mut articles, mut problems) = (Vec::new(), Vec::new());
-            for path in paths {
+            for path in &expand(paths) {
                 match std::fs::read_to_string(path) {
                     Ok(text) => articles.push(article(articles.len(), path, text, options)),
                     Err(e) => {
@@ -63,6 +81,20 @@ pub mod placeholder {
                 }
             }
             Reading { articles, problems }
+        }
+
+        fn expand(paths: &[String]) -> Vec<String> {
+            let mut all = Vec::new();
+            for path in paths {
+                let Ok(folder) = std::fs::read_dir(path) else {
+                    all.push(path.clone());
+                    continue;
+                };
+                let files = folder.flatten().map(|e| e.path().to_string_lossy().into_owned());
+                all.extend(files.filter(|f| f.ends_with(".txt")));
+            }
+            all.sort();
+            all
         }
 
         fn article(at: usize, path: &str, text: String, options: &Options) -> Article {
@@ -87,15 +119,37 @@ pub mod placeholder {
 
     pub mod extract {
         use crate::article::Article;
-        use crate::claim::Claim;
+        use crate::claim::quantity::Quantity;
         use crate::claim::value::ValueMention;
+        use crate::claim::{Claim, ClaimId, EventId, Kind, Value};
+        use crate::files::Span;
 
         pub fn sentence_values(article: &Article) -> Vec<(usize, Vec<ValueMention>)> {
             (0..article.sentences.len()).map(|at| (at, Vec::new())).collect()
         }
 
-        pub fn claims(_: &Article) -> Vec<Claim> {
-            Vec::new()
+        pub fn claims(article: &Article) -> Vec<Claim> {
+            let digits = |c: char| c.is_ascii_digit();
+            let Some(start) = article.text.find(digits) else { return Vec::new() };
+            let end = article.text[start..].find(|c| !digits(c)).map_or(article.text.len(), |n| start + n);
+            let number = article.text[start..end].parse().unwrap_or_default();
+            vec![Claim {
+                id: ClaimId(0),
+                article: article.id,
+                sentence: 0,
+                kind: Kind::Count,
+                concept: None,
+                predicate: None,
+                value: Value::Number(Quantity::exactly(number)),
+                mention: Span::new(start, end),
+                cues: Vec::new(),
+                arguments: Default::default(),
+                attribution: Vec::new(),
+                polarity: Default::default(),
+                certainty: Default::default(),
+                change: false,
+                event: EventId(0),
+            }]
         }
     }
 
