@@ -5,12 +5,13 @@
 pub mod article;
 pub mod check;
 pub mod claim;
+pub mod cli;
 pub mod diagnostic;
 pub mod error;
-pub mod files;
-pub mod vocabulary;
 pub mod fact;
+pub mod files;
 pub mod graph;
 pub mod rule;
 pub mod testing;
 pub mod report;
+pub mod vocabulary;

@@ -1,2 +1,5 @@
 //! The `crosscheck` command.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    crosscheck::cli::run()
+}

@@ -139,7 +139,9 @@ fn facts(input: &Input<'_>, claims: &[ClaimEntry]) -> Vec<FactEntry> {
         .facts
         .iter()
         .zip(input.judgements)
-        .filter_map(|(fact, judgement)| Some(entry(input, claims, input.rules.get(fact.rule)?, fact, judgement)))
+        .filter_map(|(fact, judgement)| {
+            Some(entry(input, claims, input.rules.get(fact.rule)?, fact, judgement))
+        })
         .collect();
     facts.sort_by(|a, b| (&a.id, first_claim(a)).cmp(&(&b.id, first_claim(b))));
     make_unique(&mut facts);
@@ -150,7 +152,13 @@ fn first_claim(fact: &FactEntry) -> Option<u32> {
     fact.camps.iter().flat_map(|camp| camp.claims.first()).min().copied()
 }
 
-fn entry(input: &Input<'_>, claims: &[ClaimEntry], rule: &RuleLine, fact: &Fact, judgement: &Judgement) -> FactEntry {
+fn entry(
+    input: &Input<'_>,
+    claims: &[ClaimEntry],
+    rule: &RuleLine,
+    fact: &Fact,
+    judgement: &Judgement,
+) -> FactEntry {
     let camps: Vec<CampEntry> = judgement.camps.iter().map(|camp| camp_entry(claims, camp)).collect();
     let subject = finding::Subject { input, rule, fact, judgement, camps: &camps };
     let relations = judgement

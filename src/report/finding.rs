@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::reading::{day, field_value};
 use super::shape::{CampEntry, FactEntry, Report, number};
-use super::words::{count, list, list_up_to, sentence_case};
+use super::words::{count, list, list_up_to};
 use super::{Input, RuleLine, compose};
 use crate::article::Article;
 use crate::claim::compare::Difference;
@@ -66,10 +66,12 @@ impl<'a> Subject<'a> {
         let values = list_up_to(&readings, MOST);
         match self.judgement.verdict {
             Verdict::Contradicted => self.contradiction(&values),
-            Verdict::Disputed => format!("{title}: {} give {values}", list_up_to(&self.voices(), MOST)),
-            Verdict::Updated => format!("{title}: the reports moved between {values}"),
+            Verdict::Disputed => format!("{title}: {}", list_up_to(&self.voices(), MOST)),
+            Verdict::Updated => format!("{title}: {}", self.change(&values)),
             Verdict::Compatible if readings.len() > 1 => format!("{title}: {values} can all be true"),
-            Verdict::Compatible | Verdict::Corroborated | Verdict::Uncorroborated => format!("{title}: {values}"),
+            Verdict::Compatible | Verdict::Corroborated | Verdict::Uncorroborated => {
+                format!("{title}: {values}")
+            }
         }
     }
 
@@ -96,7 +98,9 @@ impl<'a> Subject<'a> {
         let all = against.is_empty();
         let camps = self.judgement.camps.iter().enumerate().filter(|(at, _)| all || against.contains(at));
         let mut outlets = Vec::new();
-        for outlet in camps.flat_map(|(_, camp)| &camp.claims).filter_map(|id| self.article(*id)).map(|a| &a.outlet) {
+        for outlet in
+            camps.flat_map(|(_, camp)| &camp.claims).filter_map(|id| self.article(*id)).map(|a| &a.outlet)
+        {
             if !outlets.contains(outlet) {
                 outlets.push(outlet.clone());
             }
@@ -104,17 +108,29 @@ impl<'a> Subject<'a> {
         outlets
     }
 
-    /// The voices of the camps that dispute each other.
+    /// The voices that dispute each other, each with what it says: "the mayor says 3".
     fn voices(&self) -> Vec<String> {
         let mut voices: Vec<String> = Vec::new();
         let disputes = self.judgement.relations.iter().filter(|r| r.relation == Relation::Disputes);
         for side in disputes.flat_map(|r| self.sides(r)).flatten() {
-            let voice = sentence_case(side.voice());
-            if !voices.contains(&voice) {
-                voices.push(voice);
+            let said = format!("{} says {}", side.voice(), side.reading);
+            if !voices.contains(&said) {
+                voices.push(said);
             }
         }
         voices
+    }
+
+    /// "from 8 May to 9 May", where there is one update.
+    fn change(&self, values: &str) -> String {
+        let mut updates = self.judgement.relations.iter().filter(|r| r.relation == Relation::Updates);
+        match (updates.next().map(|r| self.sides(r)), updates.next()) {
+            (Some([Some(a), Some(b)]), None) => {
+                let (old, new) = in_time(&a, &b);
+                format!("changed from {} to {}", old.reading, new.reading)
+            }
+            _ => format!("changed over time, {values}"),
+        }
     }
 
     /// Fills a template; `None` where it is empty or a slot has no value in this fact.
@@ -138,6 +154,11 @@ impl<'a> Subject<'a> {
 
     /// The value of a key field as a reader would say it, or what all claims say of that field.
     fn slot(&self, name: &str) -> Option<String> {
+        match name {
+            "concept" => return self.shared_word(|claim| claim.concept.as_deref()),
+            "predicate" => return self.shared_word(|claim| claim.predicate.as_deref()),
+            _ => {}
+        }
         let field = field_named(name)?;
         let key = self.fact.key.iter().find(|(f, _)| *f == field).map(|(_, value)| value.as_str());
         let value = match key {
@@ -153,6 +174,13 @@ impl<'a> Subject<'a> {
         let first = all.next()?;
         let names: Vec<&str> = first.iter().map(String::as_str).collect();
         all.all(|values| values == first).then(|| list(&names))
+    }
+
+    /// The one name that all claims have of what they count or say.
+    fn shared_word(&self, name: impl Fn(&'a Claim) -> Option<&'a str>) -> Option<String> {
+        let mut all = self.claims().map(name);
+        let first = all.next()??;
+        all.all(|name| name == Some(first)).then(|| first.replace('-', " "))
     }
 
     /// Whether an article prints the value without a capital, as "police".
@@ -234,12 +262,23 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// The side that was published earlier, then the other.
+fn in_time<'s, 'a>(a: &'s Side<'a>, b: &'s Side<'a>) -> (&'s Side<'a>, &'s Side<'a>) {
+    if a.article.published > b.article.published { (b, a) } else { (a, b) }
+}
+
 fn update(a: &Side<'_>, b: &Side<'_>) -> String {
-    let (old, new) = if a.article.published > b.article.published { (b, a) } else { (a, b) };
+    let (old, new) = in_time(a, b);
     match (old.article.published, new.article.published) {
-        (Some(before), Some(after)) if before < after => {
-            format!("{} on {}, {} on {}", old.reading, day(before), new.reading, day(after))
-        }
+        (Some(before), Some(after)) if before < after => format!(
+            "{} of {} has {}, {} of {} has {}",
+            old.article.outlet,
+            day(before),
+            old.reading,
+            new.article.outlet,
+            day(after),
+            new.reading
+        ),
         _ => format!("{} and {}: the words say that it changed", old.reading, new.reading),
     }
 }
@@ -271,7 +310,7 @@ fn membership(a: &Side<'_>, b: &Side<'_>) -> String {
         .filter(|(_, names)| !names.is_empty())
         .map(|(side, names)| format!("only {} names {names}", side.article.outlet))
         .collect();
-    sentence_case(&list(&said))
+    said.join(", ")
 }
 
 fn role(a: &Side<'_>, b: &Side<'_>) -> String {
@@ -304,7 +343,11 @@ fn quotation(a: &Side<'_>, b: &Side<'_>, what: &str) -> String {
             (true, _) => format!("“{new}” only in {}", b.article.outlet),
         })
         .collect();
-    if said.is_empty() { format!("{what} in their marks alone") } else { format!("{what}: {}", list_up_to(&said, 3)) }
+    if said.is_empty() {
+        format!("{what} in their marks alone")
+    } else {
+        format!("{what}: {}", list_up_to(&said, 3))
+    }
 }
 
 /// The stretches in which two lists of words differ, by their longest common subsequence.
@@ -350,7 +393,13 @@ fn field_named(name: &str) -> Option<Field> {
 pub(super) fn is_name(field: Field) -> bool {
     matches!(
         field,
-        Field::Agent | Field::Target | Field::Place | Field::Person | Field::Side | Field::Speaker | Field::Owner
+        Field::Agent
+            | Field::Target
+            | Field::Place
+            | Field::Person
+            | Field::Side
+            | Field::Speaker
+            | Field::Owner
     )
 }
 
@@ -363,7 +412,8 @@ pub fn diagnostic(report: &Report, fact: &FactEntry) -> Diagnostic {
     let order = camps_in_order(fact);
     for &camp in order.iter().take(MOST) {
         let Some((file, span, text)) = label(report, fact, camp) else { continue };
-        found = if found.primary.is_none() { found.at(file, span, text) } else { found.and(file, span, text) };
+        found =
+            if found.primary.is_none() { found.at(file, span, text) } else { found.and(file, span, text) };
     }
     if order.len() > MOST {
         found = found.note(format!("{} of this fact not shown", count(order.len() - MOST, "other value")));
@@ -424,7 +474,10 @@ pub fn witness(fact: &FactEntry, camp: usize) -> Option<u32> {
         let side = r.camps.iter().position(|&c| c == camp)?;
         Some((std::cmp::Reverse(r.relation), r.witnesses[side]))
     });
-    named.min_by_key(|(relation, _)| *relation).map(|(_, claim)| claim).or_else(|| fact.camps.get(camp)?.claims.first().copied())
+    named
+        .min_by_key(|(relation, _)| *relation)
+        .map(|(_, claim)| claim)
+        .or_else(|| fact.camps.get(camp)?.claims.first().copied())
 }
 
 fn label(report: &Report, fact: &FactEntry, camp: usize) -> Option<(String, Span, String)> {
@@ -454,7 +507,8 @@ mod tests {
 
     #[test]
     fn changed_words_are_found() {
-        let found = changed_words(&quote("we shall not leave this week"), &quote("we will leave this week then"));
+        let found =
+            changed_words(&quote("we shall not leave this week"), &quote("we will leave this week then"));
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(found, [pair("shall not", "will"), pair("", "then")]);
         assert!(changed_words(&quote("a b"), &quote("a b")).is_empty());

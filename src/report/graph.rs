@@ -75,7 +75,13 @@ impl Network {
         network
     }
 
-    fn fact(&mut self, report: &Report, at: usize, fact: &FactEntry, articles: &mut BTreeMap<u32, Vec<String>>) {
+    fn fact(
+        &mut self,
+        report: &Report,
+        at: usize,
+        fact: &FactEntry,
+        articles: &mut BTreeMap<u32, Vec<String>>,
+    ) {
         let id = format!("fact{at}");
         self.node(id.clone(), Kind::Fact, &heading(fact), Some(fact.verdict));
         for (number, camp) in fact.camps.iter().enumerate() {
@@ -98,7 +104,9 @@ impl Network {
     fn publishers(&mut self, report: &Report, articles: &BTreeMap<u32, Vec<String>>) {
         let mut outlets: BTreeMap<&str, String> = BTreeMap::new();
         for (article, camps) in articles {
-            let Some(entry) = usize::try_from(*article).ok().and_then(|at| report.articles.get(at)) else { continue };
+            let Some(entry) = usize::try_from(*article).ok().and_then(|at| report.articles.get(at)) else {
+                continue;
+            };
             if !outlets.contains_key(entry.outlet.as_str()) {
                 let outlet = format!("outlet{}", outlets.len());
                 self.node(outlet.clone(), Kind::Outlet, &entry.outlet, None);
@@ -124,7 +132,8 @@ impl Network {
 
     /// For Graphviz.
     pub fn dot(&self) -> String {
-        let mut out = String::from("digraph crosscheck {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n");
+        let mut out =
+            String::from("digraph crosscheck {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n");
         for node in &self.nodes {
             let (shape, colour) = (shape(node.kind), colour(node.verdict));
             let label = node.label.replace('\\', "\\\\").replace('"', "\\\"");
@@ -134,7 +143,9 @@ impl Network {
             let ends = format!("{} -> {}", edge.from, edge.to);
             let _ = match edge.means {
                 "publishes" | "says" | "about" => writeln!(out, "  {ends};"),
-                means => writeln!(out, "  {ends} [label=\"{means}\", dir=both, color=\"{}\"];", edge_colour(means)),
+                means => {
+                    writeln!(out, "  {ends} [label=\"{means}\", dir=both, color=\"{}\"];", edge_colour(means))
+                }
             };
         }
         out.push_str("}\n");

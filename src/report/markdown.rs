@@ -12,8 +12,10 @@ use super::words::one_line;
 /// The Markdown text of a report.
 pub fn render(report: &Report) -> String {
     let outline = Outline::new(report);
-    let mut out = format!("# Contradictions report\n\n{}.\n\n{}.\n", escape(&opening(report)), verdicts(report));
-    let shown: Vec<&FactEntry> = outline.findings.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
+    let mut out =
+        format!("# Contradictions report\n\n{}.\n\n{}.\n", escape(&opening(report)), verdicts(report));
+    let shown: Vec<&FactEntry> =
+        outline.findings.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
     if let Some(overview) = side_by_side(report, &shown) {
         section(&mut out, "Outlets side by side");
         table(&mut out, &overview);
@@ -36,17 +38,18 @@ pub fn render(report: &Report) -> String {
 }
 
 fn section(out: &mut String, title: &str) {
-    let _ = write!(out, "\n## {title}\n\n");
+    let _ = write!(out, "\n## {title}\n");
 }
 
 fn bullets(out: &mut String, lines: &[String]) {
+    out.push('\n');
     for line in lines {
         let _ = writeln!(out, "- {}", escape(line));
     }
 }
 
 fn finding(out: &mut String, report: &Report, fact: &FactEntry) {
-    let _ = write!(out, "### {}\n\n", escape(&fact.message));
+    let _ = write!(out, "\n### {}\n", escape(&fact.message));
     table(out, &camps(report, fact));
     out.push('\n');
     let decisive = fact.relations.iter().filter(|r| r.relation != crate::graph::Relation::Compatible);
@@ -56,12 +59,12 @@ fn finding(out: &mut String, report: &Report, fact: &FactEntry) {
     for camp in fact.camps.iter().filter(|camp| is_shown(fact.verdict) && camp.origins < camp.outlets) {
         let _ = writeln!(out, "- {}", escape(&support(camp)));
     }
-    let _ = write!(out, "\nRule `{}`, fact `{}`.\n\n", fact.rule, fact.id);
+    let _ = write!(out, "\nRule `{}`, fact `{}`.\n", fact.rule, fact.id);
 }
 
 fn table(out: &mut String, table: &Table) {
     let head: Vec<String> = table.head.iter().map(|name| escape(name)).collect();
-    let _ = writeln!(out, "| {} |", head.join(" | "));
+    let _ = writeln!(out, "\n| {} |", head.join(" | "));
     let _ = writeln!(out, "|{}", " --- |".repeat(head.len()));
     for row in &table.rows {
         let cells: Vec<String> = row.iter().map(cell).collect();
@@ -72,7 +75,9 @@ fn table(out: &mut String, table: &Table) {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => escape(text),
-        Cell::Words(before, words, after) => format!("{}**{}**{}", escape(before), escape(words), escape(after)),
+        Cell::Words(before, words, after) => {
+            format!("{}**{}**{}", escape(before), escape(words), escape(after))
+        }
         Cell::Place(place) => escape(place),
     }
 }

@@ -2,6 +2,7 @@
 //! data in exactly the shape of the JSON; every format reads it and nothing else.
 
 mod compose;
+pub mod explain;
 pub mod finding;
 pub mod graph;
 pub mod json;
@@ -58,3 +59,5 @@ pub struct Input<'a> {
     pub problems: &'a [Diagnostic],
 }
 
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use super::compose::weight;
 use super::finding::is_name;
 use super::reading::field_value;
 use super::shape::{ApartEntry, FactEntry, Report};
-use super::words::{count, list, list_up_to};
+use super::words::{count, list_up_to};
 use crate::claim::Field;
 use crate::graph::Verdict;
 
@@ -49,18 +49,24 @@ impl<'r> Outline<'r> {
     }
 }
 
-/// "4 articles of 3 outlets make 37 claims about 12 facts; 5 facts were compared."
+/// "4 articles of 3 outlets: 37 claims about 12 facts, of which 5 were compared".
 pub(super) fn opening(report: &Report) -> String {
     let s = &report.summary;
-    let origins = if s.origins < s.articles { format!(" ({})", count(s.origins, "origin")) } else { String::new() };
-    let were = if s.compared == 1 { "was" } else { "were" };
+    if s.articles == 0 {
+        return "No article was read".to_owned();
+    }
+    let origins =
+        if s.origins < s.articles { format!(" ({})", count(s.origins, "origin")) } else { String::new() };
+    let compared = match s.compared {
+        0 => "nothing was compared".to_owned(),
+        1 => "1 fact was compared".to_owned(),
+        many => format!("{} were compared", count(many, "fact")),
+    };
     format!(
-        "{} of {}{origins}: {} about {}, of which {} {were} compared",
+        "{} of {}{origins}, {}: {compared}",
         count(s.articles, "article"),
         count(s.outlets, "outlet"),
         count(s.claims, "claim"),
-        count(s.facts, "fact"),
-        if s.compared == 0 { "none".to_owned() } else { s.compared.to_string() },
     )
 }
 
@@ -110,7 +116,11 @@ pub(super) fn outlets(report: &Report, claims: &[u32]) -> Vec<String> {
 /// What the camps of a fact say and who stands behind them.
 pub(super) fn camps(report: &Report, fact: &FactEntry) -> String {
     let camp = |camp: &super::shape::CampEntry| {
-        let copies = if camp.origins < camp.outlets { format!("; {}", count(camp.origins, "origin")) } else { String::new() };
+        let copies = if camp.origins < camp.outlets {
+            format!("; {}", count(camp.origins, "origin"))
+        } else {
+            String::new()
+        };
         format!("{} ({}{copies})", camp.reading, list_up_to(&outlets(report, &camp.claims), 4))
     };
     let said: Vec<String> = fact.camps.iter().map(camp).collect();
@@ -132,12 +142,14 @@ fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> {
 
 /// A field's name in prose.
 pub(super) fn field_words(field: Field) -> String {
-    let name = serde_json::to_value(field).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let name =
+        serde_json::to_value(field).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     name.replace('-', " ")
 }
 
 fn kind_words(kind: crate::claim::Kind, number: usize) -> String {
-    let name = serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let name =
+        serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     format!("{number} {name}")
 }
 
@@ -145,8 +157,13 @@ fn not_compared(report: &Report) -> Vec<String> {
     let silent = &report.summary.not_compared;
     let mut lines = Vec::new();
     if silent.claims > 0 {
-        let kinds: Vec<String> = silent.kinds.iter().map(|(kind, number)| kind_words(*kind, *number)).collect();
-        lines.push(format!("{} met no claim of another article ({})", count(silent.claims, "claim"), kinds.join(", ")));
+        let kinds: Vec<String> =
+            silent.kinds.iter().map(|(kind, number)| kind_words(*kind, *number)).collect();
+        lines.push(format!(
+            "{} met no claim of another article ({})",
+            count(silent.claims, "claim"),
+            kinds.join(", ")
+        ));
     }
     let alone = report.number_of(Verdict::Uncorroborated);
     if alone > 0 {
@@ -161,10 +178,17 @@ fn not_compared(report: &Report) -> Vec<String> {
         lines.push(format!("no claim of {} met another article's", names(&silent.articles)));
     }
     if !silent.undated.is_empty() {
-        lines.push(format!("no day of publication is known of {}: \"Monday\" in them has no date", names(&silent.undated)));
+        lines.push(format!(
+            "no day of publication is known of {}: \"Monday\" in them has no date",
+            names(&silent.undated)
+        ));
     }
     if !silent.rules.is_empty() {
-        lines.push(format!("{} found nothing: {}", count(silent.rules.len(), "rule"), list(&silent.rules)));
+        lines.push(format!(
+            "{} found nothing: {}",
+            count(silent.rules.len(), "rule"),
+            list_up_to(&silent.rules, 8)
+        ));
     }
     lines
 }

@@ -4,13 +4,24 @@ use jiff::civil::{Date, Time};
 use rust_decimal::Decimal;
 
 use super::value::plain;
-use super::words::{group, list, one_line, plural, sentence_case, shorten, title_case};
+use super::words::{group, list, one_line, plural, shorten, title_case};
 use crate::claim::quantity::{Dimension, Hedge, Quantity, Unit};
+use crate::claim::value::{ValueKind, ValueMention};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Members, Office, Polarity, Tenure, Value};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -30,12 +41,27 @@ pub fn reading(value: &Value, polarity: Polarity, words: &str) -> String {
             let does = if polarity == Polarity::Negated { "did not" } else { "did" };
             format!("{does} {}", statement.predicate.replace('-', " "))
         }
-        Value::Score(pairs) => {
-            pairs.iter().map(|(a, b)| format!("{a}-{b}")).collect::<Vec<_>>().join(", ")
-        }
+        Value::Score(pairs) => score(pairs),
         Value::Result(seconds) => running_time(*seconds),
         Value::Identifier(_) => one_line(words),
     }
+}
+
+/// A value that the grammars found, in a few words.
+pub fn of_mention(mention: &ValueMention, words: &str) -> String {
+    match &mention.kind {
+        ValueKind::Number(quantity) => number(quantity, words),
+        ValueKind::Date(Some(when), None) => date(when),
+        ValueKind::Date(Some(when), Some(wrong)) => format!("{} (no {:?})", date(when), wrong.printed),
+        ValueKind::Date(None, _) => "no date without a day of publication".to_owned(),
+        ValueKind::Score(pairs) => score(pairs),
+        ValueKind::Result(seconds) => running_time(*seconds),
+        ValueKind::Ordinal(_) | ValueKind::Identifier(_) => one_line(words),
+    }
+}
+
+fn score(pairs: &[(u32, u32)]) -> String {
+    pairs.iter().map(|(a, b)| format!("{a}-{b}")).collect::<Vec<_>>().join(", ")
 }
 
 fn quote(words: &str) -> String {
@@ -194,7 +220,8 @@ fn days(when: &When) -> String {
         Grain::Weekend => format!("weekend of {}", interval(from, to)),
         Grain::Week if from != to => format!("week of {}", day(from)),
         Grain::Quarter if whole_months(from, to) && from.month() % 3 == 1 => {
-            let name = ["first", "second", "third", "fourth"][usize::from(from.month().unsigned_abs() / 3 % 4)];
+            let name =
+                ["first", "second", "third", "fourth"][usize::from(from.month().unsigned_abs() / 3 % 4)];
             format!("{name} quarter of {}", from.year())
         }
         _ => interval(from, to),
@@ -265,11 +292,6 @@ pub fn field_value(value: &str, is_name: bool) -> String {
     if is_name { title_case(value) } else { value.replace('-', " ") }
 }
 
-/// A reading at the start of a sentence.
-pub fn opening(words: &str) -> String {
-    sentence_case(words)
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::{date as ymd, time};
@@ -321,11 +343,20 @@ mod tests {
         assert_eq!(date(&evening), "24 March 2025, evening");
         let sharp = When { clock: Some((time(7, 15, 0, 0), time(7, 15, 0, 0))), zone: Some(330), ..day_of };
         assert_eq!(date(&sharp), "24 March 2025, 07:15 UTC+5:30");
-        assert_eq!(date(&when(ymd(2025, 3, 23), ymd(2025, 3, 24), Grain::Night)), "night of 23 to 24 March 2025");
+        assert_eq!(
+            date(&when(ymd(2025, 3, 23), ymd(2025, 3, 24), Grain::Night)),
+            "night of 23 to 24 March 2025"
+        );
         assert_eq!(date(&when(ymd(2024, 2, 1), ymd(2024, 2, 29), Grain::Month)), "February 2024");
-        assert_eq!(date(&when(ymd(2024, 10, 1), ymd(2024, 12, 31), Grain::Quarter)), "fourth quarter of 2024");
+        assert_eq!(
+            date(&when(ymd(2024, 10, 1), ymd(2024, 12, 31), Grain::Quarter)),
+            "fourth quarter of 2024"
+        );
         assert_eq!(date(&when(ymd(1990, 1, 1), ymd(1999, 12, 31), Grain::Range)), "1990s");
-        assert_eq!(date(&when(ymd(2024, 12, 30), ymd(2025, 1, 2), Grain::Range)), "30 December 2024 to 2 January 2025");
+        assert_eq!(
+            date(&when(ymd(2024, 12, 30), ymd(2025, 1, 2), Grain::Range)),
+            "30 December 2024 to 2 January 2025"
+        );
         assert_eq!(field_value("2025-03-24", false), "24 March 2025");
         assert_eq!(field_value("2025-03-23/2025-03-24", false), "23 to 24 March 2025");
     }

@@ -86,7 +86,8 @@ fn words(report: &Report, claim: &ClaimEntry) -> Cell {
     let before = super::words::one_line(text(Span::new(sentence.start, mention.start)));
     let after = super::words::one_line(text(Span::new(mention.end, sentence.end)));
     let skip = before.chars().count().saturating_sub(NEAR);
-    let before = if skip == 0 { before } else { format!("…{}", before.chars().skip(skip).collect::<String>()) };
+    let before =
+        if skip == 0 { before } else { format!("…{}", before.chars().skip(skip).collect::<String>()) };
     let gap = |at: usize| if text(Span::new(at.saturating_sub(1), at)).trim().is_empty() { " " } else { "" };
     let opening = if before.is_empty() { "" } else { gap(mention.start) };
     let closing = text(Span::new(mention.end, sentence.end)).starts_with(char::is_whitespace);

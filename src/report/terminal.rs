@@ -56,7 +56,7 @@ pub fn render(report: &Report, style: Style) -> String {
     }
     for (title, said) in [("Kept apart", &outline.apart), ("Not compared", &outline.not_compared)] {
         if !said.is_empty() {
-            section(&mut out, style, title, said.len());
+            let _ = write!(out, "\n{}\n\n", style.strong(title));
             lines(&mut out, &cut(said, Clone::clone));
         }
     }
@@ -97,7 +97,11 @@ fn findings(report: &Report, facts: &[&FactEntry], style: Style) -> String {
 }
 
 /// One message with the lines it points at. `source` finds the text of a label's file.
-pub fn diagnostic<'s>(message: &Diagnostic, style: Style, source: impl Fn(&str) -> Option<&'s Source>) -> String {
+pub fn diagnostic<'s>(
+    message: &Diagnostic,
+    style: Style,
+    source: impl Fn(&str) -> Option<&'s Source>,
+) -> String {
     draw(&style.renderer(), message, None, source)
 }
 
@@ -113,7 +117,8 @@ fn draw<'s>(
         Severity::Note => Level::NOTE,
     };
     let level = if let Some(name) = name { level.with_name(name) } else { level };
-    let mut group = Group::with_title(level.primary_title(message.message.as_str()).id(message.code.as_str()));
+    let mut group =
+        Group::with_title(level.primary_title(message.message.as_str()).id(message.code.as_str()));
     let labels = message.primary.iter().map(|label| (label, AnnotationKind::Primary));
     let labels = labels.chain(message.related.iter().map(|label| (label, AnnotationKind::Context)));
     for (label, kind) in labels {
@@ -122,7 +127,7 @@ fn draw<'s>(
         }
     }
     for note in &message.notes {
-        group = group.element(Level::NOTE.no_name().message(format!("= {note}")));
+        group = group.element(Level::NOTE.no_name().message(note.as_str()));
     }
     format!("{}\n", renderer.render(&[group]))
 }

@@ -126,9 +126,12 @@ impl ValueEntry {
             Value::When(when) => Self::date(Some(when)),
             Value::Place(place) => Self::Place { place: place.name.clone(), known: place.known },
             Value::Members(m) => Self::Members { people: m.people.iter().cloned().collect(), open: m.open },
-            Value::Office(o) => {
-                Self::Role { office: o.head.clone(), body: o.body.clone(), place: o.place.clone(), tenure: o.tenure }
-            }
+            Value::Office(o) => Self::Role {
+                office: o.head.clone(),
+                body: o.body.clone(),
+                place: o.place.clone(),
+                tenure: o.tenure,
+            },
             Value::Quote(q) => Self::Quote { words: q.words.join(" "), fragment: q.fragment },
             Value::Statement(s) => Self::Statement { statement: s.predicate.clone() },
             Value::Score(pairs) => Self::Score { score: pairs.clone() },
@@ -237,6 +240,9 @@ mod tests {
         more.high = None;
         more.low = more.low.map(|b| Bound { closed: false, ..b });
         let json = serde_json::to_string(&ValueEntry::new(&Value::Number(more))).unwrap();
-        assert!(json.starts_with(r#"{"low":"100","low_closed":false,"high":null,"high_closed":false,"unit":"""#), "{json}");
+        assert!(
+            json.starts_with(r#"{"low":"100","low_closed":false,"high":null,"high_closed":false,"unit":"""#),
+            "{json}"
+        );
     }
 }

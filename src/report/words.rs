@@ -120,7 +120,13 @@ mod tests {
 
     #[test]
     fn numbers_of_things() {
-        let said = [count(0, "article"), count(1, "story"), count(2, "story"), count(1204, "claim"), count(3, "day")];
+        let said = [
+            count(0, "article"),
+            count(1, "story"),
+            count(2, "story"),
+            count(1204, "claim"),
+            count(3, "day"),
+        ];
         assert_eq!(said, ["no articles", "1 story", "2 stories", "1,204 claims", "3 days"]);
         assert_eq!([plural("match"), plural("bus"), plural("guy")], ["matches", "buses", "guys"]);
     }
@@ -136,7 +142,10 @@ mod tests {
     #[test]
     fn figures_and_names() {
         assert_eq!([group("999"), group("1204.50"), group("-1234567")], ["999", "1,204.50", "-1,234,567"]);
-        assert_eq!([title_case("isle of man"), title_case("anne-marie us")], ["Isle of Man", "Anne-Marie US"]);
+        assert_eq!(
+            [title_case("isle of man"), title_case("anne-marie us")],
+            ["Isle of Man", "Anne-Marie US"]
+        );
         assert_eq!(shorten("one two three", 8), "one two…");
         assert_eq!(shorten("größe", 9), "größe");
         assert_eq!(slug("  The Höfn—harbour, 24 March "), "the-höfn-harbour-24-march");

@@ -1,0 +1,290 @@
+//! What can be written on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::diagnostic::Severity;
+use crate::graph::Verdict;
+
+/// Reads what several outlets wrote about the same events and reports where they agree, where they
+/// contradict each other, and why.
+#[derive(Debug, Parser)]
+#[command(name = "crosscheck", version, max_term_width = 100, after_help = STATUSES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub verb: Verb,
+    #[command(flatten)]
+    pub global: Global,
+}
+
+const STATUSES: &str = "\
+Exit status:
+  0  nothing to fail on
+  1  findings that --fail-on and --min-severity name
+  2  wrong usage, or rules that cannot be used
+  3  some input could not be read (the rest is reported)
+  4  nothing was compared: no claims of two articles ever met";
+
+/// Flags of every verb.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every verb")]
+pub struct Global {
+    /// Add the rules of a folder or file; one with the id of a default rule replaces it
+    #[arg(long, value_name = "DIR", global = true)]
+    pub rules: Vec<String>,
+    /// Leave out the rules inside the program
+    #[arg(long, global = true)]
+    pub no_default_rules: bool,
+    /// Day of publication of articles that name none, as 2025-03-24
+    #[arg(long, value_name = "DATE", global = true)]
+    pub published: Option<Date>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+    /// Threads to use; as many as there are processors unless given
+    #[arg(long, value_name = "N", global = true)]
+    pub threads: Option<usize>,
+    /// Print no warnings and no remarks
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say what was read and how long it took
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// In a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Report what the articles agree on and where they contradict each other
+    Report(Report),
+    /// The same for CI: print what fails alone, and fail on contradictions
+    Check(Report),
+    /// Show what the parser saw, stage by stage
+    Claims(Claims),
+    /// Show what was made of the words at a place, and why two places were or were not compared
+    Explain(Explain),
+    /// Check, test, list and show rules
+    Rules(Rules),
+    /// Draw outlets, articles, values and facts as a graph
+    Graph(Graph),
+    /// Print a script that completes commands in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Articles to read.
+#[derive(Debug, Args)]
+pub struct Paths {
+    /// Files or folders of articles; `-` reads from standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+}
+
+/// Arguments of `report` and `check`.
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub input: Paths,
+    /// How the report looks
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: Format,
+    /// Write the report to a file
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Exit with 1 if there are facts of these verdicts (`check`: contradicted unless given)
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub fail_on: Option<Vec<Named>>,
+    /// Fail only on facts whose rule has at least this severity
+    #[arg(long, value_name = "SEVERITY", default_value = "note")]
+    pub min_severity: Level,
+    /// Add each article's text to the JSON
+    #[arg(long)]
+    pub with_text: bool,
+}
+
+/// How a report looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading in a terminal
+    Terminal,
+    /// For a page, a mail or a pull request
+    Markdown,
+    /// For other programs
+    Json,
+}
+
+/// A verdict by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum Named {
+    Contradicted,
+    Disputed,
+    Updated,
+    Compatible,
+    Corroborated,
+    Uncorroborated,
+}
+
+impl From<Named> for Verdict {
+    fn from(named: Named) -> Self {
+        match named {
+            Named::Contradicted => Self::Contradicted,
+            Named::Disputed => Self::Disputed,
+            Named::Updated => Self::Updated,
+            Named::Compatible => Self::Compatible,
+            Named::Corroborated => Self::Corroborated,
+            Named::Uncorroborated => Self::Uncorroborated,
+        }
+    }
+}
+
+/// A severity by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum Level {
+    Note,
+    Warning,
+    Error,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Note => Self::Note,
+            Level::Warning => Self::Warning,
+            Level::Error => Self::Error,
+        }
+    }
+}
+
+/// Arguments of `claims`.
+#[derive(Debug, Args)]
+pub struct Claims {
+    #[command(flatten)]
+    pub input: Paths,
+    /// How far to go
+    #[arg(long, value_name = "STAGE", default_value = "claims")]
+    pub stage: Stage,
+    /// How the rows look
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Rows,
+}
+
+/// A stage of the parser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// The text cut into sentences
+    Sentences,
+    /// Numbers, dates and other values as they stand
+    Values,
+    /// What the sentences assert
+    Claims,
+}
+
+/// How rows look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Rows {
+    /// For reading
+    Table,
+    /// A JSON object a line
+    Jsonl,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    #[command(flatten)]
+    pub input: Paths,
+    /// A line of an article; give it twice to learn why two places were or were not compared
+    #[arg(long, value_name = "FILE:LINE", required_unless_present = "fact", num_args = 1)]
+    pub at: Vec<String>,
+    /// A fact by its id, or by the beginning of it
+    #[arg(long, value_name = "ID", conflicts_with = "at")]
+    pub fact: Option<String>,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    #[command(subcommand)]
+    pub verb: RulesVerb,
+}
+
+/// What to do with rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesVerb {
+    /// Say what is wrong with rules, each with its place
+    Lint {
+        /// Further folders or files of rules, as with --rules
+        #[arg(value_name = "DIR")]
+        paths: Vec<String>,
+        /// Exit with 1 on warnings too
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Run the tests that the rules carry
+    Test {
+        /// Further folders or files of rules, as with --rules
+        #[arg(value_name = "DIR")]
+        paths: Vec<String>,
+        /// Only rules whose id contains this
+        #[arg(long, value_name = "TEXT")]
+        only: Option<String>,
+    },
+    /// List the rules, in the order in which they choose claims
+    List,
+    /// Print the file of a rule
+    Show {
+        /// Id of the rule
+        id: String,
+    },
+}
+
+/// Arguments of `graph`.
+#[derive(Debug, Args)]
+pub struct Graph {
+    #[command(flatten)]
+    pub input: Paths,
+    /// How the graph is written
+    #[arg(long, value_name = "FORMAT", default_value = "dot")]
+    pub format: Drawing,
+    /// Only facts of these verdicts; all but the uncorroborated unless given
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub verdict: Option<Vec<Named>>,
+}
+
+/// How a graph is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Drawing {
+    /// For Graphviz
+    Dot,
+    /// Nodes and edges
+    Json,
+    /// For Markdown pages that draw Mermaid
+    Mermaid,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,69 @@
+//! `crosscheck report` and `crosscheck check`.
+
+use super::arguments::{Format, Global, Report as Arguments};
+use super::engine::{self, Run};
+use super::output::Output;
+use super::status::Status;
+use crate::diagnostic::Severity;
+use crate::error::Error;
+use crate::graph::Verdict;
+use crate::report::terminal::{self, Style};
+use crate::report::{FactEntry, json, markdown};
+
+/// Reports everything; fails on what `--fail-on` names.
+pub fn report(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
+    let run = run(arguments, global, output)?;
+    let failing = failing(&run, arguments, &[]);
+    let text = match arguments.format {
+        Format::Terminal => terminal::render(&run.report, style(arguments, output)),
+        other => render(&run, other),
+    };
+    output.to(arguments.output.as_deref(), &text)?;
+    Ok(run.status(!failing.is_empty(), output))
+}
+
+/// Prints what fails; contradictions unless `--fail-on` says otherwise.
+pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
+    let run = run(arguments, global, output)?;
+    let failing = failing(&run, arguments, &[Verdict::Contradicted]);
+    let text = match arguments.format {
+        Format::Terminal => terminal::render_only(&run.report, &failing, style(arguments, output)),
+        other => render(&run, other),
+    };
+    if arguments.output.is_some() || !output.is_quiet() {
+        output.to(arguments.output.as_deref(), &text)?;
+    }
+    Ok(run.status(!failing.is_empty(), output))
+}
+
+fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Run, Error> {
+    let mut run = engine::run(&arguments.input.paths, global, output)?;
+    if arguments.with_text {
+        run.report = run.report.with_text(&run.articles);
+    }
+    Ok(run)
+}
+
+/// A file gets no escapes.
+fn style(arguments: &Arguments, output: Output) -> Style {
+    if arguments.output.is_some() { Style::PLAIN } else { output.style() }
+}
+
+fn render(run: &Run, format: Format) -> String {
+    match format {
+        Format::Markdown => markdown::render(&run.report),
+        Format::Json | Format::Terminal => json::render(&run.report),
+    }
+}
+
+/// The facts that the flags name, those that matter most first.
+fn failing<'r>(run: &'r Run, arguments: &Arguments, default: &[Verdict]) -> Vec<&'r FactEntry> {
+    let named: Option<Vec<Verdict>> =
+        arguments.fail_on.as_ref().map(|l| l.iter().map(|&v| v.into()).collect());
+    let verdicts = named.as_deref().unwrap_or(default);
+    let least: Severity = arguments.min_severity.into();
+    let fails = |fact: &&FactEntry| verdicts.contains(&fact.verdict) && fact.severity >= least;
+    let mut facts: Vec<&FactEntry> = run.report.facts.iter().filter(fails).collect();
+    facts.sort_by_key(|fact| (fact.verdict, std::cmp::Reverse(fact.severity)));
+    facts
+}

@@ -1,0 +1,77 @@
+//! `crosscheck rules`.
+
+use std::fmt::Write as _;
+
+use super::arguments::{Global, Rules as Arguments, RulesVerb};
+use super::engine::{Rules, field_name};
+use super::output::Output;
+use super::status::Status;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::report::words::count;
+
+/// Does what the verb below `rules` says.
+pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
+    match &arguments.verb {
+        RulesVerb::Lint { paths, strict } => lint(&Rules::load(global, paths), *strict, output),
+        RulesVerb::Test { paths, only } => test(&Rules::load(global, paths), only.as_deref(), output),
+        RulesVerb::List => list(&Rules::load(global, &[]), output),
+        RulesVerb::Show { id } => show(&Rules::load(global, &[]), id, output),
+    }
+}
+
+fn lint(rules: &Rules, strict: bool, output: Output) -> Result<Status, Error> {
+    let found = rules.lint();
+    output.diagnostics(&found, &rules.sources())?;
+    let number = |severity| found.iter().filter(|d: &&Diagnostic| d.severity == severity).count();
+    let (errors, warnings) = (number(Severity::Error), number(Severity::Warning));
+    let said = format!("{}, {}", count(errors, "error"), count(warnings, "warning"));
+    output.remark(&format!("{}: {said}", count(rules.set.rules.len(), "rule")));
+    Ok(match (errors, warnings) {
+        (0, 0) => Status::Clean,
+        (0, _) if !strict => Status::Clean,
+        (0, _) => Status::Findings,
+        _ => Status::Unusable,
+    })
+}
+
+fn test(rules: &Rules, only: Option<&str>, output: Output) -> Result<Status, Error> {
+    output.problems(&rules.problems, &rules.sources());
+    let (failed, tally) = rules.test(only);
+    output.diagnostics(&failed, &rules.sources())?;
+    let gaps = if tally.gaps == 0 { String::new() } else { format!(", {}", count(tally.gaps, "known gap")) };
+    output.text(&format!("{} passed, {} failed{gaps}\n", tally.passed, tally.failed))?;
+    Ok(match tally.failed {
+        _ if rules.are_broken() => Status::Unusable,
+        0 => Status::Clean,
+        _ => Status::Findings,
+    })
+}
+
+fn list(rules: &Rules, output: Output) -> Result<Status, Error> {
+    output.problems(&rules.problems, &rules.sources());
+    let width = rules.set.rules.iter().map(|rule| rule.id.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    for rule in &rules.set.rules {
+        let key: Vec<String> = rule.key.iter().map(|field| field_name(*field)).collect();
+        let severity = match rule.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        let _ = writeln!(text, "{:<width$}  {severity:<7}  {} [{}]", rule.id, rule.title, key.join(", "));
+    }
+    output.text(&text)?;
+    Ok(if rules.are_broken() { Status::Unusable } else { Status::Clean })
+}
+
+fn show(rules: &Rules, id: &str, output: Output) -> Result<Status, Error> {
+    let Some((_, rule)) = rules.set.find(id) else {
+        let near = rules.set.rules.iter().map(|rule| rule.id.as_str());
+        let near = near.max_by(|a, b| strsim::jaro_winkler(a, id).total_cmp(&strsim::jaro_winkler(b, id)));
+        let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        return Err(Error::Usage(format!("there is no rule `{id}`{hint}")));
+    };
+    output.text(&format!("# {}\n{}", rule.file(), rule.at.source.text()))?;
+    Ok(Status::Clean)
+}

@@ -1,0 +1,166 @@
+//! The command line from outside: exit statuses, standard output and error, files, pipes.
+
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Command as Process, Stdio};
+
+use assert_cmd::Command;
+
+const QUAKE: &str = "An earthquake killed 12 people in Norland on Sunday.\n";
+const QUAKE_AGAIN: &str = "On Sunday an earthquake killed 12 people in Norland.\n";
+const WORSE: &str = "The earthquake killed 19 people in Norland on Sunday.\n";
+
+fn crosscheck(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
+    command.current_dir(folder).args(["--published", "2031-05-05"]);
+    command
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder to work in");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    folder
+}
+
+fn status(folder: &Path, arguments: &[&str]) -> Option<i32> {
+    crosscheck(folder).args(arguments).output().expect("the program runs").status.code()
+}
+
+fn stdout(folder: &Path, arguments: &[&str]) -> String {
+    let run = crosscheck(folder).args(arguments).output().expect("the program runs");
+    String::from_utf8(run.stdout).expect("UTF-8")
+}
+
+#[test]
+fn exit_statuses_are_as_documented() {
+    let here = folder(&[("a.txt", QUAKE), ("b.txt", QUAKE_AGAIN), ("c.txt", WORSE)]);
+    let here = here.path();
+    assert_eq!(status(here, &["report", "a.txt", "b.txt"]), Some(0));
+    assert_eq!(status(here, &["report", "a.txt", "c.txt"]), Some(0), "report by itself fails on nothing");
+    assert_eq!(status(here, &["report", "a.txt", "c.txt", "--fail-on", "contradicted"]), Some(1));
+    assert_eq!(status(here, &["check", "a.txt", "b.txt"]), Some(0));
+    assert_eq!(status(here, &["check", "a.txt", "c.txt"]), Some(1));
+    assert_eq!(status(here, &["check", "a.txt", "c.txt", "--fail-on", "disputed,updated"]), Some(0));
+    assert_eq!(status(here, &["check"]), Some(2));
+    assert_eq!(status(here, &["report", "a.txt", "--threads", "0"]), Some(2));
+    assert_eq!(status(here, &["report", "a.txt", "--published", "yesterday"]), Some(2));
+    assert_eq!(status(here, &["report", "a.txt", "b.txt", "--no-default-rules"]), Some(2));
+    assert_eq!(status(here, &["report", "a.txt", "b.txt", "missing.txt"]), Some(3));
+    assert_eq!(status(here, &["report", "a.txt"]), Some(4));
+    assert_eq!(status(here, &["claims", "a.txt"]), Some(0));
+    assert_eq!(status(here, &["rules", "list"]), Some(0));
+    assert_eq!(status(here, &["rules", "show", "no-such-rule"]), Some(2));
+    assert_eq!(status(here, &["explain", "a.txt", "--at", "a.txt:99"]), Some(2));
+}
+
+#[test]
+fn errors_say_what_to_do() {
+    let here = folder(&[("a.txt", QUAKE)]);
+    let run =
+        crosscheck(here.path()).args(["rules", "show", "no-such-rule"]).output().expect("the program runs");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.starts_with("error: there is no rule `no-such-rule`"), "{said}");
+    let run = crosscheck(here.path()).args(["report", "a.txt"]).output().expect("the program runs");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.contains("nothing was compared"), "{said}");
+}
+
+#[test]
+fn reports_are_written_to_files_without_escapes() {
+    let here = folder(&[("a.txt", QUAKE), ("c.txt", WORSE)]);
+    let arguments = ["report", "a.txt", "c.txt", "--output", "out.txt", "--color", "always"];
+    assert_eq!(stdout(here.path(), &arguments), "");
+    let text = std::fs::read_to_string(here.path().join("out.txt")).expect("the report");
+    assert!(text.contains("contradiction[") && !text.contains('\u{1b}'), "{text}");
+}
+
+#[test]
+fn colours_follow_the_flag_and_the_environment() {
+    let here = folder(&[("a.txt", QUAKE), ("c.txt", WORSE)]);
+    let report = |flag: &str| stdout(here.path(), &["report", "a.txt", "c.txt", "--color", flag]);
+    assert!(!report("auto").contains('\u{1b}'), "a pipe is no terminal");
+    assert!(!report("never").contains('\u{1b}'));
+    assert!(report("always").contains('\u{1b}'));
+}
+
+#[test]
+fn json_is_stable_and_whole() {
+    let here = folder(&[("a.txt", QUAKE), ("c.txt", WORSE)]);
+    let report = |paths: [&str; 2], threads: &str| {
+        let arguments = ["report", paths[0], paths[1], "--format", "json", "--threads", threads];
+        stdout(here.path(), &arguments)
+    };
+    let first = report(["a.txt", "c.txt"], "1");
+    assert_eq!(first, report(["c.txt", "a.txt"], "2"));
+    let json: serde_json::Value = serde_json::from_str(&first).expect("JSON");
+    assert_eq!(json["schema"], 1);
+    assert!(json["articles"][0].get("text").is_none());
+    for list in ["articles", "claims", "facts", "apart", "problems"] {
+        assert!(json[list].is_array(), "{list}");
+    }
+    let texts = stdout(here.path(), &["report", "a.txt", "c.txt", "--format", "json", "--with-text"]);
+    let json: serde_json::Value = serde_json::from_str(&texts).expect("JSON");
+    assert_eq!(json["articles"][0]["text"], QUAKE);
+}
+
+#[test]
+fn quiet_checks_print_nothing() {
+    let here = folder(&[("a.txt", QUAKE), ("b.txt", QUAKE_AGAIN), ("c.txt", WORSE)]);
+    let run = crosscheck(here.path())
+        .args(["check", "a.txt", "c.txt", "--quiet"])
+        .output()
+        .expect("the program runs");
+    assert_eq!((run.stdout.len(), run.stderr.len(), run.status.code()), (0, 0, Some(1)));
+}
+
+#[test]
+fn claims_come_as_rows() {
+    let here = folder(&[("a.txt", QUAKE)]);
+    let rows = stdout(here.path(), &["claims", "--stage", "sentences", "--format", "jsonl", "a.txt"]);
+    let row: serde_json::Value = serde_json::from_str(rows.lines().next().expect("a row")).expect("JSON");
+    assert_eq!(
+        (&row["article"], &row["start"], &row["text"]),
+        (&"a.txt".into(), &0.into(), &QUAKE.trim_end().into())
+    );
+    let rows = stdout(here.path(), &["claims", "--format", "jsonl", "a.txt"]);
+    let rows: Vec<serde_json::Value> =
+        rows.lines().map(|row| serde_json::from_str(row).expect("JSON")).collect();
+    assert!(rows.iter().any(|row| row["article"] == "a.txt" && row["reading"] == "12"), "{rows:?}");
+    assert!(stdout(here.path(), &["claims", "a.txt"]).contains("a.txt:1:22"));
+}
+
+#[test]
+fn explanations_name_both_places() {
+    let here = folder(&[("a.txt", QUAKE), ("c.txt", WORSE)]);
+    let told = stdout(here.path(), &["explain", "a.txt", "c.txt", "--at", "a.txt:1", "--at", "c.txt:1"]);
+    assert!(
+        told.contains("a.txt:1:22") && told.contains("c.txt:1:23") && told.contains("one fact"),
+        "{told}"
+    );
+}
+
+#[test]
+fn graphs_and_completions_are_printed() {
+    let here = folder(&[("a.txt", QUAKE), ("c.txt", WORSE)]);
+    assert!(stdout(here.path(), &["graph", "a.txt", "c.txt"]).starts_with("digraph crosscheck {"));
+    assert!(
+        stdout(here.path(), &["graph", "a.txt", "c.txt", "--format", "mermaid"]).starts_with("flowchart LR")
+    );
+    assert!(stdout(here.path(), &["completions", "bash"]).contains("crosscheck"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = Process::new(env!("CARGO_BIN_EXE_crosscheck"))
+        .args(["completions", "zsh"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("UTF-8");
+    assert_eq!((child.wait().expect("it ends").code(), said.as_str()), (Some(0), ""));
+}
