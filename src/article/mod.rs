@@ -1,6 +1,7 @@
 //! Stage 1: bytes become articles with sentences. Reading never fails: it gives what could be
 //! read, and diagnostics for the rest.
 
+pub mod page;
 pub mod split;
 
 use jiff::civil::Date;
