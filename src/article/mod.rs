@@ -1,11 +1,18 @@
 //! Stage 1: bytes become articles with sentences. Reading never fails: it gives what could be
 //! read, and diagnostics for the rest.
 
+mod page;
+mod record;
+mod source;
 pub mod split;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{Lines, Span};
+use record::Metadata;
+use source::{Format, Source};
 
 /// Dense number of an article within one run; its order does not depend on the input's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -70,3 +77,171 @@ impl Article {
         span.of(&self.text)
     }
 }
+
+/// What came of reading: the articles, numbered, and what could not be read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// In the order of their numbers.
+    pub articles: Vec<Article>,
+    /// In the order of the paths that were given.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What the command line says about all articles.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Day of publication of articles that do not say theirs.
+    pub published: Option<Date>,
+}
+
+/// Reads articles: each path is a file, a folder, or "-" for standard input. A file's own front
+/// matter or JSON fields go before the list beside it, and that before the options.
+pub fn read(paths: &[String], options: &Options) -> Reading {
+    let mut reading = Reading::default();
+    let sources = source::find(paths, &mut reading.problems);
+    let read: Vec<(Vec<Draft>, Vec<Diagnostic>)> = sources.par_iter().map(|source| drafts(source, options)).collect();
+    let mut drafts = Vec::new();
+    for (found, problems) in read {
+        drafts.extend(found);
+        reading.problems.extend(problems);
+    }
+    reading.articles = drafts.into_par_iter().map(Draft::finish).collect();
+    number(&mut reading.articles);
+    reading
+}
+
+/// An article of given words, as rule tests and unit tests need it. Its number is 0 until
+/// [`number`] has seen it.
+pub fn from_text(outlet: &str, published: Option<Date>, story: Option<&str>, text: &str) -> Article {
+    let metadata = Metadata {
+        outlet: Some(outlet.to_owned()),
+        published,
+        story: story.map(str::to_owned),
+        ..Metadata::default()
+    };
+    Draft { path: String::new(), record: None, metadata, text: text.to_owned(), body: 0 }.finish()
+}
+
+/// Sorts articles by what they are, not by the order in which they were found, and numbers them.
+pub fn number(articles: &mut [Article]) {
+    fn key(article: &Article) -> (Option<&str>, &str, Option<Date>, &str, Option<&str>, &str) {
+        let Article { story, outlet, published, path, record, text, .. } = article;
+        (story.as_deref(), outlet, *published, path, record.as_deref(), text)
+    }
+    articles.sort_by(|a, b| key(a).cmp(&key(b)));
+    for (number, article) in articles.iter_mut().enumerate() {
+        article.id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
+    }
+}
+
+/// Whether a problem of this code means that some input could not be read (exit status 3).
+pub fn is_unread(code: &str) -> bool {
+    matches!(code, "unreadable-file" | "missing-file" | "bad-list" | "bad-record" | "bad-front-matter" | "empty-article")
+}
+
+/// An article before its text is split.
+struct Draft {
+    path: String,
+    record: Option<String>,
+    metadata: Metadata,
+    text: String,
+    body: usize,
+}
+
+impl Draft {
+    fn finish(self) -> Article {
+        let Self { path, record, metadata, text, body } = self;
+        let outlet = metadata.outlet.unwrap_or_else(|| source::stem(&path).to_owned());
+        let sentences = page::sentences(&text, body, metadata.title.as_deref());
+        let lines = Lines::new(&text);
+        Article {
+            id: ArticleId(0),
+            path,
+            record,
+            outlet,
+            title: metadata.title,
+            published: metadata.published,
+            story: metadata.story,
+            url: metadata.url,
+            text,
+            body,
+            sentences,
+            lines,
+        }
+    }
+
+    /// The name that a message uses: the path, with the record if it is one of several.
+    fn name(&self) -> String {
+        match &self.record {
+            Some(record) => format!("{} ({record})", self.path),
+            None => self.path.clone(),
+        }
+    }
+}
+
+/// The articles of one file, and what is wrong with them.
+fn drafts(source: &Source, options: &Options) -> (Vec<Draft>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let Some(loaded) = source::load(&source.path, &mut problems) else { return (Vec::new(), problems) };
+    let path = &source.path;
+    let mut found: Vec<Draft> = match loaded.format {
+        Format::Text => {
+            let (metadata, body) = record::front_matter(path, &loaded.text, &mut problems);
+            vec![Draft { path: path.clone(), record: None, metadata, text: loaded.text, body }]
+        }
+        Format::Json => from_records(path, record::json(path, &loaded.text, &mut problems)),
+        Format::JsonLines => from_records(path, record::json_lines(path, &loaded.text, &mut problems)),
+    };
+    let rest = Metadata { published: options.published, ..Metadata::default() };
+    for draft in &mut found {
+        draft.metadata = std::mem::take(&mut draft.metadata).or(&source.metadata).or(&rest);
+    }
+    drop_empty(path, &mut found, &mut problems);
+    note_undated(path, &found, &mut problems);
+    (found, problems)
+}
+
+fn from_records(path: &str, records: Vec<record::Record>) -> Vec<Draft> {
+    let draft = |record: record::Record| {
+        let body = if record.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Draft { path: path.to_owned(), record: record.id, metadata: record.metadata, text: record.text, body }
+    };
+    records.into_iter().map(draft).collect()
+}
+
+/// An article without words is left out, and so said.
+fn drop_empty(path: &str, found: &mut Vec<Draft>, problems: &mut Vec<Diagnostic>) {
+    if found.is_empty() && problems.is_empty() {
+        problems.push(empty(path, path));
+    }
+    found.retain(|draft| {
+        let words = draft.text[draft.body..].contains(char::is_alphanumeric);
+        if !words {
+            problems.push(empty(path, &draft.name()));
+        }
+        words
+    });
+}
+
+fn empty(path: &str, name: &str) -> Diagnostic {
+    Diagnostic::new("empty-article", Severity::Error, format!("{name} holds no words")).at(path, Span::default(), "")
+}
+
+fn note_undated(path: &str, found: &[Draft], problems: &mut Vec<Diagnostic>) {
+    let undated = found.iter().filter(|draft| draft.metadata.published.is_none()).count();
+    if undated == 0 {
+        return;
+    }
+    let message = match found {
+        [draft] => format!("{} has no day of publication", draft.name()),
+        _ => format!("{undated} of {} articles in {path} have no day of publication", found.len()),
+    };
+    problems.push(
+        Diagnostic::new("undated-article", Severity::Note, message)
+            .at(path, Span::default(), "")
+            .note("relative dates such as \"on Monday\" stay unknown; say `published` in front matter, a JSON field or articles.yml"),
+    );
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,365 @@
+//! Who wrote an article and when: front matter, lists of articles, JSON records.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_yaml::Value;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::Span;
+
+/// What is said about an article outside its text. What is not said is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Name of the story.
+    pub story: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Where this is written: in `articles.yml`, the file's name.
+    pub place: Span,
+}
+
+impl Metadata {
+    /// What this says, and for the rest what `other` says.
+    #[must_use]
+    pub fn or(self, other: &Self) -> Self {
+        Self {
+            outlet: self.outlet.or_else(|| other.outlet.clone()),
+            published: self.published.or(other.published),
+            title: self.title.or_else(|| other.title.clone()),
+            story: self.story.or_else(|| other.story.clone()),
+            url: self.url.or_else(|| other.url.clone()),
+            place: self.place,
+        }
+    }
+}
+
+/// An article of a JSON file.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its `id`.
+    pub id: Option<String>,
+    /// What it says of itself.
+    pub metadata: Metadata,
+    /// Its text.
+    pub text: String,
+}
+
+/// Where a problem is: a path, and a place inside its text.
+#[derive(Clone, Copy)]
+struct Here<'t> {
+    path: &'t str,
+    span: Span,
+}
+
+/// Takes fields out of one mapping and keeps what is wrong with them.
+struct Fields<'t, 'p> {
+    here: Here<'t>,
+    problems: &'p mut Vec<Diagnostic>,
+}
+
+impl Fields<'_, '_> {
+    /// An empty string says nothing.
+    fn text(value: Option<String>) -> Option<String> {
+        value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    fn date(&mut self, value: Option<String>) -> Option<Date> {
+        let written = Self::text(value)?;
+        let date = parse_date(&written);
+        if date.is_none() {
+            let message = format!("{}: \"{written}\" is no date", self.here.path);
+            self.problems.push(
+                Diagnostic::new("bad-date", Severity::Warning, message)
+                    .at(self.here.path, self.here.span, "published")
+                    .note("write it as 2025-03-24"),
+            );
+        }
+        date
+    }
+}
+
+/// A day as metadata write it: 2025-03-24, with or without a time, or March 24, 2025.
+pub fn parse_date(written: &str) -> Option<Date> {
+    let head = written.get(..10).unwrap_or(written);
+    if let Ok(date) = head.parse::<Date>() {
+        return Some(date);
+    }
+    ["%Y/%m/%d", "%Y%m%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y"]
+        .iter()
+        .find_map(|format| Date::strptime(format, written).ok())
+}
+
+/// A YAML scalar as text: a number or a date is what was written.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(yes) => Some(yes.to_string()),
+        _ => None,
+    }
+}
+
+fn from_yaml(value: &Value, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> Metadata {
+    let field = |name: &str| value.get(name).and_then(scalar);
+    let mut fields = Fields { here, problems };
+    Metadata {
+        outlet: Fields::text(field("outlet")),
+        published: fields.date(field("published").or_else(|| field("date"))),
+        title: Fields::text(field("title")),
+        story: Fields::text(field("story")),
+        url: Fields::text(field("url")),
+        place: here.span,
+    }
+}
+
+/// Reads the front matter of a text. Gives what it says and where the article begins.
+pub fn front_matter(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (Metadata, usize) {
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let nothing = (Metadata::default(), bom);
+    let Some((yaml, body)) = fenced(text, bom) else { return nothing };
+    let here = Here { path, span: yaml };
+    match serde_yaml::from_str::<Value>(yaml.of(text)) {
+        Ok(value @ (Value::Mapping(_) | Value::Null)) => (from_yaml(&value, here, problems), body),
+        Ok(_) => {
+            problems.push(bad_front_matter(here, "it is no list of \"field: value\" lines"));
+            (Metadata::default(), body)
+        }
+        Err(error) => {
+            let at = error.location().map_or(yaml.start, |place| (yaml.start + place.index()).min(yaml.end));
+            let line = Span::new(at, at + text[at..].find('\n').unwrap_or(0));
+            problems.push(bad_front_matter(Here { path, span: line }, &error.to_string()));
+            (Metadata::default(), body)
+        }
+    }
+}
+
+fn bad_front_matter(here: Here<'_>, why: &str) -> Diagnostic {
+    let message = format!("the front matter of {} could not be read: {why}", here.path);
+    Diagnostic::new("bad-front-matter", Severity::Error, message).at(here.path, here.span, "here")
+}
+
+/// The YAML between two lines "---" at the head of a text, and where the rest begins.
+fn fenced(text: &str, start: usize) -> Option<(Span, usize)> {
+    let open = text[start..].split_inclusive('\n').next().filter(|line| line.trim_end() == "---")?;
+    let yaml = start + open.len();
+    let mut at = yaml;
+    for line in text[yaml..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((Span::new(yaml, at), at + line.len()));
+        }
+        // Prose under a rule is no front matter: a field's line is short of blank ones.
+        if line.trim().is_empty() {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Reads `articles.yml`: each file with what is said of it. Entries that cannot be read are left
+/// out with a diagnostic.
+pub fn list(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Metadata)> {
+    let bad = |message: String, span: Span| {
+        Diagnostic::new("bad-list", Severity::Error, format!("{path}: {message}")).at(path, span, "here")
+    };
+    let entries = match serde_yaml::from_str::<Value>(text) {
+        Ok(Value::Sequence(entries)) => entries,
+        Ok(_) => {
+            problems.push(bad("it is no list of articles".to_owned(), Span::default()));
+            return Vec::new();
+        }
+        Err(error) => {
+            let at = error.location().map_or(0, |place| place.index().min(text.len()));
+            problems.push(bad(error.to_string(), Span::new(at, at)));
+            return Vec::new();
+        }
+    };
+    let mut found = Vec::with_capacity(entries.len());
+    for (number, entry) in entries.iter().enumerate() {
+        let Some(file) = entry.get("file").and_then(scalar) else {
+            problems.push(bad(format!("entry {} names no file", number + 1), Span::default()));
+            continue;
+        };
+        let at = text.find(&file).unwrap_or(0);
+        let span = Span::new(at, at + file.len());
+        let unknown = unknown_fields(entry);
+        if !unknown.is_empty() {
+            let message = format!("{path}: {file} has fields that are not known: {}", unknown.join(", "));
+            let known = "known are file, outlet, published, title, url and story";
+            problems.push(Diagnostic::new("unknown-field", Severity::Warning, message).at(path, span, "in this entry").note(known));
+        }
+        let metadata = from_yaml(entry, Here { path, span }, problems);
+        found.push((file, metadata));
+    }
+    found
+}
+
+fn unknown_fields(entry: &Value) -> Vec<String> {
+    let known = ["file", "outlet", "published", "title", "url", "story"];
+    let Value::Mapping(fields) = entry else { return Vec::new() };
+    fields.keys().filter_map(scalar).filter(|name| !known.contains(&name.as_str())).collect()
+}
+
+/// A JSON record as written. Other fields are let be.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(default)]
+    id: Option<serde_json::Value>,
+    #[serde(default)]
+    outlet: Option<String>,
+    #[serde(default)]
+    published: Option<String>,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(default)]
+    story: Option<serde_json::Value>,
+    text: String,
+}
+
+fn id_text(value: serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) => Some(text),
+        serde_json::Value::Null => None,
+        other => Some(other.to_string()),
+    }
+}
+
+/// Reads one record; `here` is where it is written.
+fn record(json: &str, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> Option<Record> {
+    let written: Written = match serde_json::from_str(json) {
+        Ok(written) => written,
+        Err(error) => {
+            problems.push(bad_record(here, &error));
+            return None;
+        }
+    };
+    let mut fields = Fields { here, problems };
+    let metadata = Metadata {
+        outlet: Fields::text(written.outlet),
+        published: fields.date(written.published),
+        title: Fields::text(written.title),
+        story: Fields::text(written.story.and_then(id_text)),
+        url: Fields::text(written.url),
+        place: here.span,
+    };
+    Some(Record { id: written.id.and_then(id_text), metadata, text: written.text })
+}
+
+fn bad_record(here: Here<'_>, error: &serde_json::Error) -> Diagnostic {
+    // The place inside the record is in the message only where the record has several lines.
+    let message = format!("a record of {} could not be read: {error}", here.path);
+    Diagnostic::new("bad-record", Severity::Error, message).at(here.path, here.span, "this record")
+}
+
+/// Reads the records of a JSON file: one object, or a list of them.
+pub fn json(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<Record> {
+    let start = text.find(|c: char| c != '\u{feff}' && !c.is_whitespace()).unwrap_or(text.len());
+    let json = &text[start..];
+    if !json.starts_with('[') {
+        let here = Here { path, span: Span::new(start, text.len()) };
+        return record(json, here, problems).into_iter().collect();
+    }
+    match serde_json::from_str::<Vec<&RawValue>>(json) {
+        Ok(items) => items
+            .into_iter()
+            .filter_map(|item| {
+                let at = item.get().as_ptr() as usize - text.as_ptr() as usize;
+                record(item.get(), Here { path, span: Span::new(at, at + item.get().len()) }, problems)
+            })
+            .collect(),
+        Err(error) => {
+            let at = line_start(json, error.line()) + start;
+            problems.push(bad_record(Here { path, span: Span::new(at, at) }, &error));
+            Vec::new()
+        }
+    }
+}
+
+fn line_start(text: &str, line: usize) -> usize {
+    match line {
+        0 | 1 => 0,
+        line => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 2).map_or(0, |at| at + 1),
+    }
+}
+
+/// Reads a JSON record a line. A bad line is left out with a diagnostic.
+pub fn json_lines(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<Record> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = super::split::trim(text, Span::new(at, at + line.len()));
+        at += line.len();
+        let json = span.of(text).trim_start_matches('\u{feff}');
+        if !json.is_empty() {
+            found.extend(record(json, Here { path, span }, problems));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_of_metadata() {
+        for written in ["2025-03-24", "2025-03-24T09:30:00+02:00", "2025-03-24 09:30", "March 24, 2025", "24 Mar 2025", "2025/03/24"] {
+            assert_eq!(parse_date(written), Some(date(2025, 3, 24)), "{written}");
+        }
+        assert_eq!(parse_date("yesterday"), None);
+        assert_eq!(parse_date("2025-13-40"), None);
+    }
+
+    #[test]
+    fn front_matter_is_taken_off() {
+        let text = "\u{feff}---\r\noutlet: The Quay\r\npublished: 2025-03-24\r\nstory: 7\r\n---\r\nThe pier closed.";
+        let mut problems = Vec::new();
+        let (metadata, body) = front_matter("a.txt", text, &mut problems);
+        assert_eq!(metadata.outlet.as_deref(), Some("The Quay"));
+        assert_eq!(metadata.published, Some(date(2025, 3, 24)));
+        assert_eq!(metadata.story.as_deref(), Some("7"));
+        assert_eq!(&text[body..], "The pier closed.");
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn a_rule_at_the_top_is_no_front_matter() {
+        let text = "---\n\nThe pier closed.\n\n---\n\nIt reopened.";
+        let mut problems = Vec::new();
+        assert_eq!(front_matter("a.txt", text, &mut problems).1, 0);
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn bad_front_matter_is_located() {
+        let text = "---\noutlet: The Quay\npublished: [2025\n---\nThe pier closed.";
+        let mut problems = Vec::new();
+        let (_, body) = front_matter("a.txt", text, &mut problems);
+        assert_eq!(&text[body..], "The pier closed.");
+        assert_eq!(problems[0].code, "bad-front-matter");
+        assert!(problems[0].primary.as_ref().is_some_and(|label| label.span.start >= 4));
+    }
+
+    #[test]
+    fn one_bad_record_leaves_the_others() {
+        let mut problems = Vec::new();
+        let lines = "{\"id\": 1, \"text\": \"A.\"}\n{\"id\": 2}\n\n{\"id\": \"c\", \"text\": \"C.\", \"published\": \"soon\"}\n";
+        let found = json_lines("a.jsonl", lines, &mut problems);
+        assert_eq!(found.iter().map(|r| r.id.as_deref()).collect::<Vec<_>>(), [Some("1"), Some("c")]);
+        assert_eq!(problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["bad-record", "bad-date"]);
+        assert_eq!(problems[0].primary.as_ref().map(|label| label.span.of(lines)), Some("{\"id\": 2}"));
+        problems.clear();
+        let found = json("a.json", "[{\"text\": \"A.\"}, 5, {\"text\": \"B.\"}]", &mut problems);
+        assert_eq!((found.len(), problems.len()), (2, 1));
+    }
+}

@@ -1,0 +1,124 @@
+//! Reading from real files.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use jiff::civil::date;
+
+use super::*;
+
+fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    fs::write(&path, bytes).expect("a file can be written");
+    path.to_string_lossy().into_owned()
+}
+
+fn codes(reading: &Reading) -> Vec<&str> {
+    reading.problems.iter().map(|problem| problem.code.as_str()).collect()
+}
+
+fn read_one(path: &str) -> Reading {
+    read(&[path.to_owned()], &Options::default())
+}
+
+#[test]
+fn a_folder_is_read_recursively_and_says_what_it_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "b/quay.txt", "The pier closed on Monday.");
+    write(folder.path(), "anchor.md", "---\noutlet: The Anchor\npublished: 2025-03-24\n---\nThe pier closed on Sunday.");
+    write(folder.path(), ".hidden.txt", "Nothing.");
+    write(folder.path(), "logo.png", [0, 1, 2]);
+    let reading = read_one(&folder.path().to_string_lossy());
+    let outlets: Vec<&str> = reading.articles.iter().map(|a| a.outlet.as_str()).collect();
+    assert_eq!(outlets, ["The Anchor", "quay"]);
+    assert_eq!(codes(&reading), ["unknown-ending", "undated-article"]);
+    assert!(!reading.problems.iter().any(|p| is_unread(&p.code)));
+    assert_eq!(reading.articles[0].words(reading.articles[0].sentences[0].span), "The pier closed on Sunday.");
+}
+
+#[test]
+fn a_folder_with_a_list_is_exactly_the_list() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = write(folder.path(), "quay.txt", "The pier closed on Monday.");
+    write(folder.path(), "other.txt", "Not listed.");
+    let list = "- { file: quay.txt, outlet: The Quay, published: 2025-03-24, story: pier }\n- { file: gone.txt, outlet: Gone }\n";
+    write(folder.path(), "articles.yml", list);
+    let reading = read_one(&folder.path().to_string_lossy());
+    assert_eq!(reading.articles.len(), 1);
+    assert_eq!(codes(&reading), ["missing-file"]);
+    let label = reading.problems[0].primary.as_ref().expect("a place");
+    assert_eq!(label.span.of(list), "gone.txt");
+    // Named by itself, the file takes its metadata from the list beside it.
+    let reading = read_one(&file);
+    assert_eq!(reading.articles[0].outlet, "The Quay");
+    assert_eq!(reading.articles[0].published, Some(date(2025, 3, 24)));
+    assert_eq!(reading.articles[0].story.as_deref(), Some("pier"));
+}
+
+#[test]
+fn compressed_records_are_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = "{\"id\": \"a\", \"outlet\": \"The Quay\", \"published\": \"2025-03-24\", \"text\": \"The pier closed.\"}\n";
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(lines.as_bytes()).expect("compresses");
+    let gz = write(folder.path(), "a.jsonl.gz", gzip.finish().expect("compresses"));
+    let zstd = ruzstd::encoding::compress_to_vec(lines.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+    let zst = write(folder.path(), "a.jsonl.zst", zstd);
+    let broken = write(folder.path(), "b.txt.gz", "no gzip at all");
+    let reading = read(&[gz, zst, broken], &Options::default());
+    assert_eq!(reading.articles.len(), 2, "same outlet and same words are two articles");
+    assert_eq!(reading.articles[0].record.as_deref(), Some("a"));
+    assert_eq!(codes(&reading), ["unreadable-file"]);
+    assert!(is_unread("unreadable-file"));
+}
+
+#[test]
+fn other_encodings_are_read_with_a_warning() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ansi = write(folder.path(), "ansi.txt", b"The caf\xe9 closed \x93today\x94.");
+    let wide: Vec<u8> = "\u{feff}The café closed.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide = write(folder.path(), "wide.txt", wide);
+    let torn = write(folder.path(), "torn.txt", [&"The café closed “today”. ".as_bytes()[..], &[0xff]].concat());
+    let reading = read(&[ansi, wide, torn], &Options { published: Some(date(2025, 3, 24)) });
+    let text: Vec<&str> = reading.articles.iter().map(|a| a.text.as_str()).collect();
+    assert_eq!(text, ["The café closed “today”.", "The café closed “today”. \u{fffd}", "The café closed."]);
+    assert_eq!(codes(&reading), ["not-utf8", "not-utf8", "not-utf8"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let empty = write(folder.path(), "empty.txt", " \r\n");
+    let binary = write(folder.path(), "image", [0, 159, 146, 150]);
+    let reading = read(&["/no/such/file.txt".to_owned(), empty, binary], &Options::default());
+    assert!(reading.articles.is_empty());
+    assert_eq!(codes(&reading), ["unreadable-file", "empty-article", "unreadable-file"]);
+}
+
+#[test]
+fn offsets_count_from_the_first_byte_of_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "\u{feff}---\r\noutlet: The Quay\r\n---\r\nThe\u{a0}pier co\u{ad}llapsed.\r\nNobody was hurt.\r\n";
+    let path = write(folder.path(), "quay.txt", text);
+    let reading = read_one(&path);
+    let article = &reading.articles[0];
+    let words: Vec<&str> = article.sentences.iter().map(|s| s.span.of(text)).collect();
+    assert_eq!(words, ["The\u{a0}pier co\u{ad}llapsed.", "Nobody was hurt."]);
+    assert_eq!(article.lines.place(text, article.sentences[0].span.start).line, 4);
+}
+
+#[test]
+fn numbers_do_not_depend_on_the_order_of_paths() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut paths: Vec<String> =
+        ["c", "a", "b"].iter().map(|name| write(folder.path(), &format!("{name}.txt"), format!("{name} closed."))).collect();
+    let one = read(&paths, &Options::default());
+    paths.reverse();
+    paths.push(paths[0].clone());
+    let other = read(&paths, &Options::default());
+    let ids = |reading: &Reading| reading.articles.iter().map(|a| (a.id, a.path.clone())).collect::<Vec<_>>();
+    assert_eq!(ids(&one), ids(&other));
+    assert_eq!(one.articles[2].id, ArticleId(2));
+}
