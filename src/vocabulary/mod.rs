@@ -17,6 +17,8 @@ pub mod people;
 pub mod phrases;
 pub mod places;
 pub mod calendar;
+pub mod numbers;
+pub mod units;
 
 use std::sync::LazyLock;
 
