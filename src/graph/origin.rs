@@ -235,7 +235,9 @@ mod tests {
 
     #[test]
     fn several_long_sentences_are_enough() {
-        let own = |outlet: &str, i: usize| (0..14).map(|word| format!("{outlet}{i}x{word} ")).collect::<String>();
+        let own = |outlet: &str, i: usize| {
+            ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m"].join(&format!(" {outlet}{i} "))
+        };
         let text = |outlet: &str, copied: usize| {
             let own: Vec<String> = (0..20).map(|i| own(outlet, i)).collect();
             WIRE[..copied].iter().copied().map(str::to_owned).chain(own).collect::<Vec<_>>()

@@ -314,6 +314,9 @@ fn parts_must_not_exceed_their_whole() {
     );
     // One part alone is enough, and the other is no witness.
     assert_eq!(check(vec![count(0, 99), part("lose", 36), part("shoot-down", 101)])[0].parts, [ClaimId(2)]);
+    // A whole that is said twice is one finding, where it stands with its parts.
+    let twice = vec![Claim { sentence: 1, ..count(0, 99) }, count(0, 99), part("lose", 120)];
+    assert_eq!(check(twice).iter().map(|e| e.total).collect::<Vec<_>>(), [ClaimId(1)]);
     // Another thing, another event, a sentence far away.
     let elsewhere = |change: fn(&mut Claim)| {
         let mut lost = part("lose", 120);
