@@ -31,7 +31,7 @@ const RELATIONS: usize = 20_000;
 const STANCES: usize = 32;
 
 /// Judges a fact.
-pub(super) fn judge(fact: &Fact, over_time: Option<OverTime>, evidence: &Evidence<'_>) -> Judgement {
+pub(super) fn judge(fact: &Fact, over_time: OverTime, evidence: &Evidence<'_>) -> Judgement {
     let claims = evidence.claims_of(fact);
     let camps = camps::camps(&claims, evidence);
     let hearing = Hearing::new(&camps, over_time, evidence);
@@ -109,12 +109,12 @@ struct Hearing<'a> {
     sides: Vec<Side<'a>>,
     /// The camps in which an article speaks for itself.
     own: FxHashMap<ArticleId, Vec<usize>>,
-    over_time: Option<OverTime>,
+    over_time: OverTime,
     evidence: &'a Evidence<'a>,
 }
 
 impl<'a> Hearing<'a> {
-    fn new(camps: &[Camp], over_time: Option<OverTime>, evidence: &'a Evidence<'a>) -> Self {
+    fn new(camps: &[Camp], over_time: OverTime, evidence: &'a Evidence<'a>) -> Self {
         let mut own: FxHashMap<ArticleId, Vec<usize>> = FxHashMap::default();
         for (number, camp) in camps.iter().enumerate() {
             for claim in camp.claims.iter().filter_map(|&id| evidence.claim(id)) {
@@ -222,13 +222,12 @@ impl<'a> Hearing<'a> {
         let grown = || order(&new.1.claim.value, &old.1.claim.value);
         let by_rule = days == Ordering::Greater
             && match self.over_time {
-                Some(OverTime::Grows) => grown() == Some(Ordering::Greater),
-                Some(OverTime::Shrinks) => grown() == Some(Ordering::Less),
-                Some(OverTime::Changes) => true,
-                Some(OverTime::Fixed) | None => false,
+                OverTime::Grows => grown() == Some(Ordering::Greater),
+                OverTime::Shrinks => grown() == Some(Ordering::Less),
+                OverTime::Changes => true,
+                OverTime::Fixed => false,
             };
-        let may = self.over_time != Some(OverTime::Fixed);
-        by_rule || (may && days != Ordering::Less && self.cue_after(new, old, one_article))
+        by_rule || (days != Ordering::Less && self.cue_after(new, old, one_article))
     }
 
     /// Whether the newer side says that something changed since the older claim. What one outlet

@@ -40,7 +40,9 @@ pub enum Relation {
 }
 
 /// What a rule says of how the values of its facts change from day to day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum OverTime {
     /// A later, larger figure updates an earlier one.
@@ -49,15 +51,16 @@ pub enum OverTime {
     Shrinks,
     /// Any later value updates an earlier one.
     Changes,
-    /// No value ever updates another, whatever the words.
+    /// A later value updates an earlier one only where the words say that something changed.
+    #[default]
     Fixed,
 }
 
 /// What judging takes from the rule of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct FactRule {
-    /// How its values change; `None`: only where the words say so.
-    pub over_time: Option<OverTime>,
+    /// How its values change.
+    pub over_time: OverTime,
 }
 
 /// What a fact comes to.
