@@ -366,6 +366,53 @@ pub(crate) mod plain {
 mod tests {
     use super::plain::WORLD;
     use super::*;
+    use crate::claim::{Members, Office, Tenure};
+    use proptest::prelude::*;
+
+    fn names() -> impl Strategy<Value = String> {
+        proptest::sample::select(vec!["ana", "bo", "riyadh", "jeddah", "saudi arabia"])
+            .prop_map(str::to_owned)
+    }
+
+    fn values() -> impl Strategy<Value = Value> {
+        use Tenure::{Acting, Current, Elect, Former};
+        let tenure = proptest::sample::select(vec![Current, Former, Acting, Elect]);
+        let head = proptest::sample::select(vec!["energy minister", "justice minister", "envoy"]);
+        let office = (head, proptest::option::of(names()), tenure).prop_map(|(head, place, tenure)| Office {
+            head: head.to_owned(),
+            body: None,
+            place,
+            tenure,
+        });
+        let members = (proptest::collection::btree_set(names(), 0..4), any::<bool>());
+        prop_oneof![
+            (0i64..4).prop_map(|n| Value::Number(Quantity::exactly(Decimal::from(n)))),
+            (0i64..4).prop_map(|n| Value::Result(Decimal::from(n))),
+            (names(), any::<bool>()).prop_map(|(name, known)| Value::Place(PlaceName { name, known })),
+            members.prop_map(|(people, open)| Value::Members(Members { people, open })),
+            office.prop_map(Value::Office),
+            proptest::collection::vec(names(), 0..5)
+                .prop_map(|words| Value::Quote(Quotation { words, fragment: false })),
+            proptest::sample::select(vec!["acquit", "convict", "resign"])
+                .prop_map(|p| Value::Statement(statement(p))),
+            proptest::collection::vec((0u32..4, 0u32..4), 0..3).prop_map(Value::Score),
+            names().prop_map(Value::Identifier),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn comparing_is_symmetric_and_says_what_differs(a in values(), b in values()) {
+            let compared = compare(&a, &b, &WORLD);
+            prop_assert_eq!(compared, compare(&b, &a, &WORLD));
+            prop_assert_eq!(compare(&a, &a, &WORLD), Some(Compared::AGREES));
+            if let Some(compared) = compared {
+                prop_assert_eq!(compared.comparison == Comparison::Agrees, compared.difference.is_none());
+                let same = Class::of(&a) == Class::of(&b);
+                prop_assert!(!same || compared.comparison == Comparison::Agrees);
+            }
+        }
+    }
 
     fn statement(predicate: &str) -> Statement {
         Statement { predicate: predicate.to_owned() }

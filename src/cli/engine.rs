@@ -9,11 +9,13 @@ use super::output::Output;
 use super::status::Status;
 use crate::article::Article;
 use crate::check::{Checked, check};
-// To be taken from `crate::article`, `crate::claim::extract`, `crate::rule` and `crate::testing`.
-use crate::check::placeholder::article::{Options, Reading, read};
-pub use crate::check::placeholder::extract;
-use crate::check::placeholder::rule::{Rule, RuleSet, Slot};
-use crate::check::placeholder::testing;
+use crate::article::{Options, Reading, read};
+pub use crate::claim::extract;
+use crate::rule::{Names, Rule, RuleSet, Slot};
+use crate::testing;
+use crate::vocabulary::measures::measures;
+use crate::vocabulary::predicates::predicates;
+use crate::vocabulary::things::things;
 use crate::claim::Field;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -80,14 +82,26 @@ impl Rules {
 
     /// What is probably wrong with them, after what certainly is.
     pub fn lint(&self) -> Vec<Diagnostic> {
-        self.problems.iter().cloned().chain(self.set.lint()).collect()
+        self.problems.iter().cloned().chain(self.set.lint(&vocabulary(), &is_a)).collect()
     }
 
     /// Runs their tests: what failed, and how many passed, failed and are known gaps.
     pub fn test(&self, only: Option<&str>) -> (Vec<Diagnostic>, testing::Tally) {
-        let cases = testing::run(&self.set, only);
+        let cases = testing::engine::run_all(&self.set, only);
         (cases.iter().filter_map(testing::Case::diagnostic).collect(), testing::Tally::of(&cases))
     }
+}
+
+/// The names that rules may use.
+fn vocabulary() -> Names {
+    Names {
+        predicates: predicates().ids().flat_map(|id| [id.to_owned(), format!("{id}/agent")]).collect(),
+        concepts: things().ids().chain(measures().ids()).map(str::to_owned).collect(),
+    }
+}
+
+fn is_a(narrow: &str, wide: &str) -> bool {
+    things().is_a(narrow, wide)
 }
 
 fn line(rule: &Rule) -> RuleLine {
@@ -133,11 +147,10 @@ pub struct Run {
 pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Error> {
     let start = Instant::now();
     let rules = Rules::usable(global, output)?;
-    let (articles, mut problems) = articles(paths, global);
+    let (articles, problems) = articles(paths, global);
     let read = start.elapsed();
     let found: Checked = check(articles, &rules.set);
     let checked = start.elapsed();
-    problems.extend(found.problems);
     output.problems(&problems, &BTreeMap::new());
     let lines = rules.lines();
     let report = Report::new(Input {

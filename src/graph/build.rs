@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::matrix::{Agreement, Stand};
-use super::{Camp, FactRule, Judgement, Relation, judge, origin};
+use super::{Camp, FactRule, Judgement, OverTime, Relation, judge, origin};
 use crate::article::{Article, ArticleId};
 use crate::claim::compare::{Difference, World};
 use crate::claim::token::fold;
@@ -69,7 +69,9 @@ pub fn build(
     let evidence = Evidence::new(articles, claims, world);
     let judgements: Vec<Judgement> = facts
         .par_iter()
-        .map(|fact| judge::judge(fact, rules.get(fact.rule).and_then(|rule| rule.over_time), &evidence))
+        .map(|fact| {
+            judge::judge(fact, rules.get(fact.rule).map_or(OverTime::Fixed, |rule| rule.over_time), &evidence)
+        })
         .collect();
     (ClaimGraph::new(&evidence, &judgements), judgements)
 }

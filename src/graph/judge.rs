@@ -31,7 +31,7 @@ const RELATIONS: usize = 20_000;
 const STANCES: usize = 32;
 
 /// Judges a fact.
-pub(super) fn judge(fact: &Fact, over_time: Option<OverTime>, evidence: &Evidence<'_>) -> Judgement {
+pub(super) fn judge(fact: &Fact, over_time: OverTime, evidence: &Evidence<'_>) -> Judgement {
     let claims = evidence.claims_of(fact);
     let camps = camps::camps(&claims, evidence);
     let hearing = Hearing::new(&camps, over_time, evidence);
@@ -90,12 +90,16 @@ struct Stance<'a> {
     claim: &'a Claim,
     speaker: Speaker<'a>,
     published: Option<Date>,
+    /// Which of its side's distinct values it gives.
+    value: usize,
 }
 
 /// A camp with what is needed to set it against another.
 struct Side<'a> {
     /// Claims that stand for it, the plainest first: the outlet's own word, asserted, without a cue.
     stances: Vec<Stance<'a>>,
+    /// The first claim of each distinct value among them.
+    values: Vec<&'a Claim>,
     /// The last day on which a claim of it says that something changed.
     last_cue: Option<Date>,
 }
@@ -105,12 +109,12 @@ struct Hearing<'a> {
     sides: Vec<Side<'a>>,
     /// The camps in which an article speaks for itself.
     own: FxHashMap<ArticleId, Vec<usize>>,
-    over_time: Option<OverTime>,
+    over_time: OverTime,
     evidence: &'a Evidence<'a>,
 }
 
 impl<'a> Hearing<'a> {
-    fn new(camps: &[Camp], over_time: Option<OverTime>, evidence: &'a Evidence<'a>) -> Self {
+    fn new(camps: &[Camp], over_time: OverTime, evidence: &'a Evidence<'a>) -> Self {
         let mut own: FxHashMap<ArticleId, Vec<usize>> = FxHashMap::default();
         for (number, camp) in camps.iter().enumerate() {
             for claim in camp.claims.iter().filter_map(|&id| evidence.claim(id)) {
@@ -126,10 +130,12 @@ impl<'a> Hearing<'a> {
 
     /// How two camps stand to each other; `None` where their values cannot be compared.
     fn relation(&self, a: usize, b: usize) -> Option<CampRelation> {
+        let compared = self.compared(a, b);
         let mut best: Option<Found> = None;
         for one in &self.sides[a].stances {
             for other in &self.sides[b].stances {
-                let Some(found) = self.found((a, one), (b, other)) else { continue };
+                let Some(compared) = compared[one.value][other.value] else { continue };
+                let found = self.found((a, one), (b, other), compared);
                 if best.as_ref().is_none_or(|best| best.relation < found.relation) {
                     best = Some(found);
                 }
@@ -141,15 +147,20 @@ impl<'a> Hearing<'a> {
         best.map(|found| found.between(a, b))
     }
 
-    fn found(&self, a: (usize, &Stance<'a>), b: (usize, &Stance<'a>)) -> Option<Found> {
-        let compared = compare_claims(a.1.claim, b.1.claim, &self.evidence.world)?;
+    /// The values of two camps, each compared with each, once.
+    fn compared(&self, a: usize, b: usize) -> Vec<Vec<Option<Compared>>> {
+        let with = |one: &Claim, other: &Claim| compare_claims(one, other, &self.evidence.world);
+        let row = |one: &&Claim| self.sides[b].values.iter().map(|other| with(one, other)).collect();
+        self.sides[a].values.iter().map(row).collect()
+    }
+
+    fn found(&self, a: (usize, &Stance<'a>), b: (usize, &Stance<'a>), compared: Compared) -> Found {
         let (mut relation, mut newer) = (Relation::Compatible, None);
         if compared.comparison == Comparison::Contradicts {
             newer = self.newer(a, b);
             relation = self.contradiction(a, b, newer);
         }
-        newer = newer.filter(|_| relation == Relation::Updates);
-        Some(Found { relation, compared, newer, witnesses: [a.1.claim.id, b.1.claim.id] })
+        Found { relation, compared, newer, witnesses: [a.1.claim.id, b.1.claim.id] }
     }
 
     /// What two contradictory values of two claims come to.
@@ -211,13 +222,12 @@ impl<'a> Hearing<'a> {
         let grown = || order(&new.1.claim.value, &old.1.claim.value);
         let by_rule = days == Ordering::Greater
             && match self.over_time {
-                Some(OverTime::Grows) => grown() == Some(Ordering::Greater),
-                Some(OverTime::Shrinks) => grown() == Some(Ordering::Less),
-                Some(OverTime::Changes) => true,
-                Some(OverTime::Fixed) | None => false,
+                OverTime::Grows => grown() == Some(Ordering::Greater),
+                OverTime::Shrinks => grown() == Some(Ordering::Less),
+                OverTime::Changes => true,
+                OverTime::Fixed => false,
             };
-        let may = self.over_time != Some(OverTime::Fixed);
-        by_rule || (may && days != Ordering::Less && self.cue_after(new, old, one_article))
+        by_rule || (days != Ordering::Less && self.cue_after(new, old, one_article))
     }
 
     /// Whether the newer side says that something changed since the older claim. What one outlet
@@ -239,7 +249,7 @@ impl<'a> Side<'a> {
         let last_cue = claims.iter().filter(|claim| claim.change).filter_map(|claim| published(claim)).max();
         let mut stances: Vec<Stance<'a>> = claims
             .into_iter()
-            .map(|claim| Stance { claim, speaker: Speaker::of(claim), published: published(claim) })
+            .map(|claim| Stance { claim, speaker: Speaker::of(claim), published: published(claim), value: 0 })
             .collect();
         stances.sort_by_key(|stance| {
             let claim = stance.claim;
@@ -247,7 +257,17 @@ impl<'a> Side<'a> {
             let camps = own.get(&claim.article).map_or(0, Vec::len);
             (stance.speaker.is_named(), claim.certainty != Certainty::Asserted, claim.change, camps, claim.id)
         });
-        Self { stances: representatives(stances), last_cue }
+        let mut stances = representatives(stances);
+        let mut values: Vec<&Claim> = Vec::new();
+        for stance in &mut stances {
+            let same =
+                |known: &&Claim| known.value == stance.claim.value && known.polarity == stance.claim.polarity;
+            stance.value = values.iter().position(same).unwrap_or_else(|| {
+                values.push(stance.claim);
+                values.len() - 1
+            });
+        }
+        Self { stances, values, last_cue }
     }
 }
 
@@ -260,6 +280,7 @@ fn representatives(stances: Vec<Stance<'_>>) -> Vec<Stance<'_>> {
             other.speaker == stance.speaker
                 && other.published == stance.published
                 && other.claim.change == stance.claim.change
+                && other.claim.polarity == stance.claim.polarity
                 && other.claim.value == stance.claim.value
         });
         let full =

@@ -43,8 +43,8 @@ pub enum Relation {
 /// What judging takes from the rule of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct FactRule {
-    /// How its values change; `None`: only where the words say so.
-    pub over_time: Option<OverTime>,
+    /// How its values change.
+    pub over_time: OverTime,
 }
 
 /// What a fact comes to.
@@ -106,6 +106,6 @@ pub struct Judgement {
 
 impl From<&Rule> for FactRule {
     fn from(rule: &Rule) -> Self {
-        Self { over_time: Some(rule.over_time).filter(|o| *o != OverTime::Fixed) }
+        Self { over_time: rule.over_time }
     }
 }

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use petgraph::unionfind::UnionFind;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use crate::article::{Article, Part};
+use crate::article::{Article, Part, Sentence};
 use crate::claim::Claim;
 use crate::claim::token::fold;
 
@@ -46,26 +46,32 @@ pub fn shared_wording(a: &str, b: &str) -> bool {
 
 /// A number for each claim, the same for claims whose sentences are copies of one another.
 pub(super) fn wordings(articles: &[Article], claims: &[Claim]) -> Vec<u32> {
-    let mut known: FxHashMap<(u32, u32), usize> = FxHashMap::default();
-    let mut sentences: Vec<Vec<u64>> = Vec::new();
-    let mut places = Vec::with_capacity(claims.len());
-    for claim in claims {
-        let place = *known.entry((claim.article.0, claim.sentence)).or_insert_with(|| {
-            sentences.push(sentence_shingles(sentence_of(articles, claim)));
-            sentences.len() - 1
-        });
-        places.push(place);
+    let claimed: FxHashSet<(u32, u32)> =
+        claims.iter().map(|claim| (claim.article.0, claim.sentence)).collect();
+    let mut numbers: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    let mut texts: Vec<Vec<u64>> = Vec::new();
+    for (article, text) in (0u32..).zip(articles) {
+        for (sentence, runs) in (0u32..).zip(runs(text)) {
+            if claimed.contains(&(article, sentence)) {
+                numbers.insert((article, sentence), texts.len());
+                texts.push(shingles(&runs));
+            }
+        }
     }
-    let mut union = UnionFind::<u32>::new(sentences.len());
-    join_similar(&mut union, sentences.iter().map(Vec::as_slice));
+    // Claims of a sentence that does not exist share no wording with anybody.
+    let places: Vec<usize> = claims
+        .iter()
+        .map(|claim| {
+            *numbers.entry((claim.article.0, claim.sentence)).or_insert_with(|| {
+                texts.push(Vec::new());
+                texts.len() - 1
+            })
+        })
+        .collect();
+    let mut union = UnionFind::<u32>::new(texts.len());
+    join_similar(&mut union, texts.iter().map(Vec::as_slice));
     let labels = union.into_labeling();
     places.into_iter().map(|place| labels[place]).collect()
-}
-
-fn sentence_of<'a>(articles: &'a [Article], claim: &Claim) -> &'a str {
-    let article = articles.get(claim.article.0 as usize);
-    let sentence = article.and_then(|a| a.sentences.get(claim.sentence as usize).map(|s| a.words(s.span)));
-    sentence.unwrap_or("")
 }
 
 fn similar(common: usize, shorter: usize) -> bool {
@@ -80,39 +86,48 @@ struct Wording {
 
 impl Wording {
     fn of(article: &Article) -> Self {
-        let (mut shingles, mut sentences) = (Vec::new(), Vec::new());
-        let mut quotes = Quotes::default();
-        let mut paragraph = None;
-        for sentence in article.sentences.iter().filter(|s| s.part == Part::Body) {
-            if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
-                quotes = Quotes::default();
+        let (mut all, mut sentences) = (Vec::new(), Vec::new());
+        for (runs, sentence) in runs(article).iter().zip(&article.sentences) {
+            if sentence.part != Part::Body {
+                continue;
             }
-            let runs = quotes.outside(article.words(sentence.span));
-            shingle(&runs, &mut shingles);
+            all.extend(shingles(runs));
             if let [run] = runs.as_slice()
                 && run.len() >= LONG_SENTENCE
             {
                 sentences.push(hash(run));
             }
         }
-        Self { shingles: distinct(shingles), sentences: distinct(sentences) }
+        Self { shingles: distinct(all), sentences: distinct(sentences) }
     }
 }
 
+/// The stretches of words outside quotation marks, for each sentence of an article.
+fn runs(article: &Article) -> Vec<Vec<Vec<u64>>> {
+    let mut quotes = Quotes::default();
+    let mut paragraph = None;
+    let of = |sentence: &Sentence| {
+        // A quotation that is left open at the end of a paragraph is opened again in the next.
+        if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
+            quotes = Quotes::default();
+        }
+        quotes.outside(article.words(sentence.span))
+    };
+    article.sentences.iter().map(of).collect()
+}
+
 fn sentence_shingles(sentence: &str) -> Vec<u64> {
-    let mut shingles = Vec::new();
-    shingle(&Quotes::default().outside(sentence), &mut shingles);
-    distinct(shingles)
+    shingles(&Quotes::entering(sentence).outside(sentence))
+}
+
+fn shingles(runs: &[Vec<u64>]) -> Vec<u64> {
+    distinct(runs.iter().flat_map(|run| run.windows(SHINGLE)).map(hash).collect())
 }
 
 fn distinct(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes.sort_unstable();
     hashes.dedup();
     hashes
-}
-
-fn shingle(runs: &[Vec<u64>], into: &mut Vec<u64>) {
-    into.extend(runs.iter().flat_map(|run| run.windows(SHINGLE)).map(hash));
 }
 
 fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
@@ -128,6 +143,12 @@ struct Quotes {
 }
 
 impl Quotes {
+    /// The state at the start of a sentence that stands alone: a mark that closes comes first.
+    fn entering(sentence: &str) -> Self {
+        let first = sentence.char_indices().find(|&(_, c)| is_mark(c));
+        Self { open: first.is_some_and(|(at, c)| !opens(sentence, at, c)) }
+    }
+
     /// The hashes of the folded words outside quotation marks, a run for each stretch of them.
     fn outside(&mut self, text: &str) -> Vec<Vec<u64>> {
         let mut runs = Vec::new();
@@ -145,14 +166,25 @@ impl Quotes {
                 }
                 _ => {}
             }
-            if matches!(c, '"' | '“' | '”') {
-                self.open = c == '“' || (c == '"' && !self.open);
+            if is_mark(c) {
+                self.open = opens(text, at, c);
                 runs.extend((!run.is_empty()).then(|| std::mem::take(&mut run)));
             }
         }
         runs.extend((!run.is_empty()).then_some(run));
         runs
     }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”')
+}
+
+/// Whether a quotation mark opens: a straight one does where no word or stop touches it from the left.
+fn opens(text: &str, at: usize, mark: char) -> bool {
+    let left = text[..at].chars().next_back();
+    mark == '“'
+        || (mark == '"' && left.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-')))
 }
 
 fn join_similar<'a>(union: &mut UnionFind<u32>, texts: impl Iterator<Item = &'a [u64]> + Clone) {
@@ -235,7 +267,9 @@ mod tests {
 
     #[test]
     fn several_long_sentences_are_enough() {
-        let own = |outlet: &str, i: usize| (0..14).map(|word| format!("{outlet}{i}x{word} ")).collect::<String>();
+        let own = |outlet: &str, i: usize| {
+            ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m"].join(&format!(" {outlet}{i} "))
+        };
         let text = |outlet: &str, copied: usize| {
             let own: Vec<String> = (0..20).map(|i| own(outlet, i)).collect();
             WIRE[..copied].iter().copied().map(str::to_owned).chain(own).collect::<Vec<_>>()
@@ -257,5 +291,7 @@ mod tests {
         assert!(!shared_wording(WIRE[0], WIRE[1]));
         assert!(!shared_wording("Three people died.", "Three people died."));
         assert!(!shared_wording("", "“”\"'"));
+        let tail = "They only began to run when the lights went out all over the hall,\" Ms Orda said.";
+        assert!(!shared_wording(tail, tail));
     }
 }

@@ -73,6 +73,18 @@ pub fn sums(claims: &[Claim], rules: &[SumRule<'_>]) -> Vec<Excess> {
             found.extend(of_which(total, event));
         }
     }
+    once(found, claims)
+}
+
+/// A whole that the article repeats is shown once, where it stands nearest to the parts.
+fn once(mut found: Vec<Excess>, claims: &[Claim]) -> Vec<Excess> {
+    let sentence = |id: ClaimId| claims.iter().find(|claim| claim.id == id).map_or(0, |claim| claim.sentence);
+    let away = |excess: &Excess| -> u32 {
+        excess.parts.iter().map(|&part| sentence(part).abs_diff(sentence(excess.total))).sum()
+    };
+    found.sort_by_cached_key(|excess| (excess.rule, excess.parts.clone(), away(excess), excess.total));
+    found.dedup_by(|later, first| later.rule == first.rule && later.parts == first.parts);
+    found.sort_by_key(|excess| (excess.total, excess.rule));
     found
 }
 

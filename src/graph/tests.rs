@@ -102,11 +102,7 @@ fn one_fact(claims: &[Claim]) -> Fact {
     Fact { rule: 0, story: None, key: Vec::new(), claims, inferred: Vec::new() }
 }
 
-fn judge_with(
-    articles: &[Article],
-    claims: Vec<Claim>,
-    over_time: Option<OverTime>,
-) -> (ClaimGraph, Judgement) {
+fn judge_with(articles: &[Article], claims: Vec<Claim>, over_time: OverTime) -> (ClaimGraph, Judgement) {
     let claims = numbered(claims);
     let facts = [one_fact(&claims)];
     let (graph, mut judgements) = build(articles, &claims, &facts, &[FactRule { over_time }], WORLD);
@@ -114,7 +110,7 @@ fn judge_with(
 }
 
 fn verdict(outlets: &[(&str, i8)], claims: Vec<Claim>) -> Verdict {
-    judge_with(&press(outlets), claims, None).1.verdict
+    judge_with(&press(outlets), claims, OverTime::Fixed).1.verdict
 }
 
 const THREE: [(&str, i8); 3] = [("A", 24), ("B", 24), ("C", 24)];
@@ -134,7 +130,7 @@ fn verdicts_of_plain_figures() {
 #[test]
 fn compatible_values_never_join_camps() {
     let (_, judgement) =
-        judge_with(&press(&THREE), vec![at_least(0, 100), count(1, 120), count(2, 150)], None);
+        judge_with(&press(&THREE), vec![at_least(0, 100), count(1, 120), count(2, 150)], OverTime::Fixed);
     assert_eq!(judgement.camps.len(), 3);
     let between = |a, b| judgement.relations.iter().find(|r| r.camps == [a, b]).map(|r| r.relation);
     assert_eq!(between(0, 1), Some(Relation::Compatible));
@@ -159,7 +155,7 @@ fn a_later_day_alone_is_no_update() {
 fn an_announced_change_explains_the_same_figure_elsewhere() {
     let days = [("A", 24), ("B", 25), ("C", 25), ("D", 26)];
     let claims = || vec![count(0, 9), changed(count(1, 27)), count(2, 27)];
-    let (_, judgement) = judge_with(&press(&days), claims(), None);
+    let (_, judgement) = judge_with(&press(&days), claims(), OverTime::Fixed);
     assert_eq!(judgement.verdict, Verdict::Updated);
     assert_eq!(judgement.relations[0].newer, Some(0));
     // An outlet that prints the old figure after the change contradicts the new one.
@@ -172,13 +168,11 @@ fn rules_say_how_figures_change() {
     let judged = |first, second, over_time| {
         judge_with(&press(&LATER), vec![count(0, first), count(1, second)], over_time).1.verdict
     };
-    assert_eq!(judged(9, 27, Some(OverTime::Grows)), Verdict::Updated);
-    assert_eq!(judged(27, 9, Some(OverTime::Grows)), Verdict::Contradicted);
-    assert_eq!(judged(27, 9, Some(OverTime::Shrinks)), Verdict::Updated);
-    assert_eq!(judged(27, 9, Some(OverTime::Changes)), Verdict::Updated);
-    assert_eq!(judged(9, 27, Some(OverTime::Fixed)), Verdict::Contradicted);
-    let fixed = judge_with(&press(&LATER), vec![count(0, 9), changed(count(1, 27))], Some(OverTime::Fixed)).1;
-    assert_eq!(fixed.verdict, Verdict::Contradicted);
+    assert_eq!(judged(9, 27, OverTime::Grows), Verdict::Updated);
+    assert_eq!(judged(27, 9, OverTime::Grows), Verdict::Contradicted);
+    assert_eq!(judged(27, 9, OverTime::Shrinks), Verdict::Updated);
+    assert_eq!(judged(27, 9, OverTime::Changes), Verdict::Updated);
+    assert_eq!(judged(9, 27, OverTime::Fixed), Verdict::Contradicted);
 }
 
 #[test]
@@ -226,8 +220,11 @@ fn when(article: u32, clock: Option<(i8, i8)>) -> Claim {
 #[test]
 fn a_bare_day_does_not_join_two_clocks() {
     assert_eq!(verdict(&THREE, vec![when(0, None), when(1, Some((18, 22)))]), Verdict::Corroborated);
-    let (_, judgement) =
-        judge_with(&press(&THREE), vec![when(0, None), when(1, Some((7, 7))), when(2, Some((21, 21)))], None);
+    let (_, judgement) = judge_with(
+        &press(&THREE),
+        vec![when(0, None), when(1, Some((7, 7))), when(2, Some((21, 21)))],
+        OverTime::Fixed,
+    );
     assert_eq!(judgement.camps.len(), 3);
     assert_eq!(judgement.verdict, Verdict::Contradicted);
     let worst = judgement.relations.iter().filter(|r| r.relation == Relation::Contradicts);
@@ -239,8 +236,11 @@ fn roles_and_statements() {
     let office = |article, tenure| {
         claim(article, Value::Office(Office { head: "president".into(), body: None, place: None, tenure }))
     };
-    let (_, judgement) =
-        judge_with(&press(&THREE), vec![office(0, Tenure::Current), office(1, Tenure::Former)], None);
+    let (_, judgement) = judge_with(
+        &press(&THREE),
+        vec![office(0, Tenure::Current), office(1, Tenure::Former)],
+        OverTime::Fixed,
+    );
     assert_eq!(judgement.verdict, Verdict::Contradicted);
     assert_eq!(judgement.relations[0].difference, Some(Difference::Role));
     let statement = |article, predicate: &str, polarity| Claim {
@@ -269,12 +269,12 @@ fn a_copied_sentence_counts_once() {
     let a = "The pit had been closed twice in the last four years because pumps failed in the spring rains.";
     let b = "Relatives who had waited at the gate since Thursday night broke into cheers and sang as the lift came up.";
     let articles = [article(0, "A", &[wire, a, a]), article(1, "B", &[wire, b]), article(2, "C", &[own])];
-    let (_, copied) = judge_with(&articles, vec![count(0, 11), count(1, 11)], None);
+    let (_, copied) = judge_with(&articles, vec![count(0, 11), count(1, 11)], OverTime::Fixed);
     assert_eq!(
         (copied.camps[0].outlets, copied.camps[0].origins, copied.verdict),
         (2, 1, Verdict::Uncorroborated)
     );
-    let (_, two) = judge_with(&articles, vec![count(0, 11), count(1, 11), count(2, 11)], None);
+    let (_, two) = judge_with(&articles, vec![count(0, 11), count(1, 11), count(2, 11)], OverTime::Fixed);
     assert_eq!((two.camps[0].outlets, two.camps[0].origins, two.verdict), (3, 2, Verdict::Corroborated));
 }
 
@@ -314,6 +314,9 @@ fn parts_must_not_exceed_their_whole() {
     );
     // One part alone is enough, and the other is no witness.
     assert_eq!(check(vec![count(0, 99), part("lose", 36), part("shoot-down", 101)])[0].parts, [ClaimId(2)]);
+    // A whole that is said twice is one finding, where it stands with its parts.
+    let twice = vec![Claim { sentence: 1, ..count(0, 99) }, count(0, 99), part("lose", 120)];
+    assert_eq!(check(twice).iter().map(|e| e.total).collect::<Vec<_>>(), [ClaimId(1)]);
     // Another thing, another event, a sentence far away.
     let elsewhere = |change: fn(&mut Claim)| {
         let mut lost = part("lose", 120);
@@ -345,11 +348,11 @@ fn ten_thousand_claims_take_linear_space() {
     let articles = press(&outlets);
     let claims =
         |values: i64| (0..10_000).map(|i| count(u32::try_from(i % 500).unwrap(), i / 7 % values)).collect();
-    let (few, judgement) = judge_with(&articles, claims(10), None);
+    let (few, judgement) = judge_with(&articles, claims(10), OverTime::Fixed);
     assert_eq!(judgement.camps.len(), 10);
     assert_eq!(few.node_count(), 500 + 500 + 10_000 + 10 + 1);
     assert_eq!(few.edge_count(), 500 + 2 * 10_000 + 10 + 45);
-    let (many, judgement) = judge_with(&articles, claims(1_000), None);
+    let (many, judgement) = judge_with(&articles, claims(1_000), OverTime::Fixed);
     assert_eq!(judgement.camps.len(), 1_000);
     assert!(judgement.relations.len() <= 20_000, "{}", judgement.relations.len());
     assert!(many.edge_count() < 500 + 2 * 10_000 + 1_000 + 20_001);
@@ -383,7 +386,7 @@ proptest! {
     #[test]
     fn camps_part_the_claims_and_relations_are_consistent(claims in claims_strategy()) {
         let total = claims.len();
-        let (graph, judgement) = judge_with(&press(&[("A", 23), ("B", 24), ("C", 25)]), claims, None);
+        let (graph, judgement) = judge_with(&press(&[("A", 23), ("B", 24), ("C", 25)]), claims, OverTime::Fixed);
         let mut held: Vec<u32> = judgement.camps.iter().flat_map(|c| c.claims.iter().map(|id| id.0)).collect();
         held.sort_unstable();
         prop_assert_eq!(held, (0..u32::try_from(total).unwrap()).collect::<Vec<_>>());

@@ -39,7 +39,7 @@ pub(super) use named;
 named!(Field {
     Event = "event", Thing = "thing", Quality = "quality", Agent = "agent", Target = "target", Place = "place",
     When = "when", Night = "night", Person = "person", Side = "side", Group = "group", Speaker = "speaker",
-    Owner = "owner", Measure = "measure", Unit = "unit", Round = "round", Part = "part",
+    Owner = "owner", Measure = "measure", Unit = "unit", Round = "round", Part = "part", Predicate = "predicate", Certainty = "certainty",
 });
 
 named!(Kind {
@@ -97,6 +97,8 @@ pub fn possible(kind: Kind, field: Field) -> bool {
         Field::Measure | Field::Owner => number || matches!(kind, K::Identifier | K::Score),
         Field::Person => kind != K::Member,
         Field::Thing | Field::Quality | Field::Agent | Field::Side | Field::Group => kind != K::Quote,
+        Field::Predicate => !matches!(kind, K::Quote | K::Role),
+        Field::Certainty => true,
         Field::Target => !matches!(kind, K::Quote | K::Role),
         Field::Round => !matches!(kind, K::Quote | K::Role | K::Member),
     }

@@ -1,6 +1,8 @@
 //! Runs the tests that rules carry. The engine is handed in: this room knows what a test expects
 //! and how to say what came instead.
 
+pub mod engine;
+
 use std::fmt::Write as _;
 
 use jiff::civil::{Date, date};
