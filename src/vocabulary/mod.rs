@@ -1,6 +1,9 @@
 //! Words as data. `rules/vocabulary/*.yml` is packed into the binary when it is built; each
 //! section below reads one of those files once and turns it into look-up tables.
 
+pub mod numbers;
+pub mod units;
+
 use std::sync::LazyLock;
 
 use serde::de::DeserializeOwned;
