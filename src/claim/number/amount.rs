@@ -1,0 +1,349 @@
+//! A figure with its unit, and two of them as a range.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::combinator::opt;
+use nom::sequence::preceded;
+use rust_decimal::Decimal;
+
+use super::figure::{Figure, Form, bare_number, figure};
+use super::lexis::{NUMBERS, UNITS, and, exactly, folded, goes_on, joint, next_word, spaces, word};
+use super::reader::Reader;
+use super::{money, unit};
+use crate::claim::quantity::{Dimension, Unit};
+use crate::files::Span;
+use crate::vocabulary::numbers::WordSet;
+
+/// A figure, or two as a range, with a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Amount {
+    /// The figure, or the lower one of a range.
+    pub low: Figure,
+    /// The upper one of a range.
+    pub high: Option<Figure>,
+    /// The unit; none for a number of things.
+    pub unit: Option<Unit>,
+    /// The bare number.
+    pub core: Span,
+    /// Number and unit.
+    pub span: Span,
+    /// What the rate is by, where a noun stands between ("40 people a day").
+    pub rate: Option<Span>,
+}
+
+/// A figure with the signs before it and the unit after it.
+pub(super) fn single(reader: &Reader<'_>, from: usize, hedged: bool) -> Option<Amount> {
+    let start = reader.rest(from);
+    let (rest, sign) = opt(money::before).parse(start).ok()?;
+    let (rest, minus) = opt(minus).parse(rest).ok()?;
+    let (after, read) = figure(hedged)(rest).or_else(|error| article_unit(rest).ok_or(error)).ok()?;
+    let core = Span::new(reader.at(rest), reader.at(after));
+    let mut amount = Amount { low: read, high: None, unit: sign, core, span: core, rate: None };
+    amount.span.start = from;
+    let (after, scaled) = million(after, &amount);
+    amount.low = scaled;
+    amount.core.end = reader.at(after);
+    let after = with_unit(reader, after, &mut amount);
+    amount.span.end = reader.at(after);
+    if minus.is_some() {
+        amount.low.value = -amount.low.value;
+        amount.core.start = from;
+        let bare = amount.unit.is_none();
+        if bare && !next_word(after).is_empty() && start.starts_with('-') {
+            return None;
+        }
+    }
+    Some(amount)
+}
+
+/// "-", "−" against a digit, or "minus".
+fn minus(input: &str) -> super::lexis::Read<'_, ()> {
+    let worded = |input| (alt((exactly("minus"), exactly("negative"))), joint).parse(input);
+    if let Ok((rest, _)) = worded(input) {
+        return Ok((rest, ()));
+    }
+    let (rest, _) = alt((tag("-"), tag("−"))).parse(input)?;
+    if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') { Ok((rest, ())) } else { super::lexis::nothing(input) }
+}
+
+/// "a month", "an hour": one, with the unit still to be read. Not "a second", which is a rank.
+fn article_unit(input: &str) -> Option<(&str, Figure)> {
+    let (rest, ()) = alt((exactly("a"), exactly("an"))).parse(input).ok()?;
+    let (after, _) = joint(rest).ok()?;
+    let (tail, noun) = word(after).ok()?;
+    let noun = folded(noun);
+    let times = UNITS.rate_times.contains(noun.as_ref()) || noun == "century";
+    let time = times && noun != "second" && noun != "night";
+    let adjective = tail.starts_with('-') && next_word(tail) != "long";
+    let one = Figure { value: Decimal::ONE, step: Decimal::ONE, scale: Decimal::ONE, slack: Decimal::ZERO, form: Form::Words };
+    (time && !goes_on(tail) && !adjective).then_some((rest, one))
+}
+
+/// "m": million after a sign of money or before a currency or a plural; metres otherwise.
+fn million<'a>(rest: &'a str, amount: &Amount) -> (&'a str, Figure) {
+    let plain = (rest, amount.low);
+    let digits = matches!(amount.low.form, Form::Digits | Form::BareYear) && amount.low.scale == Decimal::ONE;
+    let Some(after) = rest.strip_prefix('m').filter(|after| digits && !goes_on(after)) else { return plain };
+    let currency = unit::longest(after, |name| UNITS.currency(name)).is_some() || after.strip_prefix(' ').is_some_and(|a| money::before(a).is_ok());
+    let next = next_word(after);
+    let plural = next.len() > 3 && next.ends_with('s') && !next.ends_with("ss") || NUMBERS.has(WordSet::PluralNouns, &next);
+    let things = after.starts_with(' ') && plural && !UNITS.metres_before.contains(next.as_ref());
+    let sum = amount.unit.is_some() || currency || things;
+    match amount.low.scaled(Decimal::from(1_000_000)) {
+        Some(scaled) if sum => (after, Figure { form: Form::Digits, ..scaled }),
+        _ => plain,
+    }
+}
+
+/// Reads the unit, what belongs to it, and the rate. Returns the rest.
+fn with_unit<'a>(reader: &Reader<'a>, after: &'a str, amount: &mut Amount) -> &'a str {
+    let after = of_a_unit(after, &amount.low);
+    let mut rest = after;
+    if amount.unit.is_some() {
+        rest = redundant_currency(after, amount.unit.as_ref());
+    } else if let Some((found, next)) = measure(reader, after, amount) {
+        amount.unit = Some(found);
+        rest = next;
+    }
+    if amount.unit.is_some() {
+        rest = compound(rest, amount);
+        rest = modified(rest, amount);
+    }
+    with_rate(reader, rest, amount)
+}
+
+/// "a quarter of an hour", "two-thirds of a mile": the article before the unit of a share.
+fn of_a_unit<'a>(after: &'a str, low: &Figure) -> &'a str {
+    if low.form != Form::Share {
+        return after;
+    }
+    let of = (spaces, exactly("of"), spaces, alt((exactly("a"), exactly("an")))).parse(after);
+    let Ok((rest, _)) = of.map(|(rest, _)| (rest, ())) else { return after };
+    if unit::unit(rest, false).is_some() { rest } else { after }
+}
+
+/// "$5 million dollars".
+fn redundant_currency<'a>(after: &'a str, unit: Option<&Unit>) -> &'a str {
+    let again = unit::longest(after, |name| UNITS.currency(name).filter(|found| found.factor == Decimal::ONE));
+    again.filter(|(found, _)| unit.is_some_and(|unit| found.id == unit.id || found.id == "USD")).map_or(after, |(_, rest)| rest)
+}
+
+/// A unit, a currency or pounds after the figure.
+fn measure<'a>(reader: &Reader<'a>, after: &'a str, amount: &Amount) -> Option<(Unit, &'a str)> {
+    let digits = !matches!(amount.low.form, Form::Words);
+    let middle = reader.index(amount.core.start);
+    if let Some(found) = money::pounds(after, &amount.low, |cue| reader.near(middle, 5, |word| word == cue)) {
+        return Some(found);
+    }
+    let by_unit = || unit::unit(after, digits);
+    money::after(after, &amount.low).or_else(by_unit).or_else(|| year_old(after))
+}
+
+/// "87 yo"
+fn year_old(after: &str) -> Option<(Unit, &str)> {
+    let (rest, short) = preceded(opt(spaces), word).parse(after).ok()?;
+    let years = matches!(short, "yo" | "y.o") && !goes_on(rest);
+    unit::by_id("year").filter(|_| years).and_then(|year| unit::age(&year)).map(|age| (age, rest))
+}
+
+/// "three hours and 20 minutes", "5 feet 2 inches", "15 dollars 50 cents", "an hour and a half".
+fn compound<'a>(rest: &'a str, amount: &mut Amount) -> &'a str {
+    let Some(unit) = amount.unit.clone() else { return rest };
+    if unit.dimension == Dimension::Money {
+        let Some((part, after)) = money::cents(rest, &unit) else { return rest };
+        amount.low.value = amount.low.value.checked_add(part).unwrap_or(amount.low.value);
+        amount.low.step = Decimal::new(1, 2);
+        return after;
+    }
+    if let Some((part, after)) = and_a_half(rest, &unit) {
+        amount.low.value += part;
+        amount.low.step = Decimal::new(1, 1);
+        return after;
+    }
+    let mut rest = rest;
+    while let Some(after) = smaller_part(rest, amount) {
+        rest = after;
+    }
+    rest
+}
+
+/// "an hour and a half".
+fn and_a_half<'a>(rest: &'a str, unit: &Unit) -> Option<(Decimal, &'a str)> {
+    let time = matches!(unit.dimension, Dimension::Duration | Dimension::Months);
+    let (after, part) = preceded((and, exactly("a"), joint), word).parse(rest).ok().filter(|_| time)?;
+    let part = match part {
+        "half" => Decimal::new(5, 1),
+        "quarter" => Decimal::new(25, 2),
+        _ => return None,
+    };
+    Some((part, after))
+}
+
+/// One smaller part of the same dimension. Times are counted in the smallest unit, which is exact;
+/// lengths and weights stay in the first one, as they are printed.
+fn smaller_part<'a>(rest: &'a str, amount: &mut Amount) -> Option<&'a str> {
+    let whole = amount.unit.clone()?;
+    let comma = (tag(","), spaces, opt((exactly("and"), spaces)));
+    let (after, _) = alt((nom::combinator::recognize(comma), and, spaces, nom::combinator::success(""))).parse(rest).ok()?;
+    let (after, part) = bare_number(after).ok()?;
+    let (smaller, after) = unit::unit(after, true).or_else(|| inches(after))?;
+    let ratio = whole.factor.checked_div(smaller.factor)?;
+    let kind = matches!(whole.dimension, Dimension::Duration | Dimension::Months) || matches!(whole.id.as_str(), "foot" | "stone" | "pound-mass");
+    let plain = part.form != Form::Share && !part.value.is_sign_negative();
+    if smaller.dimension != whole.dimension || smaller.factor >= whole.factor || part.value >= ratio || !kind || !plain {
+        return None;
+    }
+    if matches!(whole.dimension, Dimension::Duration | Dimension::Months) {
+        amount.low.value = amount.low.value.checked_mul(ratio)?.checked_add(part.value)?;
+        amount.unit = Some(smaller);
+    } else {
+        amount.low.value = super::digits::cut(amount.low.value.checked_add(part.value.checked_div(ratio)?)?);
+    }
+    amount.low.step = part.step;
+    Some(after)
+}
+
+/// "in" is inches only after feet.
+fn inches(after: &str) -> Option<(Unit, &str)> {
+    let (rest, _) = preceded(opt(joint), exactly("in")).parse(after).ok()?;
+    unit::by_id("inch").filter(|_| !goes_on(rest)).map(|unit| (unit, rest))
+}
+
+/// Rain, temperatures below zero, ages.
+fn modified<'a>(rest: &'a str, amount: &mut Amount) -> &'a str {
+    let Some(found) = amount.unit.as_mut() else { return rest };
+    if found.dimension == Dimension::Length && let Ok((after, ())) = unit::of_rain(rest) {
+        found.dimension = Dimension::Rainfall;
+        found.factor = found.factor.checked_mul(Decimal::ONE_THOUSAND).unwrap_or(found.factor);
+        found.id.push_str("-of-rain");
+        return after;
+    }
+    let warmth = found.dimension == Dimension::Temperature || found.id == "degree";
+    if warmth && let Ok((after, ())) = unit::below_zero(rest) {
+        amount.low.value = -amount.low.value;
+        return unit::temperature_name(after);
+    }
+    if let Ok((after, ())) = unit::old(rest) && let Some(age) = unit::age(found) {
+        *found = age;
+        return after;
+    }
+    rest
+}
+
+/// "a day" right after the amount, or after the noun that is counted.
+fn with_rate<'a>(reader: &Reader<'a>, rest: &'a str, amount: &mut Amount) -> &'a str {
+    let timed = amount.unit.as_ref().is_some_and(|unit| matches!(unit.dimension, Dimension::Age | Dimension::Temperature));
+    if timed {
+        return rest;
+    }
+    if let Some((per, after)) = unit::rate(rest) {
+        amount.unit.get_or_insert_with(Unit::count).per = per;
+        if amount.unit.as_ref().is_some_and(|unit| unit.dimension == Dimension::Count) {
+            amount.rate = Some(Span::new(reader.at(rest.trim_start()), reader.at(after)));
+            return rest;
+        }
+        return after;
+    }
+    let mut behind = rest;
+    for _ in 0..3 {
+        let of = (spaces, opt((exactly("of"), spaces)));
+        let Ok((after, noun)) = preceded(of, word).parse(behind) else { break };
+        if noun.starts_with(char::is_uppercase) || matches!(noun, "a" | "an" | "and" | "per") {
+            break;
+        }
+        behind = after;
+        if let Some((per, after)) = unit::rate(behind).filter(|(per, _)| UNITS.rate_times.contains(per)) {
+            let adverb = !behind.trim_start().starts_with(['a', 'p', 'e', '/']) || behind.trim_start().starts_with("annually");
+            if !adverb {
+                amount.unit.get_or_insert_with(Unit::count).per = per;
+                amount.rate = Some(Span::new(reader.at(behind.trim_start()), reader.at(after)));
+            }
+            break;
+        }
+    }
+    rest
+}
+
+/// What joins the two ends of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// "between A and B"
+    And,
+    /// "A to B", "from A to B"
+    To,
+    /// "A-B"
+    Dash,
+    /// "A or B"
+    Or,
+}
+
+/// Reads the second end of a range after the first. `join` is what the words before it ask for.
+pub(super) fn range(reader: &Reader<'_>, low: &Amount, asked: Option<Join>) -> Option<Amount> {
+    if low.rate.is_some() {
+        return None;
+    }
+    let rest = reader.rest(low.span.end);
+    let (after, join) = joined(rest, asked)?;
+    let high = single(reader, reader.at(after), false)?;
+    merge(low, &high, join)
+}
+
+fn joined(rest: &str, asked: Option<Join>) -> Option<(&str, Join)> {
+    let spaced = |lower| (spaces, exactly(lower), spaces);
+    if asked == Some(Join::And) {
+        let and = alt((nom::combinator::recognize(spaced("and")), nom::combinator::recognize(spaced("to")))).parse(rest);
+        return and.ok().map(|(after, _)| (after, Join::And)).or_else(|| dashed(rest));
+    }
+    if let Ok((after, _)) = spaced("to").parse(rest) {
+        return Some((after, Join::To));
+    }
+    if let Ok((after, _)) = spaced("or").parse(rest) {
+        return (asked.is_none()).then_some((after, Join::Or));
+    }
+    dashed(rest)
+}
+
+fn dashed(rest: &str) -> Option<(&str, Join)> {
+    let dash = alt((tag("-"), tag("–"), tag("—"), tag("\u{2011}")));
+    let mut to = (tag("-"), exactly("to"), tag("-"));
+    if let Ok((after, _)) = to.parse(rest) {
+        return Some((after, Join::To));
+    }
+    let (after, _) = (opt(spaces), dash, opt(spaces)).parse(rest).ok()?;
+    let worded = after.starts_with(char::is_alphabetic);
+    let spaced = rest.starts_with(super::lexis::is_space);
+    (!worded || !spaced).then_some((after, Join::Dash))
+}
+
+/// Puts two amounts together if they can be the ends of one range.
+fn merge(low: &Amount, high: &Amount, join: Join) -> Option<Amount> {
+    let mut first = low.low;
+    let second = high.low;
+    let mixed = |figure: &Figure| matches!(figure.form, Form::Share | Form::Ratio);
+    if mixed(&first) != mixed(&second) && high.unit.is_none() {
+        return None;
+    }
+    let mantissa = second.value.checked_div(second.scale)?;
+    let shared = first.scale == Decimal::ONE && second.scale > Decimal::ONE_HUNDRED && first.value < mantissa;
+    if shared {
+        first = first.scaled(second.scale)?;
+    }
+    let unit = match (&low.unit, &high.unit) {
+        (None, unit) => unit.clone(),
+        (Some(unit), None) if join == Join::Dash || join == Join::And && unit.dimension == Dimension::Money => Some(unit.clone()),
+        (Some(a), Some(b)) if a.id == b.id && a.per.is_empty() => Some(b.clone()),
+        (Some(a), Some(b)) if a.dimension == b.dimension && a.offset == b.offset && a.dimension != Dimension::Money => {
+            first = first.scaled(a.factor.checked_div(b.factor)?)?;
+            Some(b.clone())
+        }
+        _ => return None,
+    };
+    let rises = first.value < second.value;
+    let close = join != Join::Or || (low.unit.is_none() && second.value <= first.value.checked_mul(Decimal::TWO)?);
+    if !rises || !close {
+        return None;
+    }
+    let core = low.core.join(high.core);
+    Some(Amount { low: first, high: Some(second), unit, core, span: low.span.join(high.span), rate: high.rate })
+}

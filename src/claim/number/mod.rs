@@ -1,0 +1,54 @@
+//! Numbers in a sentence: counts, measures, money, shares, spans of time, scores and the numbers
+//! that are names. The grammars are entered only at words that can begin a value.
+
+mod amount;
+mod digits;
+mod figure;
+mod hedge;
+mod identifier;
+mod lexis;
+mod mention;
+mod money;
+mod reader;
+mod score;
+mod unit;
+mod words;
+mod worded;
+
+pub use figure::{Figure, Form, bare_number};
+
+use super::token::Token;
+use super::value::ValueMention;
+use crate::files::Span;
+use reader::Reader;
+
+/// What stands at a token.
+enum Step {
+    /// A value; reading goes on at the token of this index.
+    Found(Box<ValueMention>, usize),
+    /// No value of this grammar up to this index: a date, an idiom.
+    Pass(usize),
+    /// Nothing.
+    Nothing,
+}
+
+/// Finds the numbers of one sentence, in text order and without overlap.
+///
+/// `text` is the whole article; `sentence` and all spans are bytes of it; `tokens` are the
+/// sentence's tokens. Dates are another grammar's: a caller drops the mentions that overlap one.
+pub fn numbers(text: &str, sentence: Span, tokens: &[Token]) -> Vec<ValueMention> {
+    let reader = Reader::new(text, sentence, tokens);
+    let mut found: Vec<ValueMention> = Vec::new();
+    let mut at = 0;
+    while at < reader.len() {
+        match mention::read(&reader, at) {
+            Step::Found(mention, next) => {
+                found.push(*mention);
+                at = next.max(at + 1);
+            }
+            Step::Pass(next) => at = next.max(at + 1),
+            Step::Nothing => at += 1,
+        }
+    }
+    found
+}
