@@ -13,7 +13,6 @@ use super::phrases::Phrases;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
     governments: BTreeMap<String, Vec<String>>,
-    seats: BTreeMap<String, String>,
     actor_verbs: Vec<String>,
     place_prepositions: Vec<String>,
     party_prepositions: Vec<String>,
@@ -32,8 +31,6 @@ struct Written {
 pub struct Metonyms {
     /// Seat or nickname of a government → country.
     pub governments: Phrases<String>,
-    /// Seat → town.
-    pub seats: FxHashMap<String, String>,
     /// Words before which a capital acts.
     pub actor_verbs: FxHashSet<String>,
     /// Words after which a country is a place.
@@ -74,7 +71,6 @@ impl Metonyms {
         let written: Written = super::section("metonyms")?;
         Ok(Self {
             governments: by_name(written.governments),
-            seats: written.seats.into_iter().collect(),
             actor_verbs: written.actor_verbs.into_iter().collect(),
             place_prepositions: written.place_prepositions.into_iter().collect(),
             party_prepositions: written.party_prepositions.into_iter().collect(),

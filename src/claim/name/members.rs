@@ -113,6 +113,11 @@ impl Reader<'_, '_> {
         let groups = Groups::get();
         let word = self.row.word(at)?;
         let ahead = |i: usize| self.row.word(at + i);
+        if groups.leader_nouns.contains(word) {
+            if let Some(found) = self.leader_noun(at) {
+                return Some(found);
+            }
+        }
         if groups.leads.contains(word) {
             return if self.passive(at) { self.led_by(at) } else { self.leads(at) };
         }
@@ -121,11 +126,6 @@ impl Reader<'_, '_> {
         }
         if groups.sent.contains(word) {
             return self.sent(at);
-        }
-        if groups.leader_nouns.contains(word) {
-            if let Some(found) = self.leader_noun(at) {
-                return Some(found);
-            }
         }
         if let Some((len, ())) = groups.closed.longest(ahead) {
             return self.consists(at, at + len, false);

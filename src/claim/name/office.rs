@@ -71,7 +71,9 @@ impl Reader<'_, '_> {
         while at < self.row.len() {
             if let Some(phrase) = office_phrase(self.row, at, false) {
                 if let Some(person) = self.named_after(&phrase) {
-                    found.push(self.mention(person, &phrase, false));
+                    let mut mention = self.mention(person, &phrase, false);
+                    mention.office.place = mention.office.place.or_else(|| self.of_place(person, &mention.office.head));
+                    found.push(mention);
                     at = person;
                     continue;
                 }
@@ -111,6 +113,15 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// "President X of Kiva".
+    fn of_place(&self, person: usize, head: &str) -> Option<String> {
+        let name = self.row.name(person + 2).filter(|_| self.row.is(person + 1, "of") && takes_place(head))?;
+        match &name.referent {
+            Referent::Place(place) | Referent::Nation(place) | Referent::Other(place) => Some(plain_region(place)),
+            _ => None,
+        }
+    }
+
     /// Offices said after a name.
     fn after_person(&self, person: usize, found: &mut Vec<OfficeMention>) {
         let row = self.row;
@@ -123,13 +134,13 @@ impl Reader<'_, '_> {
             at += 1;
         }
         if row.is_one_of(at, &[",", "(", "–", "—", "--"]) {
-            let mut next = at + 1;
-            let relative = row.is_one_of(next, &["who", "whose"]);
-            if relative {
-                next = self.copula(next + 1).unwrap_or(usize::MAX);
-            }
-            self.chain(person, next, found);
-            if !relative {
+            let next = at + 1;
+            if row.is_one_of(next, &["who", "whose"]) {
+                if let Some(next) = self.copula(next + 1) {
+                    self.chain(person, next, found);
+                }
+            } else {
+                self.chain(person, next, found);
                 self.term(person, next, found);
             }
             return;
@@ -235,7 +246,7 @@ pub(super) fn office_phrase(row: &Row<'_>, at: usize, apposed: bool) -> Option<O
     let mut loose = usize::from(apposed);
     for _ in 0..10 {
         if let Some((len, head)) = head_at(row, next) {
-            if !modifier_here(row, next) || !leads_to_head(row, next + 1) {
+            if len > 1 || !modifier_here(row, next) || !leads_to_head(row, next + 1) {
                 return Some(complete(row, draft, head, start, next, len, determined));
             }
         }
@@ -441,7 +452,7 @@ fn noun_phrase(row: &Row<'_>, at: usize, preposition: &str, head: &str, draft: &
                     named_body = true;
                 }
                 (None, Referent::Place(place)) => nation = Some(place.clone()),
-                (None, Referent::Other(place)) if takes_place(head) && small.is_empty() => nation = Some(place.clone()),
+                (None, Referent::Other(place)) if takes_place(head) && small.len() < 2 => nation = Some(place.clone()),
                 (None, other) => {
                     draft.body = Some(body::canonical(other.name()));
                     named_body = true;
@@ -453,13 +464,20 @@ fn noun_phrase(row: &Row<'_>, at: usize, preposition: &str, head: &str, draft: &
             if !named_body {
                 small.clear();
             }
+        } else if end == Some(next) && Metonyms::get().region_words.iter().any(|w| w == item.word) {
+            // "governor of Tabasca state".
+            end = Some(next + 1);
         } else if item.shape == Shape::Word && !is_joint(item.word) && !item.word.ends_with("ing") && small.len() < 3 && !(named_body && end == Some(next)) && !Offices::get().openers.contains(item.word) {
             small.push(item.word);
         } else {
             break;
         }
         next += 1;
-        if named_body && !row.possessive(next) {
+        if named_body && item.name.is_some() && !row.possessive(next) {
+            // "the FSB services", "the Lorvik group": the body's noun in lower case.
+            if row.word(next).is_some_and(|w| Metonyms::get().body_words.contains(w)) {
+                end = Some(next + 1);
+            }
             break;
         }
     }

@@ -41,7 +41,9 @@ fn parts(name: &str) -> Vec<String> {
             continue;
         }
         let bare = word.trim_end_matches('.');
-        let dropped = people.particles.contains(bare) || offices.honorifics.contains(bare) || matches!(bare, "jr" | "sr" | "ii" | "iii");
+        // A particle can be a given name ("Ben"), where a name starts with it.
+        let particle = people.particles.contains(bare) && (!found.is_empty() || matches!(bare, "al" | "el"));
+        let dropped = particle || offices.honorifics.contains(bare) || matches!(bare, "jr" | "sr" | "ii" | "iii");
         if !dropped || bare.len() == 1 {
             found.push(bare.to_owned());
         }

@@ -23,6 +23,9 @@ pub fn compare_places(a: &str, b: &str) -> Comparison {
     if let (Some(x), Some(y)) = (Address::parse(a), Address::parse(b)) {
         return x.compare(&y);
     }
+    if let Some(apart) = directions_apart(a, b) {
+        return if apart { Comparison::Contradicts } else { Comparison::Compatible };
+    }
     let (left, right) = (gazetteer.sites(a), gazetteer.sites(b));
     if left.is_empty() || right.is_empty() {
         return if venues_apart(a, b) { Comparison::Contradicts } else { Comparison::Compatible };
@@ -31,7 +34,7 @@ pub fn compare_places(a: &str, b: &str) -> Comparison {
         return Comparison::Agrees;
     }
     let apart = left.iter().all(|x| right.iter().all(|y| disjoint(gazetteer, x, y)));
-    if apart && !only_directions(a, b) { Comparison::Contradicts } else { Comparison::Compatible }
+    if apart { Comparison::Contradicts } else { Comparison::Compatible }
 }
 
 /// "yarnell" and "yarnell, arizona": the same words, and nothing that both add differs.
@@ -61,7 +64,7 @@ fn disjoint(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
     if a.kind == PlaceKind::Town && b.kind == PlaceKind::Town {
         // A part of a town may overlap another part: only whole towns are told apart.
         let (Some(x), Some(y)) = (a.at, b.at) else {
-            return outside(gazetteer, a, b) || a.within.iter().all(|t| b.within.iter().all(|u| t != u));
+            return a.within.iter().all(|t| b.within.iter().all(|u| compare_places(t, u) == Comparison::Contradicts));
         };
         return (x.0 - y.0).abs() > SUBURB || (x.1 - y.1).abs() > SUBURB;
     }
@@ -74,14 +77,15 @@ fn outside(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
     matches!((country(a), country(b)), (Some(x), Some(y)) if x != y)
 }
 
-/// "northern italy" against "north-eastern italy" is no contradiction; against "southern italy" it is:
-/// this is true for the first, where both are parts of one place and the parts may overlap.
-fn only_directions(a: &str, b: &str) -> bool {
-    let split = |name: &str| name.split_once(' ').map(|(x, y)| (x.to_owned(), y.to_owned()));
-    let (Some((x, base)), Some((y, other))) = (split(a), split(b)) else { return false };
+/// Two parts of one place: "northern italy" is not "southern italy", and may overlap "eastern
+/// italy". Nothing for other pairs.
+fn directions_apart(a: &str, b: &str) -> Option<bool> {
     let metonyms = Metonyms::get();
-    let direction = |w: &String| metonyms.directions.contains(w);
-    base == other && direction(&x) && direction(&y) && !metonyms.opposites.iter().any(|[p, q]| (*p == x && *q == y) || (*p == y && *q == x))
+    let (x, base) = a.split_once(' ')?;
+    let (y, other) = b.split_once(' ')?;
+    let direction = |w: &str| metonyms.directions.iter().any(|d| d == w);
+    let opposite = |[p, q]: &[String; 2]| (p == x && q == y) || (p == y && q == x);
+    (base == other && direction(x) && direction(y)).then(|| metonyms.opposites.iter().any(opposite))
 }
 
 /// Two named venues of one kind that share no other word: "st mary's church", "all saints church".

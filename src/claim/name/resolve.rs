@@ -133,7 +133,7 @@ impl Known {
                 } else if let Some(place) = self.place(&name) {
                     mention.referent = Referent::Place(place.clone());
                     mention.place = Some(place);
-                } else if mention.tokens.len() == 1 && starts(tokens, mention.tokens.start) && !self.inside.contains(&name) {
+                } else if mention.tokens.len() == 1 && starts(tokens, mention.tokens.start) && !self.inside.contains(&name) && !owns(tokens, mention.tokens.end) {
                     return false;
                 }
             }
@@ -202,9 +202,14 @@ fn only<'a>(mut found: impl Iterator<Item = &'a String>) -> Option<&'a str> {
     found.all(|other| person_key(other) == person_key(first)).then_some(first.as_str())
 }
 
+/// Whether "'s" follows: "Lorvik's director" opens with a name.
+fn owns(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.shape == Shape::Possessive && t.span.len() > 1)
+}
+
 /// Whether a sentence or a quotation starts at a token.
 fn starts(tokens: &[Token], at: usize) -> bool {
-    at == 0 || tokens.get(at - 1).is_some_and(|t| t.shape == Shape::Quote || matches!(t.lower.as_str(), ":" | "-" | "–" | "—" | "--" | "•"))
+    at == 0 || tokens.get(at - 1).is_some_and(|t| t.shape == Shape::Quote || matches!(t.lower.as_str(), ":" | "." | "-" | "–" | "—" | "--" | "•"))
 }
 
 /// "Georgia" is the country or the state that the rest of the article speaks of; where it speaks

