@@ -92,7 +92,7 @@ impl Page<'_> {
         if self.is_caption(line) {
             return Kind::Caption;
         }
-        if self.debris.starts(line) && self.cut(line) == 0 || self.debris.contains(line) && has_at_most(line, FURNITURE) && self.cut(line) == 0 {
+        if self.is_furniture(line, FURNITURE) && self.cut(line) == 0 || is_post(line) {
             return Kind::Debris;
         }
         let alone = count == 1;
@@ -154,9 +154,12 @@ impl Page<'_> {
     }
 
     fn heading(&self, paragraph: Span, number: u32, found: &mut Vec<Sentence>) {
-        let cut = self.cut(paragraph.of(self.text));
-        self.add(Span::new(paragraph.start, paragraph.start + cut), number, Part::Debris, found);
-        self.add(Span::new(paragraph.start + cut, paragraph.end), number, Part::Headline, found);
+        let words = paragraph.of(self.text);
+        let start = paragraph.start + self.cut(words);
+        let end = self.site_name(words).filter(|_| number == 0).map_or(paragraph.end, |at| paragraph.start + at).max(start);
+        self.add(Span::new(paragraph.start, start), number, Part::Debris, found);
+        self.add(Span::new(start, end), number, Part::Headline, found);
+        self.add(Span::new(end, paragraph.end), number, Part::Debris, found);
     }
 
     fn prose(&self, paragraph: Span, number: u32, paragraphs: &[Span], found: &mut Vec<Sentence>) {
@@ -167,9 +170,10 @@ impl Page<'_> {
         }
         self.add(Span::new(paragraph.start, start), number, Part::Debris, found);
         if (1..TOP).contains(&(number as usize)) {
-            if let Some(end) = self.repeated_headline(Span::new(start, paragraph.end), paragraphs[0]) {
-                self.add(Span::new(start, end), number, Part::Headline, found);
-                start = end;
+            if let Some(headline) = self.repeated_headline(Span::new(start, paragraph.end), paragraphs[0]) {
+                self.add(Span::new(start, headline.start), number, Part::Debris, found);
+                self.add(headline, number, Part::Headline, found);
+                start = headline.end;
             }
         }
         let mut spans = Vec::new();
@@ -190,9 +194,12 @@ impl Page<'_> {
     /// Whether a sentence inside a paragraph of prose is furniture.
     fn is_debris(&self, sentence: &str) -> bool {
         let room = if split::ends_sentence(sentence) { FURNITURE / 2 } else { 2 * FURNITURE };
-        self.debris.starts(sentence)
-            || self.debris.contains(sentence) && has_at_most(sentence, room)
-            || !sentence.contains(|c: char| c.is_alphanumeric())
+        self.is_furniture(sentence, room) || !sentence.contains(|c: char| c.is_alphanumeric())
+    }
+
+    /// Whether a line or sentence of at most so many words reads as furniture does.
+    fn is_furniture(&self, line: &str, words: usize) -> bool {
+        self.debris.starts(line, split::ends_sentence(line)) || has_at_most(line, words) && self.debris.contains(line)
     }
 
     /// How many bytes at the head of a paragraph are cut off from its first sentence, with a bare
@@ -209,15 +216,19 @@ impl Page<'_> {
         if left.is_empty() { 0 } else { paragraph.len() - left.len() }
     }
 
-    /// Where the headline ends that a page repeats at the head of its first paragraph.
-    fn repeated_headline(&self, paragraph: Span, headline: Span) -> Option<usize> {
+    /// Where a page repeats its headline at the head of its first paragraph.
+    fn repeated_headline(&self, paragraph: Span, headline: Span) -> Option<Span> {
         let (words, headline) = (paragraph.of(self.text), headline.of(self.text));
         if headline.split_whitespace().nth(4).is_none() || split::ends_sentence(headline) {
             return None;
         }
-        let at = words.find(headline).filter(|&at| at < HEAD)?;
+        let mut room = words.len().min(HEAD + headline.len());
+        while !words.is_char_boundary(room) {
+            room -= 1;
+        }
+        let at = words[..room].find(headline)?;
         let end = at + headline.len();
-        words[end..].starts_with(char::is_whitespace).then_some(paragraph.start + end)
+        words[end..].starts_with(char::is_whitespace).then_some(Span::new(paragraph.start + at, paragraph.start + end))
     }
 
     /// Whether the paragraph ends with the bracket of a caption: "(Published Monday, May 2, 2016)".
@@ -228,10 +239,9 @@ impl Page<'_> {
 
     /// "By Jane Doe and John Roe, Harbour Times".
     fn is_byline(&self, line: &str) -> bool {
-        let mut words = line.split_whitespace();
-        let by = words.next().is_some_and(|word| word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("by:"));
+        let Some(rest) = self.debris.after_byline_head(line) else { return false };
         let mut names = 0;
-        for word in words {
+        for word in rest.split_whitespace() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             if bare.starts_with(char::is_uppercase) {
                 names += 1;
@@ -239,8 +249,33 @@ impl Page<'_> {
                 return false;
             }
         }
-        by && (1..=10).contains(&names) && !line.ends_with(['.', '?', '!', ':'])
+        (1..=10).contains(&names) && !line.ends_with(['.', '?', '!', ':'])
     }
+
+    /// Where the name of the site begins that a page puts behind its headline.
+    fn site_name(&self, headline: &str) -> Option<usize> {
+        let mark = |separator: &str| headline.rfind(separator).map(|at| (at, at + separator.len()));
+        let (at, name) = [" | ", " - ", " – ", " — "].into_iter().filter_map(mark).max()?;
+        let words = headline[..at].split_whitespace().nth(2).is_some();
+        let mut site = false;
+        for word in headline[name..].split_whitespace() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            site |= self.debris.is_site_word(&bare.to_lowercase()) || bare.starts_with(|c: char| c.is_ascii_digit());
+            if !bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !self.debris.is_site_word(&bare.to_lowercase()) {
+                return None;
+            }
+        }
+        let short = has_at_most(&headline[name..], 5);
+        (words && short && (site || headline[at..].starts_with(" | "))).then_some(at)
+    }
+}
+
+/// Whether a paragraph is a post of a social network, with its sign: "… — Jane Doe (@janedoe) May 2, 2016".
+fn is_post(line: &str) -> bool {
+    line.rfind("(@").is_some_and(|at| {
+        let sign = line[at..].split_once(')').map_or("", |(_, rest)| rest.trim());
+        date(sign).is_ok_and(|(rest, _)| rest.is_empty())
+    })
 }
 
 /// Whether a line ends as prose does: with an end mark, a colon, a comma or a dash.
@@ -385,5 +420,51 @@ mod tests {
         let found = parts("Two ferries run aground near town\n\nMonday 2 May 2016 Two ferries run aground near town Two ferries ran aground on Monday.");
         assert_eq!(found[2], (Part::Headline, "Two ferries run aground near town"));
         assert_eq!(found[3], (Part::Body, "Two ferries ran aground on Monday."));
+    }
+
+    #[test]
+    fn names_of_sites_are_cut_off_the_headline() {
+        let found = parts("Two ferries run aground - Harbour 3 News\n\nThey sank.");
+        assert_eq!(found[0], (Part::Headline, "Two ferries run aground"));
+        let found = parts("Two ferries run aground - Coast Guard\n\nThey sank.");
+        assert_eq!(found[0], (Part::Headline, "Two ferries run aground - Coast Guard"));
+    }
+
+    #[test]
+    fn posts_are_debris() {
+        let page = "Ferry aground\n\nThe ferry sank.\n\nThey are all safe now — Jane Doe (@janedoe) May 2, 2016\n\nIt was old.";
+        assert_eq!(debris_of(page).len(), 1);
+        let page = "By Monday the ferry was afloat, and Reporting by the paper went on.";
+        assert!(debris_of(page).is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn sentences_cover_the_page(lines in proptest::collection::vec(line(), 0..9)) {
+            let text = lines.join("\n");
+            let mut at = 0;
+            for sentence in sentences(&text, 0, None) {
+                assert!(sentence.span.start >= at && !sentence.span.is_empty(), "{text:?}");
+                assert!(text[at..sentence.span.start].trim().is_empty(), "{text:?}");
+                at = sentence.span.end;
+            }
+            assert!(text[at..].trim().is_empty(), "{text:?}");
+        }
+    }
+
+    /// Lines of prose, furniture and noise.
+    fn line() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        prop_oneof![
+            Just(String::new()),
+            Just("Get short URL 12".to_owned()),
+            Just("21 May 2016 Get short URL 12 The pier".to_owned()),
+            Just("The pier in the small town fell - é News".to_owned()),
+            Just("Comments".to_owned()),
+            Just("Related".to_owned()),
+            Just("Story highlights é (Published é)".to_owned()),
+            ".{0,40}",
+            "[a-zA-Zé .,()@—-]{0,200}",
+        ]
     }
 }

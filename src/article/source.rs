@@ -74,7 +74,7 @@ struct Finder<'p> {
 impl Finder<'_> {
     fn add(&mut self, path: &str) {
         if path == "-" {
-            self.found.push(Source { path: path.to_owned(), metadata: Metadata::default() });
+            self.file(path.to_owned(), Metadata::default());
         } else if Path::new(path).is_dir() {
             let mut unknown = BTreeMap::new();
             self.folder(path.trim_end_matches('/'), 0, &mut unknown);
