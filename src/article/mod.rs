@@ -102,7 +102,8 @@ pub struct Options {
 pub fn read(paths: &[String], options: &Options) -> Reading {
     let mut reading = Reading::default();
     let sources = source::find(paths, &mut reading.problems);
-    let read: Vec<(Vec<Draft>, Vec<Diagnostic>)> = sources.par_iter().map(|source| drafts(source, options)).collect();
+    let read: Vec<(Vec<Draft>, Vec<Diagnostic>)> =
+        sources.par_iter().map(|source| drafts(source, *options)).collect();
     let mut drafts = Vec::new();
     for (found, problems) in read {
         drafts.extend(found);
@@ -139,7 +140,10 @@ pub fn number(articles: &mut [Article]) {
 
 /// Whether a problem of this code means that some input could not be read (exit status 3).
 pub fn is_unread(code: &str) -> bool {
-    matches!(code, "unreadable-file" | "missing-file" | "bad-list" | "bad-record" | "bad-front-matter" | "empty-article")
+    matches!(
+        code,
+        "unreadable-file" | "missing-file" | "bad-list" | "bad-record" | "bad-front-matter" | "empty-article"
+    )
 }
 
 /// An article before its text is split.
@@ -183,7 +187,7 @@ impl Draft {
 }
 
 /// The articles of one file, and what is wrong with them.
-fn drafts(source: &Source, options: &Options) -> (Vec<Draft>, Vec<Diagnostic>) {
+fn drafts(source: &Source, options: Options) -> (Vec<Draft>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let Some(loaded) = source::load(&source.path, &mut problems) else { return (Vec::new(), problems) };
     let path = &source.path;
@@ -228,7 +232,11 @@ fn drop_empty(path: &str, found: &mut Vec<Draft>, problems: &mut Vec<Diagnostic>
 }
 
 fn empty(path: &str, name: &str) -> Diagnostic {
-    Diagnostic::new("empty-article", Severity::Error, format!("{name} holds no words")).at(path, Span::default(), "")
+    Diagnostic::new("empty-article", Severity::Error, format!("{name} holds no words")).at(
+        path,
+        Span::default(),
+        "",
+    )
 }
 
 /// Of many problems in one file, the first few and how many more there are.
@@ -240,7 +248,11 @@ fn shorten(path: &str, problems: &mut Vec<Diagnostic>) {
     let worst = more.iter().max_by_key(|problem| (is_unread(&problem.code), problem.severity));
     if let Some(worst) = worst {
         let message = format!("{path} has {} more such problems", more.len());
-        problems.push(Diagnostic::new(worst.code.clone(), worst.severity, message).at(path, Span::default(), ""));
+        problems.push(Diagnostic::new(worst.code.clone(), worst.severity, message).at(
+            path,
+            Span::default(),
+            "",
+        ));
     }
 }
 

@@ -152,7 +152,9 @@ fn bad_front_matter(here: Here<'_>, why: &str) -> Diagnostic {
 fn fenced(text: &str, start: usize) -> Option<(Span, usize)> {
     let open = text[start..].split_inclusive('\n').next().filter(|line| line.trim_end() == "---")?;
     let yaml = start + open.len();
-    let field = text[yaml..].split_once(':').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-#".contains(&b)));
+    let field = text[yaml..]
+        .split_once(':')
+        .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-#".contains(&b)));
     let mut at = yaml;
     for line in text[yaml..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
@@ -197,7 +199,11 @@ pub fn list(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<(Stri
         if !unknown.is_empty() {
             let message = format!("{path}: {file} has fields that are not known: {}", unknown.join(", "));
             let known = "known are file, outlet, published, title, url and story";
-            problems.push(Diagnostic::new("unknown-field", Severity::Warning, message).at(path, span, "in this entry").note(known));
+            problems.push(
+                Diagnostic::new("unknown-field", Severity::Warning, message)
+                    .at(path, span, "in this entry")
+                    .note(known),
+            );
         }
         let metadata = from_yaml(entry, Here { path, span, line: None }, problems);
         found.push((file, metadata));
@@ -262,7 +268,8 @@ fn bad_record(here: Here<'_>, error: &serde_json::Error) -> Diagnostic {
     // The error counts lines inside the record; the reader wants the file's.
     let why = error.to_string();
     let why = why.split(" at line ").next().unwrap_or_default();
-    let place = here.line.map_or_else(|| here.path.to_owned(), |line| format!("line {line} of {}", here.path));
+    let place =
+        here.line.map_or_else(|| here.path.to_owned(), |line| format!("line {line} of {}", here.path));
     Diagnostic::new("bad-record", Severity::Error, format!("the record in {place} could not be read: {why}"))
         .at(here.path, here.span, "this record")
 }
@@ -279,7 +286,8 @@ pub fn json(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<Recor
         Ok(items) => items,
         Err(error) => {
             let at = line_start(text, error.line());
-            problems.push(bad_record(Here { path, span: Span::new(at, at), line: Some(error.line()) }, &error));
+            problems
+                .push(bad_record(Here { path, span: Span::new(at, at), line: Some(error.line()) }, &error));
             return Vec::new();
         }
     };
@@ -338,7 +346,14 @@ mod tests {
 
     #[test]
     fn dates_of_metadata() {
-        for written in ["2025-03-24", "2025-03-24T09:30:00+02:00", "2025-03-24 09:30", "March 24, 2025", "24 Mar 2025", "2025/03/24"] {
+        for written in [
+            "2025-03-24",
+            "2025-03-24T09:30:00+02:00",
+            "2025-03-24 09:30",
+            "March 24, 2025",
+            "24 Mar 2025",
+            "2025/03/24",
+        ] {
             assert_eq!(parse_date(written), Some(date(2025, 3, 24)), "{written}");
         }
         assert_eq!(parse_date("yesterday"), None);
@@ -347,7 +362,8 @@ mod tests {
 
     #[test]
     fn front_matter_is_taken_off() {
-        let text = "\u{feff}---\r\noutlet: The Quay\r\npublished: 2025-03-24\r\nstory: 7\r\n---\r\nThe pier closed.";
+        let text =
+            "\u{feff}---\r\noutlet: The Quay\r\npublished: 2025-03-24\r\nstory: 7\r\n---\r\nThe pier closed.";
         let mut problems = Vec::new();
         let (metadata, body) = front_matter("a.txt", text, &mut problems);
         assert_eq!(metadata.outlet.as_deref(), Some("The Quay"));

@@ -100,7 +100,9 @@ impl Debris {
     /// Whether a folded line is the heading over a list of links.
     pub fn is_menu(&self, folded: &str) -> bool {
         let heads = |menu: &String| {
-            folded.strip_prefix(menu.as_str()).is_some_and(|rest| rest.is_empty() || menu.contains(' ') && rest.starts_with(' '))
+            folded
+                .strip_prefix(menu.as_str())
+                .is_some_and(|rest| rest.is_empty() || menu.contains(' ') && rest.starts_with(' '))
         };
         self.menus.iter().any(heads)
     }
@@ -108,7 +110,8 @@ impl Debris {
     /// Whether a folded line begins the foot of the page; "3 comments" does too.
     pub fn is_foot(&self, folded: &str) -> bool {
         let words = folded.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
-        self.foot.contains(words) || self.foot.iter().any(|foot| foot.contains(' ') && words.starts_with(foot.as_str()))
+        self.foot.contains(words)
+            || self.foot.iter().any(|foot| foot.contains(' ') && words.starts_with(foot.as_str()))
     }
 
     /// Whether a line or sentence begins as furniture does, and is as short. `ended` says whether
@@ -184,9 +187,16 @@ mod tests {
         assert!(debris.is_whole(&fold_line("*** Advertisement ***")));
         assert!(debris.starts("Read more: How the vote was won", false));
         assert!(!debris.starts("Read more widely than that and you will find that the whole of the matter is quite otherwise than told", false));
-        assert!(debris.starts("Copyright Harbour Times", false) && !debris.starts("Copyright law was changed.", true));
+        assert!(
+            debris.starts("Copyright Harbour Times", false)
+                && !debris.starts("Copyright law was changed.", true)
+        );
         assert!(debris.contains("A long look back (toggle caption) by somebody"));
         assert!(debris.is_foot(&fold_line("12 Comments")));
-        assert!(debris.is_menu("more from the capital") && debris.is_menu("related") && !debris.is_menu("related to the case"));
+        assert!(
+            debris.is_menu("more from the capital")
+                && debris.is_menu("related")
+                && !debris.is_menu("related to the case")
+        );
     }
 }
