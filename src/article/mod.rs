@@ -14,6 +14,9 @@ use crate::files::{Lines, Span};
 use record::Metadata;
 use source::{Format, Source};
 
+/// Most problems of one file that are shown one by one.
+const PROBLEMS: usize = 20;
+
 /// Dense number of an article within one run; its order does not depend on the input's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct ArticleId(pub u32);
@@ -99,7 +102,8 @@ pub struct Options {
 pub fn read(paths: &[String], options: &Options) -> Reading {
     let mut reading = Reading::default();
     let sources = source::find(paths, &mut reading.problems);
-    let read: Vec<(Vec<Draft>, Vec<Diagnostic>)> = sources.par_iter().map(|source| drafts(source, options)).collect();
+    let read: Vec<(Vec<Draft>, Vec<Diagnostic>)> =
+        sources.par_iter().map(|source| drafts(source, *options)).collect();
     let mut drafts = Vec::new();
     for (found, problems) in read {
         drafts.extend(found);
@@ -136,7 +140,10 @@ pub fn number(articles: &mut [Article]) {
 
 /// Whether a problem of this code means that some input could not be read (exit status 3).
 pub fn is_unread(code: &str) -> bool {
-    matches!(code, "unreadable-file" | "missing-file" | "bad-list" | "bad-record" | "bad-front-matter" | "empty-article")
+    matches!(
+        code,
+        "unreadable-file" | "missing-file" | "bad-list" | "bad-record" | "bad-front-matter" | "empty-article"
+    )
 }
 
 /// An article before its text is split.
@@ -180,7 +187,7 @@ impl Draft {
 }
 
 /// The articles of one file, and what is wrong with them.
-fn drafts(source: &Source, options: &Options) -> (Vec<Draft>, Vec<Diagnostic>) {
+fn drafts(source: &Source, options: Options) -> (Vec<Draft>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let Some(loaded) = source::load(&source.path, &mut problems) else { return (Vec::new(), problems) };
     let path = &source.path;
@@ -197,6 +204,7 @@ fn drafts(source: &Source, options: &Options) -> (Vec<Draft>, Vec<Diagnostic>) {
         draft.metadata = std::mem::take(&mut draft.metadata).or(&source.metadata).or(&rest);
     }
     drop_empty(path, &mut found, &mut problems);
+    shorten(path, &mut problems);
     note_undated(path, &found, &mut problems);
     (found, problems)
 }
@@ -224,7 +232,28 @@ fn drop_empty(path: &str, found: &mut Vec<Draft>, problems: &mut Vec<Diagnostic>
 }
 
 fn empty(path: &str, name: &str) -> Diagnostic {
-    Diagnostic::new("empty-article", Severity::Error, format!("{name} holds no words")).at(path, Span::default(), "")
+    Diagnostic::new("empty-article", Severity::Error, format!("{name} holds no words")).at(
+        path,
+        Span::default(),
+        "",
+    )
+}
+
+/// Of many problems in one file, the first few and how many more there are.
+fn shorten(path: &str, problems: &mut Vec<Diagnostic>) {
+    if problems.len() <= PROBLEMS {
+        return;
+    }
+    let more = problems.split_off(PROBLEMS);
+    let worst = more.iter().max_by_key(|problem| (is_unread(&problem.code), problem.severity));
+    if let Some(worst) = worst {
+        let message = format!("{path} has {} more such problems", more.len());
+        problems.push(Diagnostic::new(worst.code.clone(), worst.severity, message).at(
+            path,
+            Span::default(),
+            "",
+        ));
+    }
 }
 
 fn note_undated(path: &str, found: &[Draft], problems: &mut Vec<Diagnostic>) {

@@ -2,7 +2,7 @@
 //! `rules/vocabulary/debris.yml`; the order in which they are tried stands here.
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while1, take_while_m_n};
+use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::{char, multispace0, one_of};
 use nom::combinator::{opt, recognize, verify};
 use nom::sequence::{delimited, preceded};
@@ -63,10 +63,13 @@ struct Page<'t> {
 
 impl Page<'_> {
     fn kinds(&self, paragraphs: &[Span]) -> Vec<Kind> {
-        let mut kinds: Vec<Kind> =
-            paragraphs.iter().enumerate().map(|(at, &span)| self.kind(at, span.of(self.text), paragraphs.len())).collect();
+        let mut kinds: Vec<Kind> = paragraphs
+            .iter()
+            .enumerate()
+            .map(|(at, &span)| self.kind(at, span.of(self.text), paragraphs.len()))
+            .collect();
         self.drop_menus(paragraphs, &mut kinds);
-        self.drop_captions(&mut kinds);
+        drop_captions(&mut kinds);
         self.drop_foot(paragraphs, &mut kinds);
         kinds
     }
@@ -83,7 +86,8 @@ impl Page<'_> {
             if self.debris.is_menu(&folded) && !split::ends_sentence(line.trim_end_matches(':')) {
                 return Kind::Menu;
             }
-            if self.debris.is_whole(&folded) || self.is_byline(line) || is_stamp(line, self.debris, at < TOP) {
+            if self.debris.is_whole(&folded) || self.is_byline(line) || is_stamp(line, self.debris, at < TOP)
+            {
                 return Kind::Debris;
             }
         } else if !line.contains(char::is_alphanumeric) {
@@ -92,15 +96,15 @@ impl Page<'_> {
         if self.is_caption(line) {
             return Kind::Caption;
         }
-        if self.debris.starts(line) && self.cut(line) == 0 || self.debris.contains(line) && has_at_most(line, FURNITURE) && self.cut(line) == 0 {
+        if self.is_furniture(line, FURNITURE) && self.cut(line) == 0 || is_post(line) {
             return Kind::Debris;
         }
         let alone = count == 1;
         if !alone && !ends_prose(line) && has_at_most(line, HEADLINE) { Kind::Heading } else { Kind::Prose }
     }
 
-    /// The links below the heading of a menu belong to it: lines with a bullet, or, in a menu of
-    /// headlines, without an end mark.
+    /// The links below the heading of a menu belong to it: lines with a bullet, or lines without an
+    /// end mark that head no prose.
     fn drop_menus(&self, paragraphs: &[Span], kinds: &mut [Kind]) {
         let mut menu = false;
         let mut bullets = false;
@@ -112,7 +116,11 @@ impl Page<'_> {
             } else if menu && bullet {
                 bullets = true;
                 kinds[at] = Kind::Debris;
-            } else if menu && !bullets && kinds[at] == Kind::Heading && self.lists_links(paragraphs, kinds, at) {
+            } else if menu
+                && !bullets
+                && kinds[at] == Kind::Heading
+                && kinds.get(at + 1) != Some(&Kind::Prose)
+            {
                 kinds[at] = Kind::Debris;
             } else if kinds[at] != Kind::Debris {
                 menu = false;
@@ -120,32 +128,26 @@ impl Page<'_> {
         }
     }
 
-    /// Whether a heading is one of several, or the last thing on the page: a link and no heading.
-    fn lists_links(&self, paragraphs: &[Span], kinds: &[Kind], at: usize) -> bool {
-        let next = kinds.get(at + 1);
-        let before = at.checked_sub(1).map(|before| kinds[before]);
-        next.is_none_or(|&kind| kind != Kind::Prose) || before == Some(Kind::Debris) && paragraphs.len() == at + 1
-    }
-
-    /// The heading of a caption belongs to the caption, unless it is the article's own.
-    fn drop_captions(&self, kinds: &mut [Kind]) {
-        for at in 2..kinds.len() {
-            if kinds[at] == Kind::Caption && kinds[at - 1] == Kind::Heading {
-                kinds[at - 1] = Kind::Debris;
-            }
-        }
-    }
-
     /// All that stands below the foot's first line, if half of the prose stands above it.
     fn drop_foot(&self, paragraphs: &[Span], kinds: &mut [Kind]) {
         let prose = |range: &[Kind], spans: &[Span]| -> usize {
-            range.iter().zip(spans).filter(|(kind, _)| **kind == Kind::Prose).map(|(_, span)| span.len()).sum()
+            range
+                .iter()
+                .zip(spans)
+                .filter(|(kind, _)| **kind == Kind::Prose)
+                .map(|(_, span)| span.len())
+                .sum()
         };
         let total = prose(kinds, paragraphs);
         let mut above = 0;
         for at in 0..kinds.len() {
             let line = paragraphs[at].of(self.text);
-            if above * 2 >= total && above > 0 && kinds[at] != Kind::Prose && line.len() <= LINE && self.debris.is_foot(&fold_line(line)) {
+            if above * 2 >= total
+                && above > 0
+                && kinds[at] != Kind::Prose
+                && line.len() <= LINE
+                && self.debris.is_foot(&fold_line(line))
+            {
                 kinds[at..].fill(Kind::Debris);
                 return;
             }
@@ -154,9 +156,16 @@ impl Page<'_> {
     }
 
     fn heading(&self, paragraph: Span, number: u32, found: &mut Vec<Sentence>) {
-        let cut = self.cut(paragraph.of(self.text));
-        self.add(Span::new(paragraph.start, paragraph.start + cut), number, Part::Debris, found);
-        self.add(Span::new(paragraph.start + cut, paragraph.end), number, Part::Headline, found);
+        let words = paragraph.of(self.text);
+        let start = paragraph.start + self.cut(words);
+        let end = self
+            .site_name(words)
+            .filter(|_| number == 0)
+            .map_or(paragraph.end, |at| paragraph.start + at)
+            .max(start);
+        self.add(Span::new(paragraph.start, start), number, Part::Debris, found);
+        self.add(Span::new(start, end), number, Part::Headline, found);
+        self.add(Span::new(end, paragraph.end), number, Part::Debris, found);
     }
 
     fn prose(&self, paragraph: Span, number: u32, paragraphs: &[Span], found: &mut Vec<Sentence>) {
@@ -166,11 +175,12 @@ impl Page<'_> {
             start = start.max(paragraph.start + stamp_len(words, self.debris, true));
         }
         self.add(Span::new(paragraph.start, start), number, Part::Debris, found);
-        if (1..TOP).contains(&(number as usize)) {
-            if let Some(end) = self.repeated_headline(Span::new(start, paragraph.end), paragraphs[0]) {
-                self.add(Span::new(start, end), number, Part::Headline, found);
-                start = end;
-            }
+        if (1..TOP).contains(&(number as usize))
+            && let Some(headline) = self.repeated_headline(Span::new(start, paragraph.end), paragraphs[0])
+        {
+            self.add(Span::new(start, headline.start), number, Part::Debris, found);
+            self.add(headline, number, Part::Headline, found);
+            start = headline.end;
         }
         let mut spans = Vec::new();
         split::sentences(self.text, Span::new(start, paragraph.end), &mut spans);
@@ -190,9 +200,13 @@ impl Page<'_> {
     /// Whether a sentence inside a paragraph of prose is furniture.
     fn is_debris(&self, sentence: &str) -> bool {
         let room = if split::ends_sentence(sentence) { FURNITURE / 2 } else { 2 * FURNITURE };
-        self.debris.starts(sentence)
-            || self.debris.contains(sentence) && has_at_most(sentence, room)
-            || !sentence.contains(|c: char| c.is_alphanumeric())
+        self.is_furniture(sentence, room) || !sentence.contains(|c: char| c.is_alphanumeric())
+    }
+
+    /// Whether a line or sentence of at most so many words reads as furniture does.
+    fn is_furniture(&self, line: &str, words: usize) -> bool {
+        self.debris.starts(line, split::ends_sentence(line))
+            || has_at_most(line, words) && self.debris.contains(line)
     }
 
     /// How many bytes at the head of a paragraph are cut off from its first sentence, with a bare
@@ -209,15 +223,21 @@ impl Page<'_> {
         if left.is_empty() { 0 } else { paragraph.len() - left.len() }
     }
 
-    /// Where the headline ends that a page repeats at the head of its first paragraph.
-    fn repeated_headline(&self, paragraph: Span, headline: Span) -> Option<usize> {
+    /// Where a page repeats its headline at the head of its first paragraph.
+    fn repeated_headline(&self, paragraph: Span, headline: Span) -> Option<Span> {
         let (words, headline) = (paragraph.of(self.text), headline.of(self.text));
         if headline.split_whitespace().nth(4).is_none() || split::ends_sentence(headline) {
             return None;
         }
-        let at = words.find(headline).filter(|&at| at < HEAD)?;
+        let mut room = words.len().min(HEAD + headline.len());
+        while !words.is_char_boundary(room) {
+            room -= 1;
+        }
+        let at = words[..room].find(headline)?;
         let end = at + headline.len();
-        words[end..].starts_with(char::is_whitespace).then_some(paragraph.start + end)
+        words[end..]
+            .starts_with(char::is_whitespace)
+            .then_some(Span::new(paragraph.start + at, paragraph.start + end))
     }
 
     /// Whether the paragraph ends with the bracket of a caption: "(Published Monday, May 2, 2016)".
@@ -228,10 +248,9 @@ impl Page<'_> {
 
     /// "By Jane Doe and John Roe, Harbour Times".
     fn is_byline(&self, line: &str) -> bool {
-        let mut words = line.split_whitespace();
-        let by = words.next().is_some_and(|word| word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("by:"));
+        let Some(rest) = self.debris.after_byline_head(line) else { return false };
         let mut names = 0;
-        for word in words {
+        for word in rest.split_whitespace() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             if bare.starts_with(char::is_uppercase) {
                 names += 1;
@@ -239,7 +258,44 @@ impl Page<'_> {
                 return false;
             }
         }
-        by && (1..=10).contains(&names) && !line.ends_with(['.', '?', '!', ':'])
+        (1..=10).contains(&names) && !line.ends_with(['.', '?', '!', ':'])
+    }
+
+    /// Where the name of the site begins that a page puts behind its headline.
+    fn site_name(&self, headline: &str) -> Option<usize> {
+        let mark = |separator: &str| headline.rfind(separator).map(|at| (at, at + separator.len()));
+        let (at, name) = [" | ", " - ", " – ", " — "].into_iter().filter_map(mark).max()?;
+        let words = headline[..at].split_whitespace().nth(2).is_some();
+        let mut site = false;
+        for word in headline[name..].split_whitespace() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            site |= self.debris.is_site_word(&bare.to_lowercase())
+                || bare.starts_with(|c: char| c.is_ascii_digit());
+            if !bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                && !self.debris.is_site_word(&bare.to_lowercase())
+            {
+                return None;
+            }
+        }
+        let short = has_at_most(&headline[name..], 5);
+        (words && short && (site || headline[at..].starts_with(" | "))).then_some(at)
+    }
+}
+
+/// Whether a paragraph is a post of a social network, with its sign: "… — Jane Doe (@janedoe) May 2, 2016".
+fn is_post(line: &str) -> bool {
+    line.rfind("(@").is_some_and(|at| {
+        let sign = line[at..].split_once(')').map_or("", |(_, rest)| rest.trim());
+        date(sign).is_ok_and(|(rest, _)| rest.is_empty())
+    })
+}
+
+/// The heading of a caption belongs to the caption, unless it is the article's own.
+fn drop_captions(kinds: &mut [Kind]) {
+    for at in 2..kinds.len() {
+        if kinds[at] == Kind::Caption && kinds[at - 1] == Kind::Heading {
+            kinds[at - 1] = Kind::Debris;
+        }
     }
 }
 
@@ -263,7 +319,9 @@ fn stamp_len(paragraph: &str, debris: &Debris, top: bool) -> usize {
     match stamp(paragraph, debris) {
         Ok((rest, named)) if (top || named) && rest.starts_with(char::is_whitespace) => {
             let left = rest.trim_start();
-            let begins = left.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘'));
+            let begins = left.starts_with(|c: char| {
+                c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘')
+            });
             if begins { paragraph.len() - left.len() } else { 0 }
         }
         _ => 0,
@@ -272,11 +330,16 @@ fn stamp_len(paragraph: &str, debris: &Debris, top: bool) -> usize {
 
 /// A stamp: "Published: Monday, 2 May 2016". Gives whether a word says that it is one.
 fn stamp<'t>(line: &'t str, debris: &Debris) -> IResult<&'t str, bool> {
-    let (line, named) = opt(verify(take_while1(char::is_alphabetic), |word: &str| debris.is_stamp(&word.to_lowercase()))).parse(line)?;
+    let (line, named) =
+        opt(verify(take_while1(char::is_alphabetic), |word: &str| debris.is_stamp(&word.to_lowercase())))
+            .parse(line)?;
     let (line, _) = opt(preceded(multispace0, char(':'))).parse(line)?;
-    let (line, _) = opt(preceded(multispace0, verify(take_while1(char::is_alphabetic), |word: &str| matches!(word, "on" | "at")))).parse(line)?;
-    let (line, _) = opt((multispace0, weekday, opt(one_of(",."))))
-        .parse(line)?;
+    let (line, _) = opt(preceded(
+        multispace0,
+        verify(take_while1(char::is_alphabetic), |word: &str| matches!(word, "on" | "at")),
+    ))
+    .parse(line)?;
+    let (line, _) = opt((multispace0, weekday, opt(one_of(",.")))).parse(line)?;
     let (line, _) = preceded(multispace0, date).parse(line)?;
     let (line, _) = opt(bracket).parse(line)?;
     Ok((line, named.is_some()))
@@ -284,7 +347,8 @@ fn stamp<'t>(line: &'t str, debris: &Debris) -> IResult<&'t str, bool> {
 
 /// "(updated 14:57 2 May 2016)".
 fn bracket(line: &str) -> IResult<&str, &str> {
-    delimited((multispace0, char('(')), take_while_m_n(1, 60, |c| c != ')' && c != '('), char(')')).parse(line)
+    delimited((multispace0, char('(')), take_while_m_n(1, 60, |c| c != ')' && c != '('), char(')'))
+        .parse(line)
 }
 
 fn weekday(line: &str) -> IResult<&str, &str> {
@@ -300,22 +364,42 @@ fn named<'t>(line: &'t str, heads: &[&str], tail: &str) -> IResult<&'t str, &'t 
     verify(take_while1(char::is_alphabetic), |word: &str| {
         let lower = word.to_lowercase();
         let head = lower.get(..3).is_some_and(|head| heads.contains(&head));
-        head && word.starts_with(char::is_uppercase) && (word.len() <= 5 || word.len() <= 9 && lower.ends_with(tail))
+        head && word.starts_with(char::is_uppercase)
+            && (word.len() <= 5 || word.len() <= 9 && lower.ends_with(tail))
     })
     .parse(line)
 }
 
 fn date(line: &str) -> IResult<&str, &str> {
     alt((
-        recognize((digits(1, 2), multispace0, month, opt(char('.')), opt(char(',')), multispace0, digits(4, 4))),
-        recognize((month, opt(char('.')), multispace0, digits(1, 2), opt(char(',')), multispace0, digits(4, 4))),
+        recognize((
+            digits(1, 2),
+            multispace0,
+            month,
+            opt(char('.')),
+            opt(char(',')),
+            multispace0,
+            digits(4, 4),
+        )),
+        recognize((
+            month,
+            opt(char('.')),
+            multispace0,
+            digits(1, 2),
+            opt(char(',')),
+            multispace0,
+            digits(4, 4),
+        )),
         recognize((digits(1, 2), one_of("./"), digits(1, 2), one_of("./"), digits(4, 4))),
         recognize((digits(4, 4), char('-'), digits(2, 2), char('-'), digits(2, 2))),
     ))
     .parse(line)
 }
 
-fn digits<'t>(least: usize, most: usize) -> impl Parser<&'t str, Output = &'t str, Error = nom::error::Error<&'t str>> {
+fn digits<'t>(
+    least: usize,
+    most: usize,
+) -> impl Parser<&'t str, Output = &'t str, Error = nom::error::Error<&'t str>> {
     take_while_m_n(least, most, |c: char| c.is_ascii_digit())
 }
 
@@ -333,7 +417,8 @@ mod tests {
 
     #[test]
     fn the_title_line_is_a_headline() {
-        let found = parts("Ferry runs aground off Port Mary\n\nA ferry ran aground on Monday. Nobody was hurt.");
+        let found =
+            parts("Ferry runs aground off Port Mary\n\nA ferry ran aground on Monday. Nobody was hurt.");
         assert_eq!(found[0].0, Part::Headline);
         assert_eq!(found[1..].iter().filter(|(part, _)| *part == Part::Body).count(), 2);
         assert_eq!(parts("A ferry ran aground").first().map(|p| p.0), Some(Part::Body));
@@ -341,7 +426,9 @@ mod tests {
 
     #[test]
     fn a_heading_between_paragraphs_is_a_headline() {
-        let found = parts("A ferry ran aground.\nUpdate at 9:40 a.m.: Crew Is Safe\nThe crew was saved.\nThey are:\nAnna Bo, 29; Carl Do, 31.");
+        let found = parts(
+            "A ferry ran aground.\nUpdate at 9:40 a.m.: Crew Is Safe\nThe crew was saved.\nThey are:\nAnna Bo, 29; Carl Do, 31.",
+        );
         let kinds: Vec<Part> = found.iter().map(|(part, _)| *part).collect();
         assert_eq!(kinds, [Part::Body, Part::Headline, Part::Body, Part::Body, Part::Body]);
     }
@@ -374,7 +461,9 @@ mod tests {
         let found = parts("Ferry aground\n\n21 May 2016 Two ferries ran aground off Port Mary. They sank.");
         assert_eq!(found[1], (Part::Debris, "21 May 2016"));
         assert_eq!(found[2], (Part::Body, "Two ferries ran aground off Port Mary."));
-        let found = parts("Ferry aground\n\n21.05.2016(updated 14:57 21.05.2016) Get short URL 210 Two ferries ran aground. They sank.");
+        let found = parts(
+            "Ferry aground\n\n21.05.2016(updated 14:57 21.05.2016) Get short URL 210 Two ferries ran aground. They sank.",
+        );
         assert_eq!(found[2], (Part::Body, "Two ferries ran aground."));
         let found = parts("Ferry aground\n\nOn May 21, 2016 Two Ferries sank. May 21, 2016. It was cold.");
         assert_eq!(found.iter().filter(|(part, _)| *part == Part::Debris).count(), 0, "{found:?}");
@@ -382,8 +471,56 @@ mod tests {
 
     #[test]
     fn a_repeated_headline_is_no_part_of_the_first_sentence() {
-        let found = parts("Two ferries run aground near town\n\nMonday 2 May 2016 Two ferries run aground near town Two ferries ran aground on Monday.");
+        let found = parts(
+            "Two ferries run aground near town\n\nMonday 2 May 2016 Two ferries run aground near town Two ferries ran aground on Monday.",
+        );
         assert_eq!(found[2], (Part::Headline, "Two ferries run aground near town"));
         assert_eq!(found[3], (Part::Body, "Two ferries ran aground on Monday."));
+    }
+
+    #[test]
+    fn names_of_sites_are_cut_off_the_headline() {
+        let found = parts("Two ferries run aground - Harbour 3 News\n\nThey sank.");
+        assert_eq!(found[0], (Part::Headline, "Two ferries run aground"));
+        let found = parts("Two ferries run aground - Coast Guard\n\nThey sank.");
+        assert_eq!(found[0], (Part::Headline, "Two ferries run aground - Coast Guard"));
+    }
+
+    #[test]
+    fn posts_are_debris() {
+        let page = "Ferry aground\n\nThe ferry sank.\n\nThey are all safe now — Jane Doe (@janedoe) May 2, 2016\n\nIt was old.";
+        assert_eq!(debris_of(page).len(), 1);
+        let page = "By Monday the ferry was afloat, and Reporting by the paper went on.";
+        assert!(debris_of(page).is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn sentences_cover_the_page(lines in proptest::collection::vec(line(), 0..9)) {
+            let text = lines.join("\n");
+            let mut at = 0;
+            for sentence in sentences(&text, 0, None) {
+                assert!(sentence.span.start >= at && !sentence.span.is_empty(), "{text:?}");
+                assert!(text[at..sentence.span.start].trim().is_empty(), "{text:?}");
+                at = sentence.span.end;
+            }
+            assert!(text[at..].trim().is_empty(), "{text:?}");
+        }
+    }
+
+    /// Lines of prose, furniture and noise.
+    fn line() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        prop_oneof![
+            Just(String::new()),
+            Just("Get short URL 12".to_owned()),
+            Just("21 May 2016 Get short URL 12 The pier".to_owned()),
+            Just("The pier in the small town fell - é News".to_owned()),
+            Just("Comments".to_owned()),
+            Just("Related".to_owned()),
+            Just("Story highlights é (Published é)".to_owned()),
+            ".{0,40}",
+            "[a-zA-Zé .,()@—-]{0,200}",
+        ]
     }
 }

@@ -1,6 +1,7 @@
 //! Who wrote an article and when: front matter, lists of articles, JSON records.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_yaml::Value;
@@ -56,6 +57,8 @@ pub struct Record {
 struct Here<'t> {
     path: &'t str,
     span: Span,
+    /// Line of the file, from 1, where that is known.
+    line: Option<usize>,
 }
 
 /// Takes fields out of one mapping and keeps what is wrong with them.
@@ -124,7 +127,7 @@ pub fn front_matter(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let nothing = (Metadata::default(), bom);
     let Some((yaml, body)) = fenced(text, bom) else { return nothing };
-    let here = Here { path, span: yaml };
+    let here = Here { path, span: yaml, line: None };
     match serde_yaml::from_str::<Value>(yaml.of(text)) {
         Ok(value @ (Value::Mapping(_) | Value::Null)) => (from_yaml(&value, here, problems), body),
         Ok(_) => {
@@ -134,7 +137,7 @@ pub fn front_matter(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (
         Err(error) => {
             let at = error.location().map_or(yaml.start, |place| (yaml.start + place.index()).min(yaml.end));
             let line = Span::new(at, at + text[at..].find('\n').unwrap_or(0));
-            problems.push(bad_front_matter(Here { path, span: line }, &error.to_string()));
+            problems.push(bad_front_matter(Here { path, span: line, line: None }, &error.to_string()));
             (Metadata::default(), body)
         }
     }
@@ -149,13 +152,16 @@ fn bad_front_matter(here: Here<'_>, why: &str) -> Diagnostic {
 fn fenced(text: &str, start: usize) -> Option<(Span, usize)> {
     let open = text[start..].split_inclusive('\n').next().filter(|line| line.trim_end() == "---")?;
     let yaml = start + open.len();
+    let field = text[yaml..]
+        .split_once(':')
+        .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-#".contains(&b)));
     let mut at = yaml;
     for line in text[yaml..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
             return Some((Span::new(yaml, at), at + line.len()));
         }
-        // Prose under a rule is no front matter: a field's line is short of blank ones.
-        if line.trim().is_empty() {
+        // Prose between two rules is no front matter: it has blank lines and no field at its head.
+        if !field && line.trim().is_empty() {
             return None;
         }
         at += line.len();
@@ -193,9 +199,13 @@ pub fn list(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<(Stri
         if !unknown.is_empty() {
             let message = format!("{path}: {file} has fields that are not known: {}", unknown.join(", "));
             let known = "known are file, outlet, published, title, url and story";
-            problems.push(Diagnostic::new("unknown-field", Severity::Warning, message).at(path, span, "in this entry").note(known));
+            problems.push(
+                Diagnostic::new("unknown-field", Severity::Warning, message)
+                    .at(path, span, "in this entry")
+                    .note(known),
+            );
         }
-        let metadata = from_yaml(entry, Here { path, span }, problems);
+        let metadata = from_yaml(entry, Here { path, span, line: None }, problems);
         found.push((file, metadata));
     }
     found
@@ -255,9 +265,13 @@ fn record(json: &str, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> Option<
 }
 
 fn bad_record(here: Here<'_>, error: &serde_json::Error) -> Diagnostic {
-    // The place inside the record is in the message only where the record has several lines.
-    let message = format!("a record of {} could not be read: {error}", here.path);
-    Diagnostic::new("bad-record", Severity::Error, message).at(here.path, here.span, "this record")
+    // The error counts lines inside the record; the reader wants the file's.
+    let why = error.to_string();
+    let why = why.split(" at line ").next().unwrap_or_default();
+    let place =
+        here.line.map_or_else(|| here.path.to_owned(), |line| format!("line {line} of {}", here.path));
+    Diagnostic::new("bad-record", Severity::Error, format!("the record in {place} could not be read: {why}"))
+        .at(here.path, here.span, "this record")
 }
 
 /// Reads the records of a JSON file: one object, or a list of them.
@@ -265,23 +279,42 @@ pub fn json(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<Recor
     let start = text.find(|c: char| c != '\u{feff}' && !c.is_whitespace()).unwrap_or(text.len());
     let json = &text[start..];
     if !json.starts_with('[') {
-        let here = Here { path, span: Span::new(start, text.len()) };
+        let here = Here { path, span: Span::new(start, text.len()), line: None };
         return record(json, here, problems).into_iter().collect();
     }
-    match serde_json::from_str::<Vec<&RawValue>>(json) {
-        Ok(items) => items
-            .into_iter()
-            .filter_map(|item| {
-                let at = item.get().as_ptr() as usize - text.as_ptr() as usize;
-                record(item.get(), Here { path, span: Span::new(at, at + item.get().len()) }, problems)
-            })
-            .collect(),
+    let items = match serde_json::from_str::<Vec<&RawValue>>(json) {
+        Ok(items) => items,
         Err(error) => {
-            let at = line_start(json, error.line()) + start;
-            problems.push(bad_record(Here { path, span: Span::new(at, at) }, &error));
-            Vec::new()
+            let at = line_start(text, error.line());
+            problems
+                .push(bad_record(Here { path, span: Span::new(at, at), line: Some(error.line()) }, &error));
+            return Vec::new();
         }
+    };
+    let place = |item: &RawValue| {
+        let at = item.get().as_ptr() as usize - text.as_ptr() as usize;
+        Here { path, span: Span::new(at, at + item.get().len()), line: None }
+    };
+    records(items.par_iter().map(|item| (item.get(), place(item))), problems)
+}
+
+/// Reads records side by side and keeps their order.
+fn records<'t>(
+    written: impl ParallelIterator<Item = (&'t str, Here<'t>)>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Record> {
+    let read: Vec<(Option<Record>, Vec<Diagnostic>)> = written
+        .map(|(json, here)| {
+            let mut problems = Vec::new();
+            (record(json, here, &mut problems), problems)
+        })
+        .collect();
+    let mut found = Vec::with_capacity(read.len());
+    for (record, wrong) in read {
+        found.extend(record);
+        problems.extend(wrong);
     }
+    found
 }
 
 fn line_start(text: &str, line: usize) -> usize {
@@ -293,17 +326,17 @@ fn line_start(text: &str, line: usize) -> usize {
 
 /// Reads a JSON record a line. A bad line is left out with a diagnostic.
 pub fn json_lines(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<Record> {
-    let mut found = Vec::new();
+    let mut lines = Vec::new();
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for (number, line) in text.split_inclusive('\n').enumerate() {
         let span = super::split::trim(text, Span::new(at, at + line.len()));
         at += line.len();
         let json = span.of(text).trim_start_matches('\u{feff}');
         if !json.is_empty() {
-            found.extend(record(json, Here { path, span }, problems));
+            lines.push((json, Here { path, span, line: Some(number + 1) }));
         }
     }
-    found
+    records(lines.into_par_iter(), problems)
 }
 
 #[cfg(test)]
@@ -313,7 +346,14 @@ mod tests {
 
     #[test]
     fn dates_of_metadata() {
-        for written in ["2025-03-24", "2025-03-24T09:30:00+02:00", "2025-03-24 09:30", "March 24, 2025", "24 Mar 2025", "2025/03/24"] {
+        for written in [
+            "2025-03-24",
+            "2025-03-24T09:30:00+02:00",
+            "2025-03-24 09:30",
+            "March 24, 2025",
+            "24 Mar 2025",
+            "2025/03/24",
+        ] {
             assert_eq!(parse_date(written), Some(date(2025, 3, 24)), "{written}");
         }
         assert_eq!(parse_date("yesterday"), None);
@@ -322,7 +362,8 @@ mod tests {
 
     #[test]
     fn front_matter_is_taken_off() {
-        let text = "\u{feff}---\r\noutlet: The Quay\r\npublished: 2025-03-24\r\nstory: 7\r\n---\r\nThe pier closed.";
+        let text =
+            "\u{feff}---\r\noutlet: The Quay\r\npublished: 2025-03-24\r\nstory: 7\r\n---\r\nThe pier closed.";
         let mut problems = Vec::new();
         let (metadata, body) = front_matter("a.txt", text, &mut problems);
         assert_eq!(metadata.outlet.as_deref(), Some("The Quay"));
@@ -358,6 +399,7 @@ mod tests {
         assert_eq!(found.iter().map(|r| r.id.as_deref()).collect::<Vec<_>>(), [Some("1"), Some("c")]);
         assert_eq!(problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["bad-record", "bad-date"]);
         assert_eq!(problems[0].primary.as_ref().map(|label| label.span.of(lines)), Some("{\"id\": 2}"));
+        assert!(problems[0].message.contains("line 2 of a.jsonl"), "{}", problems[0].message);
         problems.clear();
         let found = json("a.json", "[{\"text\": \"A.\"}, 5, {\"text\": \"B.\"}]", &mut problems);
         assert_eq!((found.len(), problems.len()), (2, 1));

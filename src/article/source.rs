@@ -57,7 +57,8 @@ pub struct Loaded {
 
 /// All files that the paths name, in order, each once.
 pub fn find(paths: &[String], problems: &mut Vec<Diagnostic>) -> Vec<Source> {
-    let mut finder = Finder { problems, found: Vec::new(), seen: FxHashSet::default(), lists: BTreeMap::new() };
+    let mut finder =
+        Finder { problems, found: Vec::new(), seen: FxHashSet::default(), lists: BTreeMap::new() };
     for path in paths {
         finder.add(path);
     }
@@ -74,7 +75,7 @@ struct Finder<'p> {
 impl Finder<'_> {
     fn add(&mut self, path: &str) {
         if path == "-" {
-            self.found.push(Source { path: path.to_owned(), metadata: Metadata::default() });
+            self.file(path.to_owned(), Metadata::default());
         } else if Path::new(path).is_dir() {
             let mut unknown = BTreeMap::new();
             self.folder(path.trim_end_matches('/'), 0, &mut unknown);
@@ -95,13 +96,19 @@ impl Finder<'_> {
 
     /// What the list beside a file says of it.
     fn listed(&mut self, path: &str) -> Metadata {
-        let (folder, name) = path.rsplit_once('/').map_or((".", path), |(folder, name)| (if folder.is_empty() { "/" } else { folder }, name));
+        let (folder, name) = path
+            .rsplit_once('/')
+            .map_or((".", path), |(folder, name)| (if folder.is_empty() { "/" } else { folder }, name));
         let list = join(folder, LIST);
         if !Path::new(&list).is_file() {
             return Metadata::default();
         }
         let entries = self.list(&list);
-        entries.iter().find(|(file, _)| file.trim_start_matches("./") == name).map(|(_, metadata)| metadata.clone()).unwrap_or_default()
+        entries
+            .iter()
+            .find(|(file, _)| file.trim_start_matches("./") == name)
+            .map(|(_, metadata)| metadata.clone())
+            .unwrap_or_default()
     }
 
     /// The entries of a list, read once.
@@ -160,15 +167,24 @@ impl Finder<'_> {
             if Path::new(&path).is_file() {
                 self.file(path, metadata);
             } else {
-                let (message, span) = (format!("{path} is listed, but there is no such file"), metadata.place);
-                self.problems.push(Diagnostic::new("missing-file", Severity::Error, message).at(list, span, "listed here"));
+                let (message, span) =
+                    (format!("{path} is listed, but there is no such file"), metadata.place);
+                self.problems.push(Diagnostic::new("missing-file", Severity::Error, message).at(
+                    list,
+                    span,
+                    "listed here",
+                ));
             }
         }
     }
 
     fn report_unknown(&mut self, folder: &str, unknown: &BTreeMap<String, Vec<String>>) {
         for (ending, files) in unknown {
-            let what = if ending.is_empty() { "without an ending".to_owned() } else { format!("ending in .{ending}") };
+            let what = if ending.is_empty() {
+                "without an ending".to_owned()
+            } else {
+                format!("ending in .{ending}")
+            };
             let noun = if files.len() == 1 { "file" } else { "files" };
             let more = if files.len() > NAMES { ", …" } else { "" };
             let names: Vec<&str> = files.iter().take(NAMES).map(String::as_str).collect();
@@ -230,9 +246,11 @@ pub fn load(path: &str, problems: &mut Vec<Diagnostic>) -> Option<Loaded> {
         }
     };
     if known(path).is_none() && memchr::memchr(0, &bytes).is_some() && Encoding::for_bom(&bytes).is_none() {
-        problems.push(
-            Diagnostic::new("unreadable-file", Severity::Error, format!("{path} is no text")).at(path, Span::default(), ""),
-        );
+        problems.push(Diagnostic::new("unreadable-file", Severity::Error, format!("{path} is no text")).at(
+            path,
+            Span::default(),
+            "",
+        ));
         return None;
     }
     let text = decode(path, bytes, problems);
@@ -269,7 +287,8 @@ fn bytes(path: &str) -> std::io::Result<Vec<u8>> {
         Packing::Zstd => {
             let mut rest = packed.as_slice();
             while !rest.is_empty() {
-                let mut frame = ruzstd::decoding::StreamingDecoder::new(&mut rest).map_err(std::io::Error::other)?;
+                let mut frame =
+                    ruzstd::decoding::StreamingDecoder::new(&mut rest).map_err(std::io::Error::other)?;
                 frame.read_to_end(&mut plain)?;
             }
         }
@@ -290,14 +309,31 @@ fn decode(path: &str, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) -> String 
     decode_as(path, encoding, &bytes, problems)
 }
 
-fn decode_as(path: &str, encoding: &'static Encoding, bytes: &[u8], problems: &mut Vec<Diagnostic>) -> String {
+fn decode_as(
+    path: &str,
+    encoding: &'static Encoding,
+    bytes: &[u8],
+    problems: &mut Vec<Diagnostic>,
+) -> String {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let text = text.trim_start_matches('\u{feff}').to_owned();
-    let how = if encoding == UTF_8 { "with its unreadable bytes replaced".to_owned() } else { format!("as {}", encoding.name()) };
-    let warning = Diagnostic::new("not-utf8", Severity::Warning, format!("{path} is not valid UTF-8; it was read {how}"))
-        .at(path, Span::default(), "")
-        .note("offsets count in the decoded text, not in the file");
-    problems.push(if damaged && encoding != UTF_8 { warning.note("some of its bytes have no meaning") } else { warning });
+    let how = if encoding == UTF_8 {
+        "with its unreadable bytes replaced".to_owned()
+    } else {
+        format!("as {}", encoding.name())
+    };
+    let warning = Diagnostic::new(
+        "not-utf8",
+        Severity::Warning,
+        format!("{path} is not valid UTF-8; it was read {how}"),
+    )
+    .at(path, Span::default(), "")
+    .note("offsets count in the decoded text, not in the file");
+    problems.push(if damaged && encoding != UTF_8 {
+        warning.note("some of its bytes have no meaning")
+    } else {
+        warning
+    });
     text
 }
 
@@ -312,5 +348,9 @@ fn looks_like_utf8(bytes: &[u8]) -> bool {
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new("unreadable-file", Severity::Error, format!("{path} could not be read: {error}")).at(path, Span::default(), "")
+    Diagnostic::new("unreadable-file", Severity::Error, format!("{path} could not be read: {error}")).at(
+        path,
+        Span::default(),
+        "",
+    )
 }

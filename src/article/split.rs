@@ -18,7 +18,8 @@ const TOKEN: usize = 24;
 /// hard-wrapped or a line plainly goes on in the next. Spans have no white space at their ends.
 pub fn paragraphs(text: &str, from: usize) -> Vec<Span> {
     let lines = lines(text, from);
-    let wrapped = lines.windows(2).filter(|pair| breaks_inside(text, pair[0], pair[1])).count() >= WRAPPED_BREAKS;
+    let wrapped =
+        lines.windows(2).filter(|pair| breaks_inside(text, pair[0], pair[1])).count() >= WRAPPED_BREAKS;
     let mut found = Vec::with_capacity(lines.len());
     for block in lines.split(|line| line.is_empty()).filter(|block| !block.is_empty()) {
         join_lines(text, block, wrapped, &mut found);
@@ -64,7 +65,8 @@ fn starts_lower(line: &str) -> bool {
 
 /// Whether a line ends with a mark that ends a sentence, quotation marks and brackets aside.
 pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(|c| is_closer(c) || matches!(c, '"' | '\'' | '*' | '_')).ends_with(['.', '!', '?', '…', ':'])
+    line.trim_end_matches(|c| is_closer(c) || matches!(c, '"' | '\'' | '*' | '_'))
+        .ends_with(['.', '!', '?', '…', ':'])
 }
 
 /// Joins the lines of one block that belong together, and adds the paragraphs that result.
@@ -79,8 +81,12 @@ fn join_lines(text: &str, block: &[Span], wrapped: bool, found: &mut Vec<Span>) 
                 let first = next.split_whitespace().next().unwrap_or("").chars().count();
                 line.chars().count() + 1 + first > width
             });
-            let goes_on = ends && starts_lower(next) && !ends_sentence(line) && line.split_whitespace().nth(2).is_some();
-            if (full || goes_on) && marker(next).is_none() && !next.starts_with(['-', '*', '•', '–', '—']) {
+            let goes_on = ends
+                && starts_lower(next)
+                && !ends_sentence(line)
+                && line.split_whitespace().nth(2).is_some();
+            if (full || goes_on) && marker(next).is_none() && !next.starts_with(['-', '*', '•', '–', '—'])
+            {
                 current = current.join(pair[1]);
             } else {
                 found.push(current);
@@ -214,7 +220,9 @@ impl Stop {
             let apart = after.is_none_or(|next| !next.is_alphanumeric());
             let closes = match c {
                 '’' => apart,
-                '"' | '\'' | '*' | '_' => after.is_none_or(|n| n.is_whitespace() || is_closer(n) || matches!(n, '"' | '\'' | ',' | ';' | ':' | '-' | '.')),
+                '"' | '\'' | '*' | '_' => after.is_none_or(|n| {
+                    n.is_whitespace() || is_closer(n) || matches!(n, '"' | '\'' | ',' | ';' | ':' | '-' | '.')
+                }),
                 '[' => {
                     if let Some(len) = footnote(rest) {
                         self.end += len;
@@ -254,7 +262,36 @@ fn is_closer(c: char) -> bool {
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '“' | '‘' | '„' | '«' | '"' | '\'' | '-' | '–' | '—' | '•' | '⁃' | '▪' | '◦' | '‣' | '*' | '_' | '$' | '€' | '£' | '#' | '@' | '¿' | '¡' | '.' | '…')
+    matches!(
+        c,
+        '(' | '['
+            | '{'
+            | '“'
+            | '‘'
+            | '„'
+            | '«'
+            | '"'
+            | '\''
+            | '-'
+            | '–'
+            | '—'
+            | '•'
+            | '⁃'
+            | '▪'
+            | '◦'
+            | '‣'
+            | '*'
+            | '_'
+            | '$'
+            | '€'
+            | '£'
+            | '#'
+            | '@'
+            | '¿'
+            | '¡'
+            | '.'
+            | '…'
+    )
 }
 
 /// The word that follows a stop.
@@ -295,7 +332,8 @@ impl<'t> Next<'t> {
             return false;
         }
         let camel = chars.next().is_some_and(char::is_uppercase);
-        let article = self.word.len() == 2 && self.rest.strip_prefix('-').is_some_and(|name| name.starts_with(char::is_uppercase));
+        let article = self.word.len() == 2
+            && self.rest.strip_prefix('-').is_some_and(|name| name.starts_with(char::is_uppercase));
         !camel && !article
     }
 
@@ -348,7 +386,9 @@ impl Splitter<'_> {
         }
         let next = Next::read(rest);
         let mut letters = rest.chars();
-        if !letters.next().is_some_and(char::is_uppercase) || !letters.next().is_some_and(|c| c.is_lowercase() || c == ' ') {
+        if !letters.next().is_some_and(char::is_uppercase)
+            || !letters.next().is_some_and(|c| c.is_lowercase() || c == ' ')
+        {
             return false;
         }
         let short = next.word.chars().count() < 3 && !self.words.starts_sentence(&next.lower);
@@ -357,7 +397,10 @@ impl Splitter<'_> {
         }
         let (token, _) = self.token(start, stop.start);
         let address = token.contains(['@', '/', '#']) || token.starts_with("www.") || token.contains("://");
-        token.chars().count() >= 2 && token.chars().count() < TOKEN && !address && self.words.stop(token).is_none()
+        token.chars().count() >= 2
+            && token.chars().count() < TOKEN
+            && !address
+            && self.words.stop(token).is_none()
     }
 
     /// Whether a quotation is followed by who said it: "'Why?' Smith asked." or "'Stop.' said Smith."
@@ -372,7 +415,9 @@ impl Splitter<'_> {
         let mut rest = next.rest;
         for _ in 0..4 {
             let trimmed = rest.trim_start_matches([' ', '\u{a0}', '.']);
-            let len = trimmed.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')).unwrap_or(trimmed.len());
+            let len = trimmed
+                .find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
+                .unwrap_or(trimmed.len());
             let word = &trimmed[..len];
             let after = &trimmed[len..];
             if self.words.is_speech(&word.to_lowercase()) {
@@ -408,7 +453,8 @@ impl Splitter<'_> {
 
     fn point_ends(&self, start: usize, stop: &Stop, next: &Next<'_>) -> bool {
         let (token, token_start) = self.token(start, stop.start);
-        let leads = token_start - start < 16 && !self.body[start..token_start].contains(char::is_alphanumeric);
+        let leads =
+            token_start - start < 16 && !self.body[start..token_start].contains(char::is_alphanumeric);
         if leads && is_marker_word(token) {
             return false;
         }
@@ -470,10 +516,11 @@ impl Splitter<'_> {
 
 /// Whether a word is initials: single letters with points between ("U.S", "p.m").
 fn is_acronym(token: &str) -> bool {
-    token.contains('.') && token.split('.').all(|part| {
-        let mut letters = part.chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
-    })
+    token.contains('.')
+        && token.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        })
 }
 
 /// Whether a word at the head of a sentence numbers a list: "1", "a", "IV".
@@ -484,7 +531,9 @@ fn is_marker_word(token: &str) -> bool {
 }
 
 fn is_roman(token: &str) -> bool {
-    (1..=5).contains(&token.len()) && (token.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) || token.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')))
+    (1..=5).contains(&token.len())
+        && (token.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+            || token.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')))
 }
 
 /// Whether the text begins with a list marker in brackets: "(a) ", "ii) ".
@@ -623,9 +672,15 @@ mod tests {
     #[test]
     fn lines_are_paragraphs_elsewhere() {
         let text = "Pier to close\r\nThe council voted on Monday.\r\nA second vote is planned.\r\n";
-        assert_eq!(split(text), ["Pier to close", "The council voted on Monday.", "A second vote is planned."]);
+        assert_eq!(
+            split(text),
+            ["Pier to close", "The council voted on Monday.", "A second vote is planned."]
+        );
         assert_eq!(split("tide tables\nharbour maps\nferries, boats\n").len(), 3);
-        assert_eq!(split("The tide came in\nfaster than they thought."), ["The tide came in\nfaster than they thought."]);
+        assert_eq!(
+            split("The tide came in\nfaster than they thought."),
+            ["The tide came in\nfaster than they thought."]
+        );
     }
 
     #[test]

@@ -27,7 +27,11 @@ fn read_one(path: &str) -> Reading {
 fn a_folder_is_read_recursively_and_says_what_it_left_out() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "b/quay.txt", "The pier closed on Monday.");
-    write(folder.path(), "anchor.md", "---\noutlet: The Anchor\npublished: 2025-03-24\n---\nThe pier closed on Sunday.");
+    write(
+        folder.path(),
+        "anchor.md",
+        "---\noutlet: The Anchor\npublished: 2025-03-24\n---\nThe pier closed on Sunday.",
+    );
     write(folder.path(), ".hidden.txt", "Nothing.");
     write(folder.path(), "logo.png", [0, 1, 2]);
     let reading = read_one(&folder.path().to_string_lossy());
@@ -35,7 +39,10 @@ fn a_folder_is_read_recursively_and_says_what_it_left_out() {
     assert_eq!(outlets, ["The Anchor", "quay"]);
     assert_eq!(codes(&reading), ["unknown-ending", "undated-article"]);
     assert!(!reading.problems.iter().any(|p| is_unread(&p.code)));
-    assert_eq!(reading.articles[0].words(reading.articles[0].sentences[0].span), "The pier closed on Sunday.");
+    assert_eq!(
+        reading.articles[0].words(reading.articles[0].sentences[0].span),
+        "The pier closed on Sunday."
+    );
 }
 
 #[test]
@@ -64,7 +71,8 @@ fn compressed_records_are_read() {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(lines.as_bytes()).expect("compresses");
     let gz = write(folder.path(), "a.jsonl.gz", gzip.finish().expect("compresses"));
-    let zstd = ruzstd::encoding::compress_to_vec(lines.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+    let zstd =
+        ruzstd::encoding::compress_to_vec(lines.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
     let zst = write(folder.path(), "a.jsonl.zst", zstd);
     let broken = write(folder.path(), "b.txt.gz", "no gzip at all");
     let reading = read(&[gz, zst, broken], &Options::default());
@@ -80,7 +88,8 @@ fn other_encodings_are_read_with_a_warning() {
     let ansi = write(folder.path(), "ansi.txt", b"The caf\xe9 closed \x93today\x94.");
     let wide: Vec<u8> = "\u{feff}The café closed.".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let wide = write(folder.path(), "wide.txt", wide);
-    let torn = write(folder.path(), "torn.txt", [&"The café closed “today”. ".as_bytes()[..], &[0xff]].concat());
+    let torn =
+        write(folder.path(), "torn.txt", [&"The café closed “today”. ".as_bytes()[..], &[0xff]].concat());
     let reading = read(&[ansi, wide, torn], &Options { published: Some(date(2025, 3, 24)) });
     let text: Vec<&str> = reading.articles.iter().map(|a| a.text.as_str()).collect();
     assert_eq!(text, ["The café closed “today”.", "The café closed “today”. \u{fffd}", "The café closed."]);
@@ -100,7 +109,8 @@ fn what_cannot_be_read_is_said() {
 #[test]
 fn offsets_count_from_the_first_byte_of_the_file() {
     let folder = tempfile::tempdir().expect("a folder");
-    let text = "\u{feff}---\r\noutlet: The Quay\r\n---\r\nThe\u{a0}pier co\u{ad}llapsed.\r\nNobody was hurt.\r\n";
+    let text =
+        "\u{feff}---\r\noutlet: The Quay\r\n---\r\nThe\u{a0}pier co\u{ad}llapsed.\r\nNobody was hurt.\r\n";
     let path = write(folder.path(), "quay.txt", text);
     let reading = read_one(&path);
     let article = &reading.articles[0];
@@ -112,8 +122,10 @@ fn offsets_count_from_the_first_byte_of_the_file() {
 #[test]
 fn numbers_do_not_depend_on_the_order_of_paths() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut paths: Vec<String> =
-        ["c", "a", "b"].iter().map(|name| write(folder.path(), &format!("{name}.txt"), format!("{name} closed."))).collect();
+    let mut paths: Vec<String> = ["c", "a", "b"]
+        .iter()
+        .map(|name| write(folder.path(), &format!("{name}.txt"), format!("{name} closed.")))
+        .collect();
     let one = read(&paths, &Options::default());
     paths.reverse();
     paths.push(paths[0].clone());

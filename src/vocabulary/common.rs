@@ -12,7 +12,11 @@ struct Written {
 }
 
 static COMMON: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    super::section::<Written>("common").expect("rules/vocabulary/common.yml is packed").words.into_iter().collect()
+    super::section::<Written>("common")
+        .expect("rules/vocabulary/common.yml is packed")
+        .words
+        .into_iter()
+        .collect()
 });
 
 /// Whether a folded, lower-case word is so common that it tells no event from another.

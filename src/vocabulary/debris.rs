@@ -13,7 +13,8 @@ use crate::error::Error;
 pub struct Debris {
     whole: FxHashSet<String>,
     starts: AhoCorasick,
-    limits: Vec<usize>,
+    /// Of each text in `starts`: most words, and whether an end mark forbids it.
+    limits: Vec<(usize, bool)>,
     contains: AhoCorasick,
     menus: FxHashSet<String>,
     foot: FxHashSet<String>,
@@ -21,6 +22,8 @@ pub struct Debris {
     caption_ends: AhoCorasick,
     stamps: FxHashSet<String>,
     byline: FxHashSet<String>,
+    byline_heads: AhoCorasick,
+    site: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -35,12 +38,16 @@ struct Written {
     caption_ends: Vec<String>,
     stamps: FxHashSet<String>,
     byline: FxHashSet<String>,
+    byline_heads: Vec<String>,
+    site: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Starts {
     words: usize,
+    #[serde(default)]
+    bare: bool,
     texts: Vec<String>,
 }
 
@@ -67,7 +74,7 @@ impl Debris {
     /// When the packed file does not have its documented shape.
     pub fn load() -> Result<Self, Error> {
         let written: Written = super::section("debris")?;
-        let limits = written.starts.iter().flat_map(|s| s.texts.iter().map(|_| s.words)).collect();
+        let limits = written.starts.iter().flat_map(|s| s.texts.iter().map(|_| (s.words, s.bare))).collect();
         let starts: Vec<String> = written.starts.into_iter().flat_map(|s| s.texts).collect();
         Ok(Self {
             whole: written.whole,
@@ -80,6 +87,8 @@ impl Debris {
             caption_ends: automaton("debris", &written.caption_ends, StartKind::Anchored)?,
             stamps: written.stamps,
             byline: written.byline,
+            byline_heads: automaton("debris", &written.byline_heads, StartKind::Anchored)?,
+            site: written.site,
         })
     }
 
@@ -91,7 +100,9 @@ impl Debris {
     /// Whether a folded line is the heading over a list of links.
     pub fn is_menu(&self, folded: &str) -> bool {
         let heads = |menu: &String| {
-            folded.strip_prefix(menu.as_str()).is_some_and(|rest| rest.is_empty() || menu.contains(' ') && rest.starts_with(' '))
+            folded
+                .strip_prefix(menu.as_str())
+                .is_some_and(|rest| rest.is_empty() || menu.contains(' ') && rest.starts_with(' '))
         };
         self.menus.iter().any(heads)
     }
@@ -99,15 +110,17 @@ impl Debris {
     /// Whether a folded line begins the foot of the page; "3 comments" does too.
     pub fn is_foot(&self, folded: &str) -> bool {
         let words = folded.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
-        self.foot.contains(words) || self.foot.iter().any(|foot| foot.contains(' ') && words.starts_with(foot.as_str()))
+        self.foot.contains(words)
+            || self.foot.iter().any(|foot| foot.contains(' ') && words.starts_with(foot.as_str()))
     }
 
-    /// Whether a line or sentence begins as furniture does, and is as short.
-    pub fn starts(&self, line: &str) -> bool {
+    /// Whether a line or sentence begins as furniture does, and is as short. `ended` says whether
+    /// it has an end mark.
+    pub fn starts(&self, line: &str, ended: bool) -> bool {
         let input = Input::new(line).anchored(Anchored::Yes);
         self.starts.find(input).is_some_and(|found| {
-            let limit = self.limits[found.pattern().as_usize()];
-            line.split_whitespace().take(limit + 1).count() <= limit
+            let (limit, bare) = self.limits[found.pattern().as_usize()];
+            !(bare && ended) && line.split_whitespace().take(limit + 1).count() <= limit
         })
     }
 
@@ -129,6 +142,17 @@ impl Debris {
     /// Whether a lower-case word opens a date stamp ("published").
     pub fn is_stamp(&self, lower: &str) -> bool {
         self.stamps.contains(lower)
+    }
+
+    /// What follows the head of a byline ("by"), if the line has one.
+    pub fn after_byline_head<'t>(&self, line: &'t str) -> Option<&'t str> {
+        let found = self.byline_heads.find(Input::new(line).anchored(Anchored::Yes))?;
+        line[found.end()..].strip_prefix([' ', '\u{a0}'])
+    }
+
+    /// Whether a lower-case word stands in names of sites and papers.
+    pub fn is_site_word(&self, lower: &str) -> bool {
+        self.site.contains(lower) || lower.rfind('.').is_some_and(|at| self.site.contains(&lower[at..]))
     }
 
     /// Whether a lower-case word can stand in a byline.
@@ -161,10 +185,18 @@ mod tests {
     fn furniture_is_told_from_prose() {
         let debris = debris();
         assert!(debris.is_whole(&fold_line("*** Advertisement ***")));
-        assert!(debris.starts("Read more: How the vote was won"));
-        assert!(!debris.starts("Read more widely than that and you will find that the whole of the matter is quite otherwise than told"));
+        assert!(debris.starts("Read more: How the vote was won", false));
+        assert!(!debris.starts("Read more widely than that and you will find that the whole of the matter is quite otherwise than told", false));
+        assert!(
+            debris.starts("Copyright Harbour Times", false)
+                && !debris.starts("Copyright law was changed.", true)
+        );
         assert!(debris.contains("A long look back (toggle caption) by somebody"));
         assert!(debris.is_foot(&fold_line("12 Comments")));
-        assert!(debris.is_menu("more from the capital") && debris.is_menu("related") && !debris.is_menu("related to the case"));
+        assert!(
+            debris.is_menu("more from the capital")
+                && debris.is_menu("related")
+                && !debris.is_menu("related to the case")
+        );
     }
 }

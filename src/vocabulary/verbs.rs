@@ -192,7 +192,7 @@ fn is_vowel(letter: u8) -> bool {
 
 /// What "-ed" and "-ing" are put to: "stop" gives "stopp", "travel" both "travell" and "travel".
 fn stems(lemma: &str, doubles: bool) -> Vec<String> {
-    let doubled = || format!("{lemma}{}", &lemma[lemma.len() - 1..]);
+    let twice = || format!("{lemma}{}", &lemma[lemma.len() - 1..]);
     if lemma.ends_with('c') && !lemma.ends_with("sc") {
         return vec![format!("{lemma}k")];
     }
@@ -201,8 +201,8 @@ fn stems(lemma: &str, doubles: bool) -> Vec<String> {
     }
     let either = lemma.ends_with('l') && syllables(lemma) > 1 || lemma.ends_with('s');
     match (doubles || syllables(lemma) == 1, either) {
-        (_, true) => vec![doubled(), lemma.to_owned()],
-        (true, false) => vec![doubled()],
+        (_, true) => vec![twice(), lemma.to_owned()],
+        (true, false) => vec![twice()],
         (false, false) => vec![lemma.to_owned()],
     }
 }
@@ -244,7 +244,8 @@ fn third(lemma: &str) -> String {
     }
     let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| lemma.ends_with(end));
     // "boos", "radios": an "o" after a vowel takes a bare "s".
-    let o = lemma.ends_with('o') && !lemma.as_bytes().iter().rev().nth(1).is_some_and(|&letter| is_vowel(letter));
+    let o =
+        lemma.ends_with('o') && !lemma.as_bytes().iter().rev().nth(1).is_some_and(|&letter| is_vowel(letter));
     if hisses || o { format!("{lemma}es") } else { format!("{lemma}s") }
 }
 
@@ -277,18 +278,70 @@ mod tests {
     #[test]
     fn forms_follow_english_spelling() {
         for (word, expected) in [
-            ("stopped", "stop"), ("stopping", "stop"), ("occurred", "occur"), ("entered", "enter"), ("opening", "open"),
-            ("travelled", "travel"), ("traveled", "travel"), ("cancelling", "cancel"), ("kidnapped", "kidnap"), ("died", "die"),
-            ("dying", "die"), ("agreed", "agree"), ("fleeing", "flee"), ("carries", "carry"), ("played", "play"), ("reaches", "reach"),
-            ("vetoes", "veto"), ("vetoed", "veto"), ("panicked", "panic"), ("realised", "realize"), ("honoured", "honor"), ("seized", "seize"),
-            ("quizzed", "quiz"), ("equipped", "equip"), ("shelled", "shell"), ("failing", "fail"), ("killing", "kill"), ("controlled", "control"),
-            ("visited", "visit"), ("developed", "develop"), ("targeting", "target"), ("suing", "sue"), ("dyeing", "dye"), ("rebelled", "rebel"),
-            ("showing", "show"), ("fixed", "fix"), ("sketched", "sketch"), ("paralysed", "paralyze"), ("using", "use"), ("radioed", "radio"), ("prayed", "pray"),
-            ("equalled", "equal"), ("running", "run"), ("beginning", "begin"), ("setting", "set"), ("putting", "put"), ("being", "be"), ("going", "go"),
+            ("stopped", "stop"),
+            ("stopping", "stop"),
+            ("occurred", "occur"),
+            ("entered", "enter"),
+            ("opening", "open"),
+            ("travelled", "travel"),
+            ("traveled", "travel"),
+            ("cancelling", "cancel"),
+            ("kidnapped", "kidnap"),
+            ("died", "die"),
+            ("dying", "die"),
+            ("agreed", "agree"),
+            ("fleeing", "flee"),
+            ("carries", "carry"),
+            ("played", "play"),
+            ("reaches", "reach"),
+            ("vetoes", "veto"),
+            ("vetoed", "veto"),
+            ("panicked", "panic"),
+            ("realised", "realize"),
+            ("honoured", "honor"),
+            ("seized", "seize"),
+            ("quizzed", "quiz"),
+            ("equipped", "equip"),
+            ("shelled", "shell"),
+            ("failing", "fail"),
+            ("killing", "kill"),
+            ("controlled", "control"),
+            ("visited", "visit"),
+            ("developed", "develop"),
+            ("targeting", "target"),
+            ("suing", "sue"),
+            ("dyeing", "dye"),
+            ("rebelled", "rebel"),
+            ("showing", "show"),
+            ("fixed", "fix"),
+            ("sketched", "sketch"),
+            ("paralysed", "paralyze"),
+            ("using", "use"),
+            ("radioed", "radio"),
+            ("prayed", "pray"),
+            ("equalled", "equal"),
+            ("running", "run"),
+            ("beginning", "begin"),
+            ("setting", "set"),
+            ("putting", "put"),
+            ("being", "be"),
+            ("going", "go"),
         ] {
             assert_eq!(lemma(word), expected, "{word}");
         }
-        for wrong in ["entterred", "stoped", "occured", "visitted", "fleing", "carrys", "failled", "agreeed", "seised", "developped", "panicing"] {
+        for wrong in [
+            "entterred",
+            "stoped",
+            "occured",
+            "visitted",
+            "fleing",
+            "carrys",
+            "failled",
+            "agreeed",
+            "seised",
+            "developped",
+            "panicing",
+        ] {
             assert!(!verbs().is_verb(wrong), "{wrong}");
         }
     }
@@ -307,7 +360,8 @@ mod tests {
 
     #[test]
     fn a_word_keeps_all_its_readings() {
-        let readings: Vec<(&str, VerbForm)> = verbs().forms("found").iter().map(|r| (&*r.lemma, r.form)).collect();
+        let readings: Vec<(&str, VerbForm)> =
+            verbs().forms("found").iter().map(|r| (&*r.lemma, r.form)).collect();
         assert_eq!(readings, [("find", VerbForm::PastOrParticiple), ("found", VerbForm::Base)]);
         let cut: Vec<VerbForm> = verbs().forms("cut").iter().map(|r| r.form).collect();
         assert_eq!(cut, [VerbForm::PastOrParticiple, VerbForm::Base]);
