@@ -224,28 +224,29 @@ impl Finder<'_> {
     fn inverted(&self, at: usize, end: usize, form: &Form) -> Option<Speaker> {
         let line = self.line;
         let opens = at == 0 || matches!(line.lower(at - 1), "," | "?" | "!" | "." | "–" | "—" | "--" | "…") || line.is_quote(at - 1);
-        if !opens || form.participle || form.hearer || line.lower(end) == "that" || line.is_quote(end) {
+        let blamed = form.after == After::Quote || form.after == After::Figure || form.noun;
+        let prepositional = line.is(end, Class::Preposition) && !line.capital(end);
+        if !opens || form.participle || form.hearer || blamed || prepositional || line.lower(end) == "that" || line.is_quote(end) {
             return None;
         }
         let speaker = line.group_after(end)?;
         if !is_voice(line, &speaker) && speaker.voicing != Voicing::Pronoun && speaker.voicing != Voicing::Role {
             return None;
         }
-        let next = speaker.end;
-        let closed = next >= self.count()
-            || matches!(line.tokens[next].shape, Shape::Mark | Shape::Quote)
-            || line.is(next, Class::Preposition)
-            || line.is(next, Class::DateWord)
-            || line.is(next, Class::Relative);
+        let next = self.rest(speaker.end, false).content;
+        let closed = next >= self.count() || matches!(line.tokens[next].shape, Shape::Mark | Shape::Quote) || line.is(next, Class::Relative);
+        let quoted = at == 0 || line.is_quote(at - 1);
+        let after_quote = quoted && (line.is(next, Class::Preposition) || line.is(next, Class::ClauseStart));
+        let inserted = line.lower(next) == "," && !quoted && self.has_subject(at);
         let number = line.tokens.get(end).is_some_and(|t| t.shape == Shape::Number);
-        (closed && !number && !(line.lower(next) == "," && at > 0 && line.lower(at - 1) == "," && !line.is_quote(at.saturating_sub(2)) && self.has_subject(at))).then_some(speaker)
+        ((closed || after_quote) && !number && !inserted).then_some(speaker)
     }
 
     /// Whether a comma before the verb closes an insertion after a subject ("Roe, who …, said").
     fn has_subject(&self, at: usize) -> bool {
         let line = self.line;
         let comma = (self.floor()..at.saturating_sub(1)).rev().find(|&i| line.lower(i) == ",");
-        comma.is_some_and(|c| line.is(c + 1, Class::Relative) || line.is(c + 1, Class::Determiner))
+        comma.is_some_and(|c| line.is(c + 1, Class::Relative) || line.is(c + 1, Class::Determiner) || line.capital(c + 1))
     }
 
     fn subject(&self, at: usize, form: &Form, passive: bool) -> Option<Speaker> {
@@ -382,7 +383,8 @@ impl Finder<'_> {
             let month_beside = end > start && line.is(end - 1, Class::Month) || line.is(end + 1, Class::Month) || end > start + 1 && line.lower(end - 1) == "," && line.is(end - 3, Class::Month);
             let comma = line.lower(end) == "," && end > start && (line.tokens[end - 1].lower.ends_with("day") && line.is(end + 1, Class::Month) || self.year(end + 1) && line.tokens[end - 1].shape == Shape::Number);
             let lead = dated && matches!(line.lower(end), "on" | "of" | "at") && line.is(end + 1, Class::DateWord);
-            if line.is(end, Class::DateWord) {
+            let owner = line.tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Possessive);
+            if line.is(end, Class::DateWord) && !owner {
                 dated = true;
             } else if !(number && month_beside || comma || lead) {
                 break;
@@ -453,7 +455,9 @@ impl Finder<'_> {
             // “A,” Roe said, “B”: both; on Monday, Roe said, “A”: only what follows.
             return line.is_quote(edge) || edge > 0 && line.is_quote(edge - 1);
         }
-        ends || (line.is(next, Class::Preposition) || word.ends_with("ing") || matches!(word, "and" | "but" | "when" | "as" | "after" | "while")) && word != "that"
+        let figure = (next..next + 4).any(|i| self.is_figure(i));
+        let added = line.is(next, Class::Preposition) && !figure || matches!(word, "and" | "but" | "when" | "as" | "after" | "while");
+        ends || added || line.is_quote(edge) && word.ends_with("ing")
     }
 
     /// Whether the comma at `edge` closes an insertion, so that no clause ended there.
@@ -502,7 +506,7 @@ impl Finder<'_> {
             After::Any => content < self.count() && word != "." && !(line.is(content, Class::Preposition) && word == "of" && form.rest.is_empty()),
             After::That => that,
             After::Clause => that || line.is(content, Class::Pronoun) && !line.is(content, Class::Determiner) || matches!(word, "there" | "how" | "why" | "whether" | "what"),
-            After::Quote => (content..(content + 9).min(self.count())).any(|i| line.is_quote(i) && !line.is_quote(i.saturating_sub(1))),
+            After::Quote => (content..(content + 9).min(self.count())).find(|&i| line.is_quote(i) || line.lower(i) == ",").is_some_and(|i| line.is_quote(i)),
             After::Figure => (content..(content + 5).min(self.count())).any(|i| self.is_figure(i)),
         }
     }

@@ -182,7 +182,7 @@ impl<'a> Line<'a> {
                         return (at, false);
                     }
                     let relative = self.is(before, Class::Relative);
-                    let clause = self.is(before, Class::ClauseStart) && !self.is(before, Class::Preposition);
+                    let clause = self.is(before, Class::ClauseStart);
                     if relative || (clause && !matches!(token.lower.as_str(), "and" | "or")) {
                         return (at, true);
                     }
@@ -210,10 +210,18 @@ impl<'a> Line<'a> {
     /// ampersands.
     fn inner_mark(&self, at: usize) -> bool {
         match self.lower(at) {
+            "." if self.is_address(at) => true,
             "." => at > 0 && self.tokens[at - 1].is_word() && (self.tokens[at - 1].lower.chars().count() <= 2 || self.is(at - 1, Class::Title)) && self.tokens[at - 1].capital,
             "-" | "/" | "&" | "'" => true,
             _ => false,
         }
+    }
+
+    /// The point of "example.org": words touch it on both sides.
+    fn is_address(&self, at: usize) -> bool {
+        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|b| self.tokens.get(b)), self.tokens.get(at + 1)) else { return false };
+        let point = self.tokens[at].span;
+        self.lower(at) == "." && before.is_word() && after.is_word() && before.span.end == point.start && point.end == after.span.start
     }
 
     /// Quotation marks around a nickname: “AJ” between two words of a name.
@@ -371,7 +379,8 @@ impl<'a> Line<'a> {
         let speaker = |core: std::ops::Range<usize>, voicing| Some(self.speaker(whole.start, whole.end, core, voicing));
         let name = fold_name(self.tokens, head.clone());
         let spoken_of = |class| self.is(last, class);
-        if self.words.is_medium(&name) || spoken_of(Class::MediaWord) {
+        let address = (head.clone()).any(|at| self.is_address(at));
+        if self.words.is_medium(&name) || spoken_of(Class::MediaWord) || address {
             return speaker(head, Voicing::Medium);
         }
         if let Some(medium) = (head.start + 1..=last).rev().find(|&at| self.words.is_medium(&fold_name(self.tokens, at..last + 1))) {

@@ -195,7 +195,9 @@ impl Speaking<'_> {
         let piece = &self.pieces[at];
         let tokens = &self.reading.sentences[piece.sentence];
         let quoted = &self.reading.quoted[piece.sentence];
-        let alone = tokens.iter().zip(quoted).all(|(t, &q)| q || !t.is_word() || t.is("and") || t.is("but"));
+        // A heading in quotation marks does not go on with what was said above it.
+        let finished = tokens.get(piece.end() - 1..).is_some_and(|rest| rest.iter().any(|t| matches!(t.lower.as_str(), "." | "!" | "?" | "," | "…" | "...")));
+        let alone = finished && tokens.iter().zip(quoted).all(|(t, &q)| q || !t.is_word() || t.is("and") || t.is("but"));
         if !alone {
             return None;
         }
