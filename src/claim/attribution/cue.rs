@@ -97,7 +97,8 @@ impl Finder<'_> {
         let end = at + 1 + rest.len();
         let speaker = line.group_after(end)?;
         let alone = rest.is_empty();
-        if alone && speaker.voicing != Voicing::Medium || !alone && !is_voice(line, &speaker) && speaker.voicing != Voicing::Role {
+        let owned = matches!(line.lower(end), "their" | "its" | "his" | "her" | "our");
+        if alone && speaker.voicing != Voicing::Medium || !alone && !is_voice(line, &speaker) && (owned || speaker.voicing != Voicing::Role) {
             return None;
         }
         let past = speaker.end;
@@ -237,7 +238,7 @@ impl Finder<'_> {
         let closed = next >= self.count() || matches!(line.tokens[next].shape, Shape::Mark | Shape::Quote) || line.is(next, Class::Relative);
         let quoted = at == 0 || line.is_quote(at - 1);
         let after_quote = quoted && (line.is(next, Class::Preposition) || line.is(next, Class::ClauseStart));
-        let inserted = line.lower(next) == "," && !quoted && self.has_subject(at);
+        let inserted = !quoted && self.has_subject(at);
         let number = line.tokens.get(end).is_some_and(|t| t.shape == Shape::Number);
         ((closed || after_quote) && !number && !inserted).then_some(speaker)
     }
@@ -246,12 +247,14 @@ impl Finder<'_> {
     fn has_subject(&self, at: usize) -> bool {
         let line = self.line;
         let comma = (self.floor()..at.saturating_sub(1)).rev().find(|&i| line.lower(i) == ",");
-        comma.is_some_and(|c| line.is(c + 1, Class::Relative) || line.is(c + 1, Class::Determiner) || line.capital(c + 1))
+        let Some(comma) = comma else { return false };
+        let inserts = line.is(comma + 1, Class::Relative) || line.is(comma + 1, Class::Determiner) || line.is(comma + 1, Class::Title) || line.capital(comma + 1) || line.lower(comma + 1) == "acting";
+        inserts && line.group_before(comma, self.floor()).is_some_and(|outer| outer.first <= self.floor() + 1 && is_voice(line, &outer))
     }
 
     fn subject(&self, at: usize, form: &Form, passive: bool) -> Option<Speaker> {
         let line = self.line;
-        let detached = at > 0 && (matches!(line.lower(at - 1), "," | "–" | "—" | "--") || line.is_quote(at - 1) || matches!(line.lower(at - 1), "and" | "but" | "while" | "in" | "by"));
+        let detached = at > 0 && (matches!(line.lower(at - 1), "," | "–" | "—" | "--") || line.is_quote(at - 1) || matches!(line.lower(at - 1), "and" | "but" | "while"));
         if form.participle && !passive {
             if at == 0 {
                 return None;
@@ -266,7 +269,12 @@ impl Finder<'_> {
         if shared {
             return self.last_speaker().or_else(|| self.main_subject(at));
         }
-        line.subject_before(at, self.floor()).filter(|speaker| self.is_subject(speaker))
+        let object = at > 0 && line.is(at - 1, Class::Preposition) && !line.capital(at - 1);
+        let noun = form.noun && at > 0 && !line.capital(at - 1) && (line.is(at - 1, Class::Determiner) && !line.is(at - 1, Class::Pronoun) || line.is(at - 1, Class::Between) && at > 1 && line.is(at - 2, Class::Determiner));
+        if object || noun {
+            return None;
+        }
+        line.subject_before(at, self.floor()).filter(|speaker| self.is_subject(speaker) && (form.after != After::Figure || speaker.voicing == Voicing::Pronoun || is_voice(line, speaker)))
     }
 
     /// A group of words that can speak: a voice, or at least a particular somebody.
@@ -356,7 +364,8 @@ impl Finder<'_> {
                 Shape::Word => {
                     let opener = line.is(end, Class::Determiner) || line.is(end, Class::Preposition) || line.is(end, Class::Relative);
                     let owner = end > at && line.is(end, Class::Determiner);
-                    (opener && (end > at || !line.is(end, Class::Determiner)) || owner || line.is(end, Class::Pronoun) && end > at || line.is(end, Class::Auxiliary))
+                    end > at && line.is(end, Class::DateLead)
+                        || (opener && (end > at || !line.is(end, Class::Determiner)) || owner || line.is(end, Class::Pronoun) && end > at || line.is(end, Class::Auxiliary))
                         || end > at && line.is(end - 1, Class::Hearer) && !line.is(end, Class::Hearer)
                 }
                 _ => true,
@@ -444,29 +453,23 @@ impl Finder<'_> {
         }
         let edge = speaker.first - 1;
         let opened = matches!(line.lower(edge), "," | "–" | "—" | "--" | "?" | "!" | "…" | ".") || line.is_quote(edge);
-        if !opened || self.is_insertion(edge) || self.only_adjunct_before(edge) {
+        if !opened || edge == 0 && line.lower(edge) == "," || self.only_adjunct_before(edge) {
             return false;
         }
         let next = rest.content;
         let word = line.lower(next);
         let ends = next >= self.count() || matches!(line.tokens[next].shape, Shape::Mark) && word != ":" && word != "(" && word != "[";
+        if word == ":" && !line.is_quote(next + 1) {
+            return true;
+        }
         let then_quote = word == "," && line.is_quote(next + 1) || line.is_quote(next);
         if then_quote {
             // “A,” Roe said, “B”: both; on Monday, Roe said, “A”: only what follows.
             return line.is_quote(edge) || edge > 0 && line.is_quote(edge - 1);
         }
-        let figure = (next..next + 4).any(|i| self.is_figure(i));
+        let figure = (next..next + 3).any(|i| self.is_figure(i));
         let added = line.is(next, Class::Preposition) && !figure || matches!(word, "and" | "but" | "when" | "as" | "after" | "while");
         ends || added || line.is_quote(edge) && word.ends_with("ing")
-    }
-
-    /// Whether the comma at `edge` closes an insertion, so that no clause ended there.
-    fn is_insertion(&self, edge: usize) -> bool {
-        let line = self.line;
-        if line.lower(edge) != "," {
-            return false;
-        }
-        edge == 0
     }
 
     /// "On Monday, Roe said": only a date or adverb stands before.
@@ -483,15 +486,17 @@ impl Finder<'_> {
     fn trailing_scope(&self, start: usize, speaker: &Speaker, content: usize) -> Range<usize> {
         let line = self.line;
         let edge = speaker.first.saturating_sub(1).max(start);
-        let middle = line.lower(content) == ","
+        let colon = line.lower(content) == ":";
+        let middle = colon || line.lower(content) == ","
             && !(line.is(content + 1, Class::ClauseStart) || line.lower(content + 1).ends_with("ing") || line.is(content + 1, Class::Relative) || line.is(content + 1, Class::Chained) || line.is(content + 1, Class::Determiner) && !line.is_quote(content + 1));
         if middle && content + 1 < self.count() { start..self.clause_end(content + 1) } else { start..edge }
     }
 
     /// Where the words that a trailing cue governs begin.
     fn said_before(&self, at: usize) -> usize {
+        // Without another voice before it, a semicolon does not end what the speaker says.
+        let Some(last) = self.found.last() else { return 0 };
         let start = self.clause_start(at);
-        let Some(last) = self.found.last() else { return start };
         let conjunction = (last.at.end..at).rev().find(|&i| self.line.lower(i) == "," && matches!(self.line.lower(i + 1), "but" | "while" | "although" | "though" | "and" | "whereas"));
         conjunction.map_or(start, |comma| comma + 2).max(start)
     }
@@ -506,6 +511,7 @@ impl Finder<'_> {
             After::Any => content < self.count() && word != "." && !(line.is(content, Class::Preposition) && word == "of" && form.rest.is_empty()),
             After::That => that,
             After::Clause => that || line.is(content, Class::Pronoun) && !line.is(content, Class::Determiner) || matches!(word, "there" | "how" | "why" | "whether" | "what"),
+            After::Quote if line.is(content, Class::Preposition) => false,
             After::Quote => (content..(content + 9).min(self.count())).find(|&i| line.is_quote(i) || line.lower(i) == ",").is_some_and(|i| line.is_quote(i)),
             After::Figure => (content..(content + 5).min(self.count())).any(|i| self.is_figure(i)),
         }
@@ -537,7 +543,8 @@ impl Finder<'_> {
             let own = at - usize::from(line.lower(at - 1) == "own");
             let Some(owner) = own.checked_sub(1) else { continue };
             let speaker = if line.tokens[owner].shape == Shape::Possessive {
-                line.group_before(owner, 0)
+                let led = (owner.saturating_sub(8)..owner).rev().find(|&i| matches!(line.lower(i), "by" | "in" | "on" | "is" | "was" | "from" | ","));
+                line.group_before(owner, led.map_or(0, |led| led + 1))
             } else if own < at && matches!(line.lower(owner), "his" | "her" | "its" | "their") {
                 line.classify_pronoun(owner)
             } else {

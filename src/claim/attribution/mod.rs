@@ -5,6 +5,8 @@ mod cue;
 pub(crate) mod marks;
 mod pronoun;
 pub(crate) mod speaker;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use crate::article::{Article, Part};
 use crate::claim::Voice;
@@ -71,7 +73,8 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    fn attributed(&self) -> Vec<Vec<Attributed>> {
+    /// The attributions of every sentence.
+    pub fn attributed(&self) -> Vec<Vec<Attributed>> {
         (0..self.sentences.len()).map(|s| self.of_sentence(s)).collect()
     }
 

@@ -140,7 +140,9 @@ impl<'a> Line<'a> {
             && name.voicing != Voicing::Unnamed
             && outer.as_ref().is_none_or(|o| o.voicing == Voicing::Unnamed || o.voicing == Voicing::Role && self.holds_title(o))
         {
-            return Some(name);
+            // The office before the name belongs to the subject, not to what is said.
+            let first = outer.map_or(name.first, |o| o.first);
+            return Some(Speaker { first, ..name });
         }
         outer.or_else(|| self.group_before(comma, inner).filter(|s| s.first == inner && s.voicing != Voicing::Unnamed))
     }
@@ -177,6 +179,8 @@ impl<'a> Line<'a> {
             match token.shape {
                 Shape::Quote if !self.nickname(before, end) => return (at, true),
                 Shape::Mark if !self.inner_mark(before) => return (at, true),
+                // "Here's the minister": a verb, no owner.
+                Shape::Possessive if before > floor && matches!(self.lower(before - 1), "here" | "there" | "it" | "that" | "what" | "he" | "she" | "who" | "where" | "how") => return (at, true),
                 Shape::Word if !self.capital(before) => {
                     if self.is(before, Class::Auxiliary) {
                         return (at, false);
@@ -321,6 +325,8 @@ impl<'a> Line<'a> {
         let determined = self.is(end - 1, Class::Preposition) || self.is(end - 1, Class::Determiner) || self.lower(end - 1) == "and";
         match word {
             "of" | "for" => false,
+            "by" | "from" => !(at..end).any(|i| self.is(i, Class::Tally)),
+            "held" | "kept" | "compiled" | "published" | "issued" => false,
             "and" => !(self.capital(end + 1) || self.is(end + 1, Class::Body) || self.is(end + 1, Class::Anonymous)),
             "familiar" | "with" | "close" | "to" => !self.unnamed_before(at, end),
             _ if self.is(end, Class::Determiner) => !determined,
@@ -362,16 +368,30 @@ impl<'a> Line<'a> {
         let mut indefinite = false;
         while head < end && self.is(head, Class::Determiner) && !self.capital(head) {
             definite |= self.is(head, Class::Definite);
-            indefinite |= !self.is(head, Class::Definite);
+            indefinite |= !definite;
             head += 1;
         }
         let stop = self.head_end(head, end);
+        if let Some(owner) = self.tally_owner(head, stop, end) {
+            return Some(Speaker { first: start, end, span: self.tokens[start].span.join(self.tokens[end - 1].span), ..owner });
+        }
         if head >= stop {
             // "many", "one" and "some" speak by themselves.
             return (indefinite && head == end && self.is(head - 1, Class::Anonymous)).then(|| self.speaker(start, end, head - 1..end, Voicing::Unnamed));
         }
         let owned = (head..stop).any(|at| self.tokens[at].shape == Shape::Possessive);
         self.classify_head(start..end, head..stop, definite || owned, indefinite)
+    }
+
+    /// "the survey's reviewed reading", "the manifest held by the port office": whose it is speaks.
+    fn tally_owner(&self, head: usize, stop: usize, end: usize) -> Option<Speaker> {
+        let tally = (head..stop).find(|&at| self.is(at, Class::Tally) && !self.capital(at) && at > 0)?;
+        let possessive = (head..tally).rfind(|&at| self.tokens[at].shape == Shape::Possessive);
+        if let Some(possessive) = possessive {
+            return self.classify(head, possessive);
+        }
+        let link = (tally + 1..end.min(tally + 4)).find(|&at| matches!(self.lower(at), "of" | "by" | "from"))?;
+        self.classify(link + 1, end).filter(|owner| (owner.first..owner.end).any(|at| self.capital(at) || self.is(at, Class::Body) || self.is(at, Class::Title)))
     }
 
     fn classify_head(&self, whole: std::ops::Range<usize>, head: std::ops::Range<usize>, definite: bool, indefinite: bool) -> Option<Speaker> {
@@ -403,7 +423,8 @@ impl<'a> Line<'a> {
         if spoken_of(Class::Representative) && !definite && matches!(self.lower(head.end), "for" | "of") && let Some(body) = self.classify(head.end + 1, whole.end) {
             return speaker(body.first..body.end, body.voicing);
         }
-        let voicing = if definite && !indefinite { Voicing::Role } else { Voicing::Unnamed };
+        let coordinated = (head.clone()).any(|at| self.lower(at) == "and") && (head.clone()).any(|at| self.capital(at));
+        let voicing = if definite && !indefinite || coordinated { Voicing::Role } else { Voicing::Unnamed };
         speaker(self.with_of(head.start, head.end, whole.end), voicing)
     }
 
