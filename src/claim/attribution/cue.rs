@@ -130,19 +130,20 @@ impl Finder<'_> {
             return None;
         }
         let speaker = line.group_after(at + 1).filter(|speaker| is_voice(line, speaker))?;
-        let (end, link) = (speaker.end, (speaker, line.tokens[at].span));
+        let past = speaker.end;
+        let cited = (speaker, line.tokens[at].span);
         let first = self.found.first().map_or(0, |cue| cue.at.start);
         if let Some(cue) = self.found.last_mut().filter(|cue| cue.speaker.is_some() && cue.at.start >= first) {
-            cue.cited.push(link);
-            return Some(end);
+            cue.cited.push(cited);
+            return Some(past);
         }
         let subject = self.main_subject(at)?;
-        let scope = if line.lower(end) == "," { end + 1..self.clause_end(end + 1) } else { 0..at };
+        let scope = if line.lower(past) == "," { past + 1..self.clause_end(past + 1) } else { 0..at };
         self.push(at..at + 1, Some(subject), Strength::Neutral, scope, false, None);
         if let Some(cue) = self.found.last_mut() {
-            cue.cited.push(link);
+            cue.cited.push(cited);
         }
-        Some(end)
+        Some(past)
     }
 
     /// "put the toll at 85".

@@ -85,12 +85,11 @@ fn people<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Speaker> + 'a {
 impl Naming<'_, '_> {
     fn chain(&mut self, sentence: usize, cue: &super::Cue) -> Vec<Voice> {
         let mut chain = Vec::new();
-        match &cue.speaker {
-            Some(speaker) => chain.push(self.voice(sentence, speaker, cue.span)),
-            None => {
-                let printed = self.reading.article.words(cue.span).to_owned();
-                chain.push(Voice { name: crate::claim::token::fold(&printed), printed, named: false, cue: cue.span });
-            }
+        if let Some(speaker) = &cue.speaker {
+            chain.push(self.voice(sentence, speaker, cue.span));
+        } else {
+            let printed = self.reading.article.words(cue.span).to_owned();
+            chain.push(Voice { name: crate::claim::token::fold(&printed), printed, named: false, cue: cue.span });
         }
         for (speaker, span) in &cue.cited {
             let voice = self.voice(sentence, speaker, *span);
@@ -140,8 +139,7 @@ impl Naming<'_, '_> {
         let words = speech();
         let personal = words.is(&pronoun.name, Class::Personal);
         let fits = |spoken: &&Spoken| match spoken.voicing {
-            Voicing::Name | Voicing::Person => true,
-            Voicing::Role => true,
+            Voicing::Name | Voicing::Person | Voicing::Role => true,
             Voicing::Medium | Voicing::Unnamed | Voicing::Pronoun => !personal,
         };
         let mut left = 2;

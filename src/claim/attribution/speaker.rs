@@ -324,9 +324,8 @@ impl<'a> Line<'a> {
         }
         let determined = self.is(end - 1, Class::Preposition) || self.is(end - 1, Class::Determiner) || self.lower(end - 1) == "and";
         match word {
-            "of" | "for" => false,
             "by" | "from" => !(at..end).any(|i| self.is(i, Class::Tally)),
-            "held" | "kept" | "compiled" | "published" | "issued" => false,
+            "of" | "for" | "held" | "kept" | "compiled" | "published" | "issued" => false,
             "and" => !(self.capital(end + 1) || self.is(end + 1, Class::Body) || self.is(end + 1, Class::Anonymous)),
             "familiar" | "with" | "close" | "to" => !self.unnamed_before(at, end),
             _ if self.is(end, Class::Determiner) => !determined,
@@ -414,7 +413,7 @@ impl<'a> Line<'a> {
             return speaker(self.with_of(head.start, head.end, whole.end), Voicing::Role);
         }
         if self.capital(last) || (self.caps && !spoken_of(Class::Anonymous)) {
-            return self.named(&whole, head.start, last);
+            return Some(self.named(&whole, head.start, last));
         }
         if (head.clone()).any(|at| self.is(at, Class::Anonymous) && !self.capital(at)) {
             let core = (head.clone()).rev().find(|&at| self.is(at, Class::Anonymous) && !self.capital(at)).unwrap_or(last);
@@ -437,7 +436,7 @@ impl<'a> Line<'a> {
     }
 
     /// A group whose head is written with a capital: "Norland's president Ann Roe", "the Kremlin".
-    fn named(&self, whole: &std::ops::Range<usize>, start: usize, last: usize) -> Option<Speaker> {
+    fn named(&self, whole: &std::ops::Range<usize>, start: usize, last: usize) -> Speaker {
         let title = (start..last).rev().find(|&at| self.is(at, Class::Title));
         let run = (start..=last).rev().take_while(|&at| self.in_name(at, last)).last().unwrap_or(last);
         let (from, voicing) = match title {
@@ -450,7 +449,7 @@ impl<'a> Line<'a> {
             }
             None => (run, Voicing::Name),
         };
-        Some(self.speaker(whole.start, whole.end, from..last + 1, voicing))
+        self.speaker(whole.start, whole.end, from..last + 1, voicing)
     }
 
     /// Capitalised words, initials, particles and nicknames of one name.

@@ -195,7 +195,7 @@ impl Speaking<'_> {
         let holds = |cue: &Cue| piece.ranges.iter().any(|r| cue.scope.start < r.end && r.start < cue.scope.end);
         let right_after = spoken().find(|(_, cue)| cue.trailing && cue.at.start >= piece.end() && self.touches(piece, cue));
         let between = || spoken().find(|(_, cue)| cue.trailing && piece.ranges.len() > 1 && cue.at.start >= piece.ranges[0].end && cue.at.end <= piece.end());
-        let before = || spoken().filter(|(_, cue)| cue.at.end <= piece.first() && (holds(cue) || !cue.trailing)).last();
+        let before = || spoken().rfind(|(_, cue)| cue.at.end <= piece.first() && (holds(cue) || !cue.trailing));
         let mut after = spoken().filter(|(_, cue)| cue.at.start >= piece.end() && holds(cue));
         let own = right_after.or_else(between).or_else(before).or_else(|| after.next());
         if let Some((index, _)) = own {
@@ -250,8 +250,8 @@ impl Speaking<'_> {
         }
         let announced = self.reading.sentences[before].last().is_some_and(|t| t.is(":"));
         let voices = &self.reading.voices[before];
-        let spoken = self.reading.cues[before].iter().zip(voices).filter(|(cue, _)| cue.speaker.is_some());
-        let last = spoken.last().and_then(|(_, voices)| voices.first().cloned());
+        let mut spoken = self.reading.cues[before].iter().zip(voices).filter(|(cue, _)| cue.speaker.is_some());
+        let last = spoken.next_back().and_then(|(_, voices)| voices.first().cloned());
         if same || next || announced { last.or_else(|| self.lone_name(before, announced)) } else { None }
     }
 
