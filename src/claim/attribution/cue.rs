@@ -97,7 +97,8 @@ impl Finder<'_> {
         let end = at + 1 + rest.len();
         let speaker = line.group_after(end)?;
         let alone = rest.is_empty();
-        if alone && speaker.voicing != Voicing::Medium || !alone && !is_voice(line, &speaker) && speaker.voicing != Voicing::Role {
+        let owned = matches!(line.lower(end), "their" | "its" | "his" | "her" | "our");
+        if alone && speaker.voicing != Voicing::Medium || !alone && !is_voice(line, &speaker) && (owned || speaker.voicing != Voicing::Role) {
             return None;
         }
         let past = speaker.end;
@@ -129,19 +130,20 @@ impl Finder<'_> {
             return None;
         }
         let speaker = line.group_after(at + 1).filter(|speaker| is_voice(line, speaker))?;
-        let (end, link) = (speaker.end, (speaker, line.tokens[at].span));
+        let past = speaker.end;
+        let cited = (speaker, line.tokens[at].span);
         let first = self.found.first().map_or(0, |cue| cue.at.start);
         if let Some(cue) = self.found.last_mut().filter(|cue| cue.speaker.is_some() && cue.at.start >= first) {
-            cue.cited.push(link);
-            return Some(end);
+            cue.cited.push(cited);
+            return Some(past);
         }
         let subject = self.main_subject(at)?;
-        let scope = if line.lower(end) == "," { end + 1..self.clause_end(end + 1) } else { 0..at };
+        let scope = if line.lower(past) == "," { past + 1..self.clause_end(past + 1) } else { 0..at };
         self.push(at..at + 1, Some(subject), Strength::Neutral, scope, false, None);
         if let Some(cue) = self.found.last_mut() {
-            cue.cited.push(link);
+            cue.cited.push(cited);
         }
-        Some(end)
+        Some(past)
     }
 
     /// "put the toll at 85".
@@ -224,33 +226,36 @@ impl Finder<'_> {
     fn inverted(&self, at: usize, end: usize, form: &Form) -> Option<Speaker> {
         let line = self.line;
         let opens = at == 0 || matches!(line.lower(at - 1), "," | "?" | "!" | "." | "–" | "—" | "--" | "…") || line.is_quote(at - 1);
-        if !opens || form.participle || form.hearer || line.lower(end) == "that" || line.is_quote(end) {
+        let blamed = form.after == After::Quote || form.after == After::Figure || form.noun;
+        let prepositional = line.is(end, Class::Preposition) && !line.capital(end);
+        if !opens || form.participle || form.hearer || blamed || prepositional || line.lower(end) == "that" || line.is_quote(end) {
             return None;
         }
         let speaker = line.group_after(end)?;
         if !is_voice(line, &speaker) && speaker.voicing != Voicing::Pronoun && speaker.voicing != Voicing::Role {
             return None;
         }
-        let next = speaker.end;
-        let closed = next >= self.count()
-            || matches!(line.tokens[next].shape, Shape::Mark | Shape::Quote)
-            || line.is(next, Class::Preposition)
-            || line.is(next, Class::DateWord)
-            || line.is(next, Class::Relative);
+        let next = self.rest(speaker.end, false).content;
+        let closed = next >= self.count() || matches!(line.tokens[next].shape, Shape::Mark | Shape::Quote) || line.is(next, Class::Relative);
+        let quoted = at == 0 || line.is_quote(at - 1);
+        let after_quote = quoted && (line.is(next, Class::Preposition) || line.is(next, Class::ClauseStart));
+        let inserted = !quoted && self.has_subject(at);
         let number = line.tokens.get(end).is_some_and(|t| t.shape == Shape::Number);
-        (closed && !number && !(line.lower(next) == "," && at > 0 && line.lower(at - 1) == "," && !line.is_quote(at.saturating_sub(2)) && self.has_subject(at))).then_some(speaker)
+        ((closed || after_quote) && !number && !inserted).then_some(speaker)
     }
 
     /// Whether a comma before the verb closes an insertion after a subject ("Roe, who …, said").
     fn has_subject(&self, at: usize) -> bool {
         let line = self.line;
         let comma = (self.floor()..at.saturating_sub(1)).rev().find(|&i| line.lower(i) == ",");
-        comma.is_some_and(|c| line.is(c + 1, Class::Relative) || line.is(c + 1, Class::Determiner))
+        let Some(comma) = comma else { return false };
+        let inserts = line.is(comma + 1, Class::Relative) || line.is(comma + 1, Class::Determiner) || line.is(comma + 1, Class::Title) || line.capital(comma + 1) || line.lower(comma + 1) == "acting";
+        inserts && line.group_before(comma, self.floor()).is_some_and(|outer| outer.first <= self.floor() + 1 && is_voice(line, &outer))
     }
 
     fn subject(&self, at: usize, form: &Form, passive: bool) -> Option<Speaker> {
         let line = self.line;
-        let detached = at > 0 && (matches!(line.lower(at - 1), "," | "–" | "—" | "--") || line.is_quote(at - 1) || matches!(line.lower(at - 1), "and" | "but" | "while" | "in" | "by"));
+        let detached = at > 0 && (matches!(line.lower(at - 1), "," | "–" | "—" | "--") || line.is_quote(at - 1) || matches!(line.lower(at - 1), "and" | "but" | "while"));
         if form.participle && !passive {
             if at == 0 {
                 return None;
@@ -265,7 +270,12 @@ impl Finder<'_> {
         if shared {
             return self.last_speaker().or_else(|| self.main_subject(at));
         }
-        line.subject_before(at, self.floor()).filter(|speaker| self.is_subject(speaker))
+        let object = at > 0 && line.is(at - 1, Class::Preposition) && !line.capital(at - 1);
+        let noun = form.noun && at > 0 && !line.capital(at - 1) && (line.is(at - 1, Class::Determiner) && !line.is(at - 1, Class::Pronoun) || line.is(at - 1, Class::Between) && at > 1 && line.is(at - 2, Class::Determiner));
+        if object || noun {
+            return None;
+        }
+        line.subject_before(at, self.floor()).filter(|speaker| self.is_subject(speaker) && (form.after != After::Figure || speaker.voicing == Voicing::Pronoun || is_voice(line, speaker)))
     }
 
     /// A group of words that can speak: a voice, or at least a particular somebody.
@@ -355,7 +365,8 @@ impl Finder<'_> {
                 Shape::Word => {
                     let opener = line.is(end, Class::Determiner) || line.is(end, Class::Preposition) || line.is(end, Class::Relative);
                     let owner = end > at && line.is(end, Class::Determiner);
-                    (opener && (end > at || !line.is(end, Class::Determiner)) || owner || line.is(end, Class::Pronoun) && end > at || line.is(end, Class::Auxiliary))
+                    end > at && line.is(end, Class::DateLead)
+                        || (opener && (end > at || !line.is(end, Class::Determiner)) || owner || line.is(end, Class::Pronoun) && end > at || line.is(end, Class::Auxiliary))
                         || end > at && line.is(end - 1, Class::Hearer) && !line.is(end, Class::Hearer)
                 }
                 _ => true,
@@ -382,7 +393,8 @@ impl Finder<'_> {
             let month_beside = end > start && line.is(end - 1, Class::Month) || line.is(end + 1, Class::Month) || end > start + 1 && line.lower(end - 1) == "," && line.is(end - 3, Class::Month);
             let comma = line.lower(end) == "," && end > start && (line.tokens[end - 1].lower.ends_with("day") && line.is(end + 1, Class::Month) || self.year(end + 1) && line.tokens[end - 1].shape == Shape::Number);
             let lead = dated && matches!(line.lower(end), "on" | "of" | "at") && line.is(end + 1, Class::DateWord);
-            if line.is(end, Class::DateWord) {
+            let owner = line.tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Possessive);
+            if line.is(end, Class::DateWord) && !owner {
                 dated = true;
             } else if !(number && month_beside || comma || lead) {
                 break;
@@ -442,27 +454,23 @@ impl Finder<'_> {
         }
         let edge = speaker.first - 1;
         let opened = matches!(line.lower(edge), "," | "–" | "—" | "--" | "?" | "!" | "…" | ".") || line.is_quote(edge);
-        if !opened || self.is_insertion(edge) || self.only_adjunct_before(edge) {
+        if !opened || edge == 0 && line.lower(edge) == "," || self.only_adjunct_before(edge) {
             return false;
         }
         let next = rest.content;
         let word = line.lower(next);
         let ends = next >= self.count() || matches!(line.tokens[next].shape, Shape::Mark) && word != ":" && word != "(" && word != "[";
+        if word == ":" && !line.is_quote(next + 1) {
+            return true;
+        }
         let then_quote = word == "," && line.is_quote(next + 1) || line.is_quote(next);
         if then_quote {
             // “A,” Roe said, “B”: both; on Monday, Roe said, “A”: only what follows.
             return line.is_quote(edge) || edge > 0 && line.is_quote(edge - 1);
         }
-        ends || (line.is(next, Class::Preposition) || word.ends_with("ing") || matches!(word, "and" | "but" | "when" | "as" | "after" | "while")) && word != "that"
-    }
-
-    /// Whether the comma at `edge` closes an insertion, so that no clause ended there.
-    fn is_insertion(&self, edge: usize) -> bool {
-        let line = self.line;
-        if line.lower(edge) != "," {
-            return false;
-        }
-        edge == 0
+        let figure = (next..next + 3).any(|i| self.is_figure(i));
+        let added = line.is(next, Class::Preposition) && !figure || matches!(word, "and" | "but" | "when" | "as" | "after" | "while");
+        ends || added || line.is_quote(edge) && word.ends_with("ing")
     }
 
     /// "On Monday, Roe said": only a date or adverb stands before.
@@ -479,15 +487,17 @@ impl Finder<'_> {
     fn trailing_scope(&self, start: usize, speaker: &Speaker, content: usize) -> Range<usize> {
         let line = self.line;
         let edge = speaker.first.saturating_sub(1).max(start);
-        let middle = line.lower(content) == ","
+        let colon = line.lower(content) == ":";
+        let middle = colon || line.lower(content) == ","
             && !(line.is(content + 1, Class::ClauseStart) || line.lower(content + 1).ends_with("ing") || line.is(content + 1, Class::Relative) || line.is(content + 1, Class::Chained) || line.is(content + 1, Class::Determiner) && !line.is_quote(content + 1));
         if middle && content + 1 < self.count() { start..self.clause_end(content + 1) } else { start..edge }
     }
 
     /// Where the words that a trailing cue governs begin.
     fn said_before(&self, at: usize) -> usize {
+        // Without another voice before it, a semicolon does not end what the speaker says.
+        let Some(last) = self.found.last() else { return 0 };
         let start = self.clause_start(at);
-        let Some(last) = self.found.last() else { return start };
         let conjunction = (last.at.end..at).rev().find(|&i| self.line.lower(i) == "," && matches!(self.line.lower(i + 1), "but" | "while" | "although" | "though" | "and" | "whereas"));
         conjunction.map_or(start, |comma| comma + 2).max(start)
     }
@@ -502,7 +512,8 @@ impl Finder<'_> {
             After::Any => content < self.count() && word != "." && !(line.is(content, Class::Preposition) && word == "of" && form.rest.is_empty()),
             After::That => that,
             After::Clause => that || line.is(content, Class::Pronoun) && !line.is(content, Class::Determiner) || matches!(word, "there" | "how" | "why" | "whether" | "what"),
-            After::Quote => (content..(content + 9).min(self.count())).any(|i| line.is_quote(i) && !line.is_quote(i.saturating_sub(1))),
+            After::Quote if line.is(content, Class::Preposition) => false,
+            After::Quote => (content..(content + 9).min(self.count())).find(|&i| line.is_quote(i) || line.lower(i) == ",").is_some_and(|i| line.is_quote(i)),
             After::Figure => (content..(content + 5).min(self.count())).any(|i| self.is_figure(i)),
         }
     }
@@ -533,7 +544,8 @@ impl Finder<'_> {
             let own = at - usize::from(line.lower(at - 1) == "own");
             let Some(owner) = own.checked_sub(1) else { continue };
             let speaker = if line.tokens[owner].shape == Shape::Possessive {
-                line.group_before(owner, 0)
+                let led = (owner.saturating_sub(8)..owner).rev().find(|&i| matches!(line.lower(i), "by" | "in" | "on" | "is" | "was" | "from" | ","));
+                line.group_before(owner, led.map_or(0, |led| led + 1))
             } else if own < at && matches!(line.lower(owner), "his" | "her" | "its" | "their") {
                 line.classify_pronoun(owner)
             } else {

@@ -5,6 +5,8 @@ mod cue;
 pub(crate) mod marks;
 mod pronoun;
 pub(crate) mod speaker;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use crate::article::{Article, Part};
 use crate::claim::Voice;
@@ -71,7 +73,8 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    fn attributed(&self) -> Vec<Vec<Attributed>> {
+    /// The attributions of every sentence.
+    pub fn attributed(&self) -> Vec<Vec<Attributed>> {
         (0..self.sentences.len()).map(|s| self.of_sentence(s)).collect()
     }
 
@@ -99,12 +102,10 @@ impl<'a> Reading<'a> {
 fn quoted(sentences: &[Vec<Token>], regions: &[Region]) -> Vec<Vec<bool>> {
     let mut quoted: Vec<Vec<bool>> = sentences.iter().map(|tokens| vec![false; tokens.len()]).collect();
     for region in regions {
-        for sentence in region.first.0..=region.end.0 {
+        for (sentence, flags) in quoted.iter_mut().enumerate().take(region.end.0 + 1).skip(region.first.0) {
             let from = if sentence == region.first.0 { region.first.1 } else { 0 };
-            let to = if sentence == region.end.0 { region.end.1 } else { quoted[sentence].len() };
-            for flag in quoted[sentence].get_mut(from..to).unwrap_or_default() {
-                *flag = true;
-            }
+            let to = if sentence == region.end.0 { region.end.1 } else { flags.len() };
+            flags.get_mut(from..to).unwrap_or_default().fill(true);
         }
     }
     quoted

@@ -1,6 +1,6 @@
 //! Voices: pronouns and surnames led back to the name that the article gave before.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::speaker::{Line, Speaker, Voicing};
 use super::{Reading, Resolve, is_named};
@@ -35,32 +35,61 @@ struct Naming<'a, 'r> {
     history: Vec<Vec<Spoken>>,
 }
 
-/// Last words of the longer names that speak in the article; `None` where two names share one.
+/// Last words of the longer names of people in the article; `None` where two names share one.
 fn surnames(reading: &Reading<'_>) -> FxHashMap<String, Option<String>> {
     let mut table: FxHashMap<String, Option<String>> = FxHashMap::default();
+    let mut add = |name: &str| {
+        let Some((first, last)) = name.rsplit_once(' ') else { return };
+        if first.is_empty() || name.split(' ').any(|word| word == "and") {
+            return;
+        }
+        let known = table.entry(last.to_owned()).or_insert_with(|| Some(name.to_owned()));
+        if known.as_ref().is_some_and(|known| known != name) {
+            *known = None;
+        }
+    };
     let speakers = reading.cues.iter().flatten().flat_map(|cue| cue.speaker.iter().chain(cue.cited.iter().map(|(s, _)| s)));
     for speaker in speakers.filter(|s| matches!(s.voicing, Voicing::Name | Voicing::Person)) {
-        let Some((first, last)) = speaker.name.rsplit_once(' ') else { continue };
-        if first.is_empty() {
-            continue;
-        }
-        let name = table.entry(last.to_owned()).or_insert_with(|| Some(speaker.name.clone()));
-        if name.as_ref().is_some_and(|known| *known != speaker.name) {
-            *name = None;
+        add(&speaker.name);
+    }
+    for tokens in reading.sentences {
+        let line = Line::new(tokens, speech());
+        for person in people(&line).filter(|p| p.voicing == Voicing::Person) {
+            add(&person.name);
         }
     }
     table
 }
 
+/// The runs of capitalised words of a sentence that read as a name, with a title before them.
+fn people<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Speaker> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < line.tokens.len() {
+            if !line.capital(at) {
+                at += 1;
+                continue;
+            }
+            let end = (at..line.tokens.len()).find(|&i| !line.capital(i)).unwrap_or(line.tokens.len());
+            let start = if at > 0 && line.is(at - 1, Class::Title) { at - 1 } else { at };
+            at = end;
+            let speaker = line.classify(start, end).filter(|s| matches!(s.voicing, Voicing::Name | Voicing::Person));
+            if speaker.is_some() {
+                return speaker;
+            }
+        }
+        None
+    })
+}
+
 impl Naming<'_, '_> {
     fn chain(&mut self, sentence: usize, cue: &super::Cue) -> Vec<Voice> {
         let mut chain = Vec::new();
-        match &cue.speaker {
-            Some(speaker) => chain.push(self.voice(sentence, speaker, cue.span)),
-            None => {
-                let printed = self.reading.article.words(cue.span).to_owned();
-                chain.push(Voice { name: crate::claim::token::fold(&printed), printed, named: false, cue: cue.span });
-            }
+        if let Some(speaker) = &cue.speaker {
+            chain.push(self.voice(sentence, speaker, cue.span));
+        } else {
+            let printed = self.reading.article.words(cue.span).to_owned();
+            chain.push(Voice { name: crate::claim::token::fold(&printed), printed, named: false, cue: cue.span });
         }
         for (speaker, span) in &cue.cited {
             let voice = self.voice(sentence, speaker, *span);
@@ -110,8 +139,7 @@ impl Naming<'_, '_> {
         let words = speech();
         let personal = words.is(&pronoun.name, Class::Personal);
         let fits = |spoken: &&Spoken| match spoken.voicing {
-            Voicing::Name | Voicing::Person => true,
-            Voicing::Role => true,
+            Voicing::Name | Voicing::Person | Voicing::Role => true,
             Voicing::Medium | Voicing::Unnamed | Voicing::Pronoun => !personal,
         };
         let mut left = 2;
@@ -140,27 +168,15 @@ impl Naming<'_, '_> {
     fn person_in(&self, sentence: usize) -> Option<Spoken> {
         let tokens = &self.reading.sentences[sentence];
         let line = Line::new(tokens, speech());
-        let mut at = 0;
-        let mut seen: FxHashSet<usize> = FxHashSet::default();
-        while at < tokens.len() {
-            if !line.capital(at) || self.reading.quoted[sentence][at] || !seen.insert(at) {
-                at += 1;
-                continue;
+        for speaker in people(&line) {
+            let name = self.full_name(&speaker);
+            let known = self.surnames.values().flatten().any(|long| *long == name);
+            let quoted = speaker.end > 0 && self.reading.quoted[sentence].get(speaker.end - 1).copied().unwrap_or(false);
+            if !quoted && (speaker.voicing == Voicing::Person || known) {
+                let resolved = self.resolve.and_then(|resolve| resolve(sentence, speaker.core));
+                let voice = Voice { name: resolved.unwrap_or(name), printed: self.printed(speaker.span), named: true, cue: speaker.span };
+                return Some(Spoken { voice, voicing: Voicing::Person });
             }
-            let end = (at..tokens.len()).find(|&i| !line.capital(i)).unwrap_or(tokens.len());
-            let start = if at > 0 && line.is(at - 1, Class::Title) { at - 1 } else { at };
-            if let Some(speaker) = line.classify(start, end)
-                && matches!(speaker.voicing, Voicing::Name | Voicing::Person)
-            {
-                let name = self.full_name(&speaker);
-                let known = self.surnames.values().flatten().any(|long| *long == name);
-                if speaker.voicing == Voicing::Person || known {
-                    let resolved = self.resolve.and_then(|resolve| resolve(sentence, speaker.core));
-                    let voice = Voice { name: resolved.unwrap_or(name), printed: self.printed(speaker.span), named: true, cue: speaker.span };
-                    return Some(Spoken { voice, voicing: Voicing::Person });
-                }
-            }
-            at = end.max(at + 1);
         }
         None
     }

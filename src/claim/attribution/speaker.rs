@@ -140,7 +140,9 @@ impl<'a> Line<'a> {
             && name.voicing != Voicing::Unnamed
             && outer.as_ref().is_none_or(|o| o.voicing == Voicing::Unnamed || o.voicing == Voicing::Role && self.holds_title(o))
         {
-            return Some(name);
+            // The office before the name belongs to the subject, not to what is said.
+            let first = outer.map_or(name.first, |o| o.first);
+            return Some(Speaker { first, ..name });
         }
         outer.or_else(|| self.group_before(comma, inner).filter(|s| s.first == inner && s.voicing != Voicing::Unnamed))
     }
@@ -177,12 +179,14 @@ impl<'a> Line<'a> {
             match token.shape {
                 Shape::Quote if !self.nickname(before, end) => return (at, true),
                 Shape::Mark if !self.inner_mark(before) => return (at, true),
+                // "Here's the minister": a verb, no owner.
+                Shape::Possessive if before > floor && matches!(self.lower(before - 1), "here" | "there" | "it" | "that" | "what" | "he" | "she" | "who" | "where" | "how") => return (at, true),
                 Shape::Word if !self.capital(before) => {
                     if self.is(before, Class::Auxiliary) {
                         return (at, false);
                     }
                     let relative = self.is(before, Class::Relative);
-                    let clause = self.is(before, Class::ClauseStart) && !self.is(before, Class::Preposition);
+                    let clause = self.is(before, Class::ClauseStart);
                     if relative || (clause && !matches!(token.lower.as_str(), "and" | "or")) {
                         return (at, true);
                     }
@@ -210,10 +214,18 @@ impl<'a> Line<'a> {
     /// ampersands.
     fn inner_mark(&self, at: usize) -> bool {
         match self.lower(at) {
+            "." if self.is_address(at) => true,
             "." => at > 0 && self.tokens[at - 1].is_word() && (self.tokens[at - 1].lower.chars().count() <= 2 || self.is(at - 1, Class::Title)) && self.tokens[at - 1].capital,
             "-" | "/" | "&" | "'" => true,
             _ => false,
         }
+    }
+
+    /// The point of "example.org": words touch it on both sides.
+    fn is_address(&self, at: usize) -> bool {
+        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|b| self.tokens.get(b)), self.tokens.get(at + 1)) else { return false };
+        let point = self.tokens[at].span;
+        self.lower(at) == "." && before.is_word() && after.is_word() && before.span.end == point.start && point.end == after.span.start
     }
 
     /// Quotation marks around a nickname: “AJ” between two words of a name.
@@ -312,7 +324,8 @@ impl<'a> Line<'a> {
         }
         let determined = self.is(end - 1, Class::Preposition) || self.is(end - 1, Class::Determiner) || self.lower(end - 1) == "and";
         match word {
-            "of" | "for" => false,
+            "by" | "from" => !(at..end).any(|i| self.is(i, Class::Tally)),
+            "of" | "for" | "held" | "kept" | "compiled" | "published" | "issued" => false,
             "and" => !(self.capital(end + 1) || self.is(end + 1, Class::Body) || self.is(end + 1, Class::Anonymous)),
             "familiar" | "with" | "close" | "to" => !self.unnamed_before(at, end),
             _ if self.is(end, Class::Determiner) => !determined,
@@ -354,10 +367,13 @@ impl<'a> Line<'a> {
         let mut indefinite = false;
         while head < end && self.is(head, Class::Determiner) && !self.capital(head) {
             definite |= self.is(head, Class::Definite);
-            indefinite |= !self.is(head, Class::Definite);
+            indefinite |= !definite;
             head += 1;
         }
         let stop = self.head_end(head, end);
+        if let Some(owner) = self.tally_owner(head, stop, end) {
+            return Some(Speaker { first: start, end, span: self.tokens[start].span.join(self.tokens[end - 1].span), ..owner });
+        }
         if head >= stop {
             // "many", "one" and "some" speak by themselves.
             return (indefinite && head == end && self.is(head - 1, Class::Anonymous)).then(|| self.speaker(start, end, head - 1..end, Voicing::Unnamed));
@@ -366,12 +382,24 @@ impl<'a> Line<'a> {
         self.classify_head(start..end, head..stop, definite || owned, indefinite)
     }
 
+    /// "the survey's reviewed reading", "the manifest held by the port office": whose it is speaks.
+    fn tally_owner(&self, head: usize, stop: usize, end: usize) -> Option<Speaker> {
+        let tally = (head..stop).find(|&at| self.is(at, Class::Tally) && !self.capital(at) && at > 0)?;
+        let possessive = (head..tally).rfind(|&at| self.tokens[at].shape == Shape::Possessive);
+        if let Some(possessive) = possessive {
+            return self.classify(head, possessive);
+        }
+        let link = (tally + 1..end.min(tally + 4)).find(|&at| matches!(self.lower(at), "of" | "by" | "from"))?;
+        self.classify(link + 1, end).filter(|owner| (owner.first..owner.end).any(|at| self.capital(at) || self.is(at, Class::Body) || self.is(at, Class::Title)))
+    }
+
     fn classify_head(&self, whole: std::ops::Range<usize>, head: std::ops::Range<usize>, definite: bool, indefinite: bool) -> Option<Speaker> {
         let last = (head.clone()).rev().find(|&at| self.tokens[at].is_word())?;
         let speaker = |core: std::ops::Range<usize>, voicing| Some(self.speaker(whole.start, whole.end, core, voicing));
         let name = fold_name(self.tokens, head.clone());
         let spoken_of = |class| self.is(last, class);
-        if self.words.is_medium(&name) || spoken_of(Class::MediaWord) {
+        let address = (head.clone()).any(|at| self.is_address(at));
+        if self.words.is_medium(&name) || spoken_of(Class::MediaWord) || address {
             return speaker(head, Voicing::Medium);
         }
         if let Some(medium) = (head.start + 1..=last).rev().find(|&at| self.words.is_medium(&fold_name(self.tokens, at..last + 1))) {
@@ -385,7 +413,7 @@ impl<'a> Line<'a> {
             return speaker(self.with_of(head.start, head.end, whole.end), Voicing::Role);
         }
         if self.capital(last) || (self.caps && !spoken_of(Class::Anonymous)) {
-            return self.named(&whole, head.start, last);
+            return Some(self.named(&whole, head.start, last));
         }
         if (head.clone()).any(|at| self.is(at, Class::Anonymous) && !self.capital(at)) {
             let core = (head.clone()).rev().find(|&at| self.is(at, Class::Anonymous) && !self.capital(at)).unwrap_or(last);
@@ -394,7 +422,8 @@ impl<'a> Line<'a> {
         if spoken_of(Class::Representative) && !definite && matches!(self.lower(head.end), "for" | "of") && let Some(body) = self.classify(head.end + 1, whole.end) {
             return speaker(body.first..body.end, body.voicing);
         }
-        let voicing = if definite && !indefinite { Voicing::Role } else { Voicing::Unnamed };
+        let coordinated = (head.clone()).any(|at| self.lower(at) == "and") && (head.clone()).any(|at| self.capital(at));
+        let voicing = if definite && !indefinite || coordinated { Voicing::Role } else { Voicing::Unnamed };
         speaker(self.with_of(head.start, head.end, whole.end), voicing)
     }
 
@@ -407,7 +436,7 @@ impl<'a> Line<'a> {
     }
 
     /// A group whose head is written with a capital: "Norland's president Ann Roe", "the Kremlin".
-    fn named(&self, whole: &std::ops::Range<usize>, start: usize, last: usize) -> Option<Speaker> {
+    fn named(&self, whole: &std::ops::Range<usize>, start: usize, last: usize) -> Speaker {
         let title = (start..last).rev().find(|&at| self.is(at, Class::Title));
         let run = (start..=last).rev().take_while(|&at| self.in_name(at, last)).last().unwrap_or(last);
         let (from, voicing) = match title {
@@ -420,7 +449,7 @@ impl<'a> Line<'a> {
             }
             None => (run, Voicing::Name),
         };
-        Some(self.speaker(whole.start, whole.end, from..last + 1, voicing))
+        self.speaker(whole.start, whole.end, from..last + 1, voicing)
     }
 
     /// Capitalised words, initials, particles and nicknames of one name.

@@ -1,13 +1,15 @@
 //! Quotations: the words between the marks, sentence by sentence, with the one who said them.
 
 pub mod compare;
+#[cfg(test)]
+mod tests;
 
 use crate::article::{Article, Part};
-use crate::claim::attribution::{Cue, Reading, Resolve};
+use crate::claim::attribution::{Attributed, Cue, Reading, Resolve};
 use crate::claim::token::{Shape, Token};
 use crate::claim::{Quotation, Voice};
 use crate::files::Span;
-use crate::vocabulary::speech::{Class, speech};
+use crate::vocabulary::speech::{Class, Strength, speech};
 
 /// One quoted sentence, or a quoted fragment of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +30,45 @@ pub struct QuoteMention {
 /// `article.sentences`. Words of one or two in quotation marks are no quotation unless they are a
 /// whole sentence.
 pub fn quotes(article: &Article, sentences: &[Vec<Token>], resolve: Option<Resolve<'_>>) -> Vec<QuoteMention> {
+    read(article, sentences, resolve).quotes
+}
+
+/// What is said in an article and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speech {
+    /// The quotations in reading order.
+    pub quotes: Vec<QuoteMention>,
+    /// The attributions of every sentence, parallel to the article's sentences, each in the order
+    /// of its scope. Other than [`attributions`](crate::claim::attribution::attributions) alone
+    /// they hold those quoted sentences, too, whose speaker another sentence names.
+    pub attributions: Vec<Vec<Attributed>>,
+}
+
+/// Reads quotations and attributions together, which costs no more than either.
+pub fn read(article: &Article, sentences: &[Vec<Token>], resolve: Option<Resolve<'_>>) -> Speech {
     let reading = Reading::new(article, sentences, resolve);
     let pieces = joined(&reading, split(&reading));
     let speakers = Speaking { reading: &reading, pieces: &pieces }.speakers();
-    let found = pieces.iter().zip(speakers).filter_map(|(piece, speaker)| mention(&reading, piece, speaker));
-    found.collect()
+    let mut attributions = reading.attributed();
+    for (piece, speaker) in pieces.iter().zip(&speakers) {
+        if let Some(speaker) = speaker {
+            attribute(&reading, piece, speaker, &mut attributions[piece.sentence]);
+        }
+    }
+    let quotes = pieces.iter().zip(speakers).filter_map(|(piece, speaker)| mention(&reading, piece, speaker)).collect();
+    Speech { quotes, attributions }
+}
+
+/// Gives quoted words to their speaker where no cue of the sentence did.
+fn attribute(reading: &Reading<'_>, piece: &Piece, speaker: &Voice, attributed: &mut Vec<Attributed>) {
+    let tokens = &reading.sentences[piece.sentence];
+    for span in piece.ranges.iter().filter_map(|range| narrow(tokens, range)) {
+        if attributed.iter().any(|known| known.scope.contains(span)) {
+            continue;
+        }
+        attributed.push(Attributed { scope: span, voices: vec![speaker.clone()], doubt: false, strength: Strength::Neutral, said_at: None });
+    }
+    attributed.sort_by_key(|known| (known.scope.start, known.scope.end));
 }
 
 /// The quoted words of one sentence inside one pair of marks, or of several after joining.
@@ -159,7 +195,7 @@ impl Speaking<'_> {
         let holds = |cue: &Cue| piece.ranges.iter().any(|r| cue.scope.start < r.end && r.start < cue.scope.end);
         let right_after = spoken().find(|(_, cue)| cue.trailing && cue.at.start >= piece.end() && self.touches(piece, cue));
         let between = || spoken().find(|(_, cue)| cue.trailing && piece.ranges.len() > 1 && cue.at.start >= piece.ranges[0].end && cue.at.end <= piece.end());
-        let before = || spoken().filter(|(_, cue)| cue.at.end <= piece.first() && (holds(cue) || !cue.trailing)).last();
+        let before = || spoken().rfind(|(_, cue)| cue.at.end <= piece.first() && (holds(cue) || !cue.trailing));
         let mut after = spoken().filter(|(_, cue)| cue.at.start >= piece.end() && holds(cue));
         let own = right_after.or_else(between).or_else(before).or_else(|| after.next());
         if let Some((index, _)) = own {
@@ -195,7 +231,9 @@ impl Speaking<'_> {
         let piece = &self.pieces[at];
         let tokens = &self.reading.sentences[piece.sentence];
         let quoted = &self.reading.quoted[piece.sentence];
-        let alone = tokens.iter().zip(quoted).all(|(t, &q)| q || !t.is_word() || t.is("and") || t.is("but"));
+        // A heading in quotation marks does not go on with what was said above it.
+        let finished = tokens.get(piece.end() - 1..).is_some_and(|rest| rest.iter().any(|t| matches!(t.lower.as_str(), "." | "!" | "?" | "," | "…" | "...")));
+        let alone = finished && tokens.iter().zip(quoted).all(|(t, &q)| q || !t.is_word() || t.is("and") || t.is("but"));
         if !alone {
             return None;
         }
@@ -212,8 +250,8 @@ impl Speaking<'_> {
         }
         let announced = self.reading.sentences[before].last().is_some_and(|t| t.is(":"));
         let voices = &self.reading.voices[before];
-        let spoken = self.reading.cues[before].iter().zip(voices).filter(|(cue, _)| cue.speaker.is_some());
-        let last = spoken.last().and_then(|(_, voices)| voices.first().cloned());
+        let mut spoken = self.reading.cues[before].iter().zip(voices).filter(|(cue, _)| cue.speaker.is_some());
+        let last = spoken.next_back().and_then(|(_, voices)| voices.first().cloned());
         if same || next || announced { last.or_else(|| self.lone_name(before, announced)) } else { None }
     }
 
@@ -303,5 +341,5 @@ fn is_fragment(tokens: &[Token], piece: &Piece, count: usize, verb: bool) -> boo
     let small = tokens.get(piece.first()..).and_then(|rest| rest.iter().find(|t| t.is_word())).is_some_and(|t| !t.capital);
     let before = tokens[..piece.first()].iter().rfind(|t| t.shape != Shape::Quote);
     let runs_on = before.is_some_and(|t| t.is_word() && !t.is("that"));
-    count < 4 || small && runs_on || !verb && !piece.leads
+    count < 4 && !(verb && piece.leads && !small) || small && (runs_on || !verb && !piece.leads)
 }
