@@ -131,12 +131,13 @@ pub struct Run {
 
 /// Reads, checks and reports; problems go to standard error.
 pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Error> {
-    let start = Instant::now();
+    let mut clock = Instant::now();
+    let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
     let rules = Rules::usable(global, output)?;
     let (articles, mut problems) = articles(paths, global);
-    let read = start.elapsed();
+    let reading = lap();
     let found: Checked = check(articles, &rules.set);
-    let checked = start.elapsed();
+    let checking = lap();
     problems.extend(found.problems);
     output.problems(&problems, &BTreeMap::new());
     let lines = rules.lines();
@@ -151,7 +152,7 @@ pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Err
         problems: &problems,
     });
     output.detail(|| {
-        let (reading, checking, reporting) = (read, checked - read, start.elapsed() - checked);
+        let reporting = lap();
         let rules = lines.len();
         format!("{rules} rules; reading {reading:.1?}, checking {checking:.1?}, reporting {reporting:.1?}")
     });
