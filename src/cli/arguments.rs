@@ -55,7 +55,7 @@ pub struct Global {
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// In a terminal, unless NO_COLOR is set
+    /// In a terminal, unless `NO_COLOR` is set
     Auto,
     /// Always
     Always,

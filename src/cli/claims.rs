@@ -13,7 +13,6 @@ use crate::article::{Article, Part};
 use crate::claim::ClaimId;
 use crate::claim::quantity::Dimension;
 use crate::claim::value::{ValueKind, ValueMention};
-use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::files::Span;
 use crate::report::ClaimEntry;
@@ -62,10 +61,10 @@ pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Sta
         Stage::Claims => claims(&articles),
     };
     output.text(&match arguments.format {
-        Rows::Jsonl => rows.iter().map(|row| format!("{}\n", row.json)).collect(),
+        Rows::Jsonl => lines(rows.iter().map(|row| row.json.to_string())),
         Rows::Table => table(&rows),
     })?;
-    let unreadable = problems.iter().any(|problem| problem.severity == Severity::Error);
+    let unreadable = problems.iter().any(|problem| crate::article::is_unread(&problem.code));
     Ok(if unreadable { Status::Unreadable } else { Status::Clean })
 }
 
@@ -132,10 +131,7 @@ fn claims(articles: &[Article]) -> Vec<Row> {
             .collect();
         let cells = vec![
             place(article, claim.mention.start),
-            Json::from(serde_json::to_value(entry.kind).unwrap_or(Json::Null))
-                .as_str()
-                .unwrap_or("")
-                .to_owned(),
+            serde_json::to_value(entry.kind).ok().and_then(|k| k.as_str().map(str::to_owned)).unwrap_or_default(),
             about.join(" "),
             entry.reading.clone(),
             given.join(" "),
@@ -176,7 +172,16 @@ fn table(rows: &[Row]) -> String {
             _ if at == last => cell.clone(),
             _ => format!("{:<width$}", cut(cell), width = widths[at]),
         });
-        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
-    rows.iter().map(line).collect()
+    lines(rows.iter().map(line))
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }

@@ -8,19 +8,19 @@ use super::arguments::Global;
 use super::output::Output;
 use super::status::Status;
 use crate::article::Article;
+use crate::article::{Options, Reading, is_unread, read};
 use crate::check::{Checked, check};
-use crate::article::{Options, Reading, read};
 pub use crate::claim::extract;
-use crate::rule::{Names, Rule, RuleSet, Slot};
-use crate::testing;
-use crate::vocabulary::measures::measures;
-use crate::vocabulary::predicates::predicates;
-use crate::vocabulary::things::things;
 use crate::claim::Field;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::report::source::Source;
 use crate::report::{Input, Report, RuleLine};
+use crate::rule::{Names, Rule, RuleSet, Slot};
+use crate::testing;
+use crate::vocabulary::measures::measures;
+use crate::vocabulary::predicates::predicates;
+use crate::vocabulary::things::things;
 
 /// Sets how many threads the stages use.
 pub fn threads(number: Option<usize>) -> Result<(), Error> {
@@ -145,12 +145,13 @@ pub struct Run {
 
 /// Reads, checks and reports; problems go to standard error.
 pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Error> {
-    let start = Instant::now();
+    let mut clock = Instant::now();
+    let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
     let rules = Rules::usable(global, output)?;
-    let (articles, problems) = articles(paths, global);
-    let read = start.elapsed();
+    let (articles, mut problems) = articles(paths, global);
+    let reading = lap();
     let found: Checked = check(articles, &rules.set);
-    let checked = start.elapsed();
+    let checking = lap();
     output.problems(&problems, &BTreeMap::new());
     let lines = rules.lines();
     let report = Report::new(Input {
@@ -164,7 +165,7 @@ pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Err
         problems: &problems,
     });
     output.detail(|| {
-        let (reading, checking, reporting) = (read, checked - read, start.elapsed() - checked);
+        let reporting = lap();
         let rules = lines.len();
         format!("{rules} rules; reading {reading:.1?}, checking {checking:.1?}, reporting {reporting:.1?}")
     });
@@ -174,7 +175,7 @@ pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Err
 impl Run {
     /// The status of the run, given whether there are findings to fail on.
     pub fn status(&self, findings: bool, output: Output) -> Status {
-        let unreadable = self.report.problems.iter().any(|problem| problem.severity == Severity::Error);
+        let unreadable = self.report.problems.iter().any(|problem| is_unread(&problem.code));
         if self.broken_rules {
             return Status::Unusable;
         }

@@ -149,7 +149,7 @@ fn facts(input: &Input<'_>, claims: &[ClaimEntry]) -> Vec<FactEntry> {
 }
 
 fn first_claim(fact: &FactEntry) -> Option<u32> {
-    fact.camps.iter().flat_map(|camp| camp.claims.first()).min().copied()
+    fact.camps.iter().filter_map(|camp| camp.claims.first()).min().copied()
 }
 
 fn entry(
@@ -219,15 +219,16 @@ fn fact_id(rule: &RuleLine, fact: &Fact) -> String {
 /// Facts whose ids fall together get "-2", "-3" in their order.
 fn make_unique(facts: &mut [FactEntry]) {
     let mut taken: BTreeSet<String> = facts.iter().map(|fact| fact.id.clone()).collect();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for fact in facts {
-        if seen.insert(fact.id.clone()) {
-            continue;
+        let seen = times.entry(fact.id.clone()).or_default();
+        *seen += 1;
+        let mut id = fact.id.clone();
+        while *seen > 1 && !taken.insert(id.clone()) {
+            id = format!("{}-{seen}", fact.id);
+            *seen += usize::from(taken.contains(&id));
         }
-        let free = (2..).map(|n| format!("{}-{n}", fact.id)).find(|id| !taken.contains(id));
-        fact.id = free.unwrap_or_default();
-        taken.insert(fact.id.clone());
-        seen.insert(fact.id.clone());
+        fact.id = id;
     }
 }
 
@@ -242,7 +243,9 @@ fn fingerprint(input: &Input<'_>, rule: &RuleLine, fact: &Fact, judgement: &Judg
         hash.part(&format!("{field:?}"));
         hash.part(value);
     }
-    values.iter().for_each(|value| hash.part(value));
+    for value in &values {
+        hash.part(value);
+    }
     format!("{:016x}", hash.0)
 }
 

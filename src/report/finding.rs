@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::reading::{day, field_value};
+use super::reading::field_value;
 use super::shape::{CampEntry, FactEntry, Report, number};
+use super::why::{Side, in_time};
 use super::words::{count, list, list_up_to};
 use super::{Input, RuleLine, compose};
 use crate::article::Article;
-use crate::claim::compare::Difference;
 use crate::claim::token::fold;
-use crate::claim::{Claim, ClaimId, Field, Members, Office, Polarity, Quotation, Value};
+use crate::claim::{Claim, ClaimId, Field};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::Fact;
 use crate::files::Span;
 use crate::graph::{CampRelation, Judgement, Relation, Verdict};
 
 /// Most names, values or places that one sentence or finding shows.
-const MOST: usize = 5;
+pub(super) const MOST: usize = 5;
 
 /// Whether a verdict is shown with the articles' words, not in a list.
 pub fn is_shown(verdict: Verdict) -> bool {
@@ -42,20 +42,6 @@ pub(super) struct Subject<'a> {
     pub(super) fact: &'a Fact,
     pub(super) judgement: &'a Judgement,
     pub(super) camps: &'a [CampEntry],
-}
-
-/// One side of a relation.
-struct Side<'a> {
-    reading: &'a str,
-    claim: &'a Claim,
-    article: &'a Article,
-}
-
-impl Side<'_> {
-    /// Who says it: the nearest voice, else the outlet.
-    fn voice(&self) -> &str {
-        self.claim.attribution.first().map_or(self.article.outlet.as_str(), |voice| voice.printed.as_str())
-    }
 }
 
 impl<'a> Subject<'a> {
@@ -201,187 +187,12 @@ impl<'a> Subject<'a> {
         compose::article_of(self.input, self.input.claims.get(number(id))?)
     }
 
-    fn sides(&self, relation: &CampRelation) -> [Option<Side<'a>>; 2] {
+    pub(super) fn sides(&self, relation: &CampRelation) -> [Option<Side<'a>>; 2] {
         [0, 1].map(|at| {
             let claim = self.input.claims.get(number(relation.witnesses[at]))?;
             let article = compose::article_of(self.input, claim)?;
             Some(Side { reading: &self.camps.get(relation.camps[at])?.reading, claim, article })
         })
-    }
-
-    /// Why two camps stand as they do, in one sentence.
-    pub(super) fn why(&self, relation: &CampRelation) -> String {
-        let [Some(a), Some(b)] = self.sides(relation) else { return String::new() };
-        match relation.relation {
-            Relation::Agrees => format!("both say {}", a.reading),
-            Relation::Updates => update(&a, &b),
-            Relation::Disputes => format!(
-                "{} says {}, {} says {}; the outlets only report them",
-                a.voice(),
-                a.reading,
-                b.voice(),
-                b.reading
-            ),
-            Relation::Compatible => compatible(relation.difference, &a, &b),
-            Relation::Contradicts => self.contradicts(relation.difference, &a, &b),
-        }
-    }
-
-    fn contradicts(&self, difference: Option<Difference>, a: &Side<'_>, b: &Side<'_>) -> String {
-        let (x, y) = (a.reading, b.reading);
-        match difference {
-            None => format!("{x} and {y} cannot both be true"),
-            Some(Difference::Numeric) => format!("{x} and {y} cannot both be true of {}", self.one_thing()),
-            Some(Difference::Date) => format!("{x} and {y} do not overlap"),
-            Some(Difference::Place) => format!("{x} and {y} are two places, and neither lies in the other"),
-            Some(Difference::Membership) => membership(a, b),
-            Some(Difference::Role) => role(a, b),
-            Some(Difference::Negation) => negation(a, b),
-            Some(Difference::Antonym) => format!("“{x}” and “{y}” are opposites"),
-            Some(Difference::Quotation) => quotation(a, b, "the quotations part"),
-            Some(Difference::Arithmetic) => format!("{} do not add up", list_up_to(&self.readings(), MOST)),
-            Some(Difference::Calendar) => format!("{x} and {y} do not fit in the calendar"),
-            Some(Difference::Order) => "they put the events in opposite orders".to_owned(),
-            Some(Difference::Identity) => format!("{x} and {y} are two different names for one thing"),
-        }
-    }
-
-    fn readings(&self) -> Vec<&str> {
-        self.camps.iter().map(|camp| camp.reading.as_str()).collect()
-    }
-
-    /// What the key says that the values are of: "one night".
-    fn one_thing(&self) -> &'static str {
-        let has = |field| self.fact.key.iter().any(|(f, _)| *f == field);
-        match () {
-            () if has(Field::Night) => "one night",
-            () if has(Field::When) => "one date",
-            () if has(Field::Event) => "one event",
-            () => "one thing",
-        }
-    }
-}
-
-/// The side that was published earlier, then the other.
-fn in_time<'s, 'a>(a: &'s Side<'a>, b: &'s Side<'a>) -> (&'s Side<'a>, &'s Side<'a>) {
-    if a.article.published > b.article.published { (b, a) } else { (a, b) }
-}
-
-fn update(a: &Side<'_>, b: &Side<'_>) -> String {
-    let (old, new) = in_time(a, b);
-    match (old.article.published, new.article.published) {
-        (Some(before), Some(after)) if before < after => format!(
-            "{} of {} has {}, {} of {} has {}",
-            old.article.outlet,
-            day(before),
-            old.reading,
-            new.article.outlet,
-            day(after),
-            new.reading
-        ),
-        _ => format!("{} and {}: the words say that it changed", old.reading, new.reading),
-    }
-}
-
-fn compatible(difference: Option<Difference>, a: &Side<'_>, b: &Side<'_>) -> String {
-    let (x, y) = (a.reading, b.reading);
-    match difference {
-        Some(Difference::Numeric) => format!("{x} and {y} leave room for one true figure"),
-        Some(Difference::Date) => format!("{x} and {y} overlap"),
-        Some(Difference::Place) => format!("{x} and {y}: one lies in the other"),
-        Some(Difference::Membership) => format!("{x} and {y}: the shorter list leaves room for others"),
-        Some(Difference::Role) => format!("{x} and {y} can be one person's offices"),
-        Some(Difference::Quotation) => quotation(a, b, "other words for the same"),
-        _ => format!("{x} and {y} can both be true"),
-    }
-}
-
-fn membership(a: &Side<'_>, b: &Side<'_>) -> String {
-    let (Value::Members(x), Value::Members(y)) = (&a.claim.value, &b.claim.value) else {
-        return format!("{} and {} are two lists", a.reading, b.reading);
-    };
-    let only = |x: &Members, y: &Members| {
-        let names: Vec<String> = x.people.difference(&y.people).map(|name| field_value(name, true)).collect();
-        list_up_to(&names, MOST)
-    };
-    let alone = [(a, only(x, y)), (b, only(y, x))];
-    let said: Vec<String> = alone
-        .iter()
-        .filter(|(_, names)| !names.is_empty())
-        .map(|(side, names)| format!("only {} names {names}", side.article.outlet))
-        .collect();
-    said.join(", ")
-}
-
-fn role(a: &Side<'_>, b: &Side<'_>) -> String {
-    let pair = format!("{} and {}", a.reading, b.reading);
-    let same_office = |x: &Office, y: &Office| x.head == y.head && x.tenure != y.tenure;
-    match (&a.claim.value, &b.claim.value) {
-        (Value::Office(x), Value::Office(y)) if same_office(x, y) => {
-            format!("{pair}: one office is not held and left at one time")
-        }
-        _ => format!("{pair} cannot be one person's offices at one time"),
-    }
-}
-
-fn negation(a: &Side<'_>, b: &Side<'_>) -> String {
-    let (yes, no) = if a.claim.polarity == Polarity::Negated { (b, a) } else { (a, b) };
-    format!("{} says that it is so, {} that it is not", yes.voice(), no.voice())
-}
-
-/// Where the words of two quotations differ.
-fn quotation(a: &Side<'_>, b: &Side<'_>, what: &str) -> String {
-    let (Value::Quote(x), Value::Quote(y)) = (&a.claim.value, &b.claim.value) else {
-        return format!("{what}: {} and {}", a.reading, b.reading);
-    };
-    let changes = changed_words(x, y);
-    let said: Vec<String> = changes
-        .iter()
-        .map(|(old, new)| match (old.is_empty(), new.is_empty()) {
-            (false, false) => format!("“{old}” against “{new}”"),
-            (false, true) => format!("“{old}” only in {}", a.article.outlet),
-            (true, _) => format!("“{new}” only in {}", b.article.outlet),
-        })
-        .collect();
-    if said.is_empty() {
-        format!("{what} in their marks alone")
-    } else {
-        format!("{what}: {}", list_up_to(&said, 3))
-    }
-}
-
-/// The stretches in which two lists of words differ, by their longest common subsequence.
-fn changed_words(a: &Quotation, b: &Quotation) -> Vec<(String, String)> {
-    let (x, y) = (&a.words, &b.words);
-    let mut length = vec![vec![0_usize; y.len() + 1]; x.len() + 1];
-    for i in (0..x.len()).rev() {
-        for j in (0..y.len()).rev() {
-            let skip = length[i + 1][j].max(length[i][j + 1]);
-            length[i][j] = if x[i] == y[j] { length[i + 1][j + 1] + 1 } else { skip };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut changes = Vec::new();
-    let (mut old, mut new): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-    loop {
-        let same = i < x.len() && j < y.len() && x[i] == y[j];
-        let end = i == x.len() && j == y.len();
-        if (same || end) && !(old.is_empty() && new.is_empty()) {
-            changes.push((old.join(" "), new.join(" ")));
-            (old, new) = (Vec::new(), Vec::new());
-        }
-        if end {
-            return changes;
-        }
-        if same {
-            (i, j) = (i + 1, j + 1);
-        } else if j == y.len() || (i < x.len() && length[i + 1][j] >= length[i][j + 1]) {
-            old.push(&x[i]);
-            i += 1;
-        } else {
-            new.push(&y[j]);
-            j += 1;
-        }
     }
 }
 
@@ -500,19 +311,6 @@ pub fn said(attribution: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn quote(words: &str) -> Quotation {
-        Quotation { words: words.split(' ').map(str::to_owned).collect(), fragment: false }
-    }
-
-    #[test]
-    fn changed_words_are_found() {
-        let found =
-            changed_words(&quote("we shall not leave this week"), &quote("we will leave this week then"));
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(found, [pair("shall not", "will"), pair("", "then")]);
-        assert!(changed_words(&quote("a b"), &quote("a b")).is_empty());
-    }
 
     #[test]
     fn voices_are_said() {

@@ -175,6 +175,9 @@ impl Network {
     }
 
     /// As one JSON object of `nodes` and `edges`.
+    ///
+    /// # Panics
+    /// Never: every key of a network is a string.
     pub fn json(&self) -> String {
         let mut text = serde_json::to_string_pretty(self).expect("a network has string keys alone");
         text.push('\n');

@@ -22,7 +22,9 @@ pub fn render(report: &Report) -> String {
     }
     for (title, facts) in &outline.findings {
         section(&mut out, title);
-        facts.iter().for_each(|fact| finding(&mut out, report, fact));
+        for fact in facts {
+            finding(&mut out, report, fact);
+        }
     }
     for (title, facts) in &outline.lists {
         section(&mut out, title);

@@ -14,6 +14,7 @@ pub mod source;
 mod table;
 pub mod terminal;
 pub mod value;
+mod why;
 pub mod words;
 
 use crate::article::Article;

@@ -155,6 +155,9 @@ fn kind_words(kind: crate::claim::Kind, number: usize) -> String {
 
 fn not_compared(report: &Report) -> Vec<String> {
     let silent = &report.summary.not_compared;
+    if report.articles.is_empty() {
+        return Vec::new();
+    }
     let mut lines = Vec::new();
     if silent.claims > 0 {
         let kinds: Vec<String> =

@@ -85,9 +85,9 @@ fn role(office: &Office) -> String {
         Tenure::Acting => "acting ",
         Tenure::Elect => "incoming ",
     };
-    let of = [&office.body, &office.place];
-    let of: String = of.into_iter().flatten().map(|name| format!(", {}", title_case(name))).collect();
-    format!("{tenure}{}{of}", office.head)
+    let whose = [&office.body, &office.place].into_iter().flatten().map(|name| title_case(name));
+    let parts: Vec<String> = std::iter::once(format!("{tenure}{}", office.head)).chain(whose).collect();
+    parts.join(", ")
 }
 
 // Numbers
@@ -306,7 +306,7 @@ mod tests {
 
     fn figure(n: &str, hedge: Hedge, unit: Unit) -> String {
         let at: Decimal = n.parse().unwrap();
-        number(&Quantity { hedge, unit, ..Quantity::exactly(at) }, "")
+        number(&Quantity { unit, hedge, ..Quantity::exactly(at) }, "")
     }
 
     fn unit(id: &str, dimension: Dimension) -> Unit {

@@ -380,3 +380,62 @@ fn an_empty_run_is_a_report() {
     assert_eq!(report.summary.compared, 0);
     insta::assert_snapshot!("empty", terminal::render(&report, Style::PLAIN));
 }
+
+/// Two claims by hand, and why they stand as they do.
+fn why(kind: Kind, values: [Value; 2], how: Relation, difference: Difference, negate: bool) -> String {
+    let mut desk = Desk::default();
+    let one = desk.article("one.txt", "The One", 4, "Left “words”.\n");
+    let two = desk.article("two.txt", "The Two", 5, "Right “words”.\n");
+    let [a, b] = values;
+    let claims = [desk.claim(one, "Left", kind, a, None), desk.claim(two, "Right", kind, b, Some("Kyra Voss"))];
+    if negate {
+        desk.claims[1].polarity = Polarity::Negated;
+    }
+    let rule = desk.rule("rule", "Title", Severity::Error, "{outlets} differ on {title}");
+    let fact = desk.fact(rule, &[(Field::Event, "e1")], Verdict::Contradicted, &[&claims[..1], &claims[1..]]);
+    fact.relations.push(relation(how, difference, claims));
+    desk.report().facts[0].relations[0].why.clone()
+}
+
+#[test]
+fn reasons_are_one_sentence_each() {
+    let office = |tenure| {
+        let head = "defence minister".to_owned();
+        Value::Office(crate::claim::Office { head, body: None, place: Some("norland".to_owned()), tenure })
+    };
+    let quote = |words: &str| {
+        let words = words.split(' ').map(str::to_owned).collect();
+        Value::Quote(crate::claim::Quotation { words, fragment: false })
+    };
+    let place = |name: &str| Value::Place(PlaceName { name: name.to_owned(), known: true });
+    let did = |predicate: &str| {
+        Value::Statement(crate::claim::Statement { predicate: predicate.to_owned() })
+    };
+    let contradicts = Relation::Contradicts;
+    let told = [
+        why(Kind::Count, [number(59), number(227)], contradicts, Difference::Numeric, false),
+        why(Kind::Date, [day(3), day(4)], contradicts, Difference::Date, false),
+        why(Kind::Place, [place("port alder"), place("isle of gorm")], contradicts, Difference::Place, false),
+        why(
+            Kind::Role,
+            [office(crate::claim::Tenure::Current), office(crate::claim::Tenure::Former)],
+            contradicts,
+            Difference::Role,
+            false,
+        ),
+        why(Kind::Statement, [did("accept"), did("accept")], contradicts, Difference::Negation, true),
+        why(Kind::Statement, [did("accept"), did("turn-down")], contradicts, Difference::Antonym, false),
+        why(
+            Kind::Quote,
+            [quote("we shall not leave"), quote("we shall leave soon")],
+            contradicts,
+            Difference::Quotation,
+            false,
+        ),
+        why(Kind::Count, [number(99), number(113)], contradicts, Difference::Arithmetic, false),
+        why(Kind::Place, [place("port alder"), place("norland")], Relation::Compatible, Difference::Place, false),
+        why(Kind::Count, [number(3), number(5)], Relation::Updates, Difference::Numeric, false),
+        why(Kind::Count, [number(3), number(5)], Relation::Disputes, Difference::Numeric, false),
+    ];
+    insta::assert_snapshot!("reasons", told.join("\n"));
+}
