@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::figure::{Draft, figures};
 use super::name::{self, Referent};
 use super::occasion::occasions;
-use super::quote::{self, QuoteMention};
+use super::quote::QuoteMention;
 use super::reading::{Reading, SentenceReading, when_of};
 use super::statement::statements;
 use super::when::{Grain, When};
@@ -128,15 +128,13 @@ fn all<T>(reading: &Reading<'_>, of: impl Fn(&SentenceReading) -> Vec<T>) -> Vec
 }
 
 fn quotations(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
-    let tokens: Vec<Vec<_>> = all(reading, |s| s.tokens.clone());
-    let resolve = |sentence: usize, span| reading.speaker(sentence, span);
-    for QuoteMention { span, sentence, quotation, speaker, .. } in quote::quotes(reading.article, &tokens, Some(&resolve)) {
-        let Some(at) = position(reading, sentence) else { continue };
-        let mut draft = Draft::new(Kind::Quote, Value::Quote(quotation), span, 0);
-        if let Some(voice) = &speaker {
-            draft.say(Field::Speaker, [voice.name.clone()], None);
+    for QuoteMention { span, sentence, quotation, speaker, .. } in &reading.quotes {
+        let Some(at) = position(reading, *sentence) else { continue };
+        let mut draft = Draft::new(Kind::Quote, Value::Quote(quotation.clone()), *span, 0);
+        if let Some(voice) = speaker {
+            draft.say(Field::Speaker, [name::person_key(&voice.name)], None);
         }
-        drafts.push((at, draft, speaker.into_iter().collect()));
+        drafts.push((at, draft, speaker.iter().cloned().collect()));
     }
 }
 

@@ -8,7 +8,8 @@ use super::syntax::{Parse, parse};
 use super::token::{Token, tokens};
 use super::value::{ValueKind, ValueMention};
 use super::when::When;
-use super::{attribution, date, name, number};
+use super::quote::{self, QuoteMention};
+use super::{date, name, number};
 use crate::article::{Article, Part};
 use crate::files::Span;
 
@@ -36,6 +37,8 @@ pub struct Reading<'a> {
     pub article: &'a Article,
     /// Its sentences, in order.
     pub sentences: Vec<SentenceReading>,
+    /// Its quotations.
+    pub quotes: Vec<QuoteMention>,
 }
 
 impl<'a> Reading<'a> {
@@ -58,17 +61,18 @@ impl<'a> Reading<'a> {
             let parse = parse(tokens, &values, &names);
             sentences.push(SentenceReading { index, tokens: tokens.clone(), values, names, parse, attributed: Vec::new() });
         }
-        let mut reading = Self { article, sentences };
+        let mut reading = Self { article, sentences, quotes: Vec::new() };
         reading.attribute(&all);
         reading
     }
 
     fn attribute(&mut self, all: &[Vec<Token>]) {
         let resolve = |sentence: usize, span: Span| self.speaker(sentence, span);
-        let mut found = attribution::attributions(self.article, all, Some(&resolve));
+        let mut found = quote::read(self.article, all, Some(&resolve));
         for sentence in &mut self.sentences {
-            sentence.attributed = std::mem::take(&mut found[sentence.index]);
+            sentence.attributed = std::mem::take(&mut found.attributions[sentence.index]);
         }
+        self.quotes = found.quotes;
     }
 
     /// The canonical name of a person or body inside a span, for attribution.
