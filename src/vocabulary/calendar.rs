@@ -192,7 +192,9 @@ impl Holiday {
     }
 }
 
-/// Easter Sunday of the Gregorian calendar, by the anonymous (Meeus) computation.
+/// Easter Sunday of the Gregorian calendar, by the anonymous (Meeus) computation, whose letters
+/// are kept: they have no other names.
+#[allow(clippy::many_single_char_names)]
 fn easter(year: i16) -> Option<Date> {
     if year < 1583 {
         return None;

@@ -283,21 +283,18 @@ impl Reading<'_> {
         let core = Span::new(core_start, last.span.end);
         let span = cues.iter().fold(core, |span, cue| span.join(*cue));
         let context = Context { published: self.clock.published, last: self.clock.last, tense: self.tense_of(start, first) };
-        let kind = match &phrase.moment {
-            Some(moment) => {
-                if is_span_of_time(moment, &context) {
-                    return;
-                }
-                let (when, mismatch) = resolve(moment, &context).unzip();
-                let when = when.map(|when| phrase.clock.map_or(when, |clock| at_clock(when, clock)));
-                self.clock.last = when.or(self.clock.last);
-                ValueKind::Date(when, mismatch.flatten())
+        let kind = if let Some(moment) = &phrase.moment {
+            if is_span_of_time(moment, &context) {
+                return;
             }
-            None => {
-                let Some(clock) = phrase.clock else { return };
-                self.pending.push(Pending { mention: self.found.len(), clock });
-                ValueKind::Date(None, None)
-            }
+            let (when, mismatch) = resolve(moment, &context).unzip();
+            let when = when.map(|when| phrase.clock.map_or(when, |clock| at_clock(when, clock)));
+            self.clock.last = when.or(self.clock.last);
+            ValueKind::Date(when, mismatch.flatten())
+        } else {
+            let Some(clock) = phrase.clock else { return };
+            self.pending.push(Pending { mention: self.found.len(), clock });
+            ValueKind::Date(None, None)
         };
         self.found.push(ValueMention { span, core, cues, kind });
     }
@@ -364,11 +361,11 @@ fn is_span_of_time(moment: &Moment, context: &Context) -> bool {
 fn cues(start: Cursor<'_>, rest: Cursor<'_>, phrase: &Phrase) -> (usize, Vec<Span>) {
     let mut cues = Vec::new();
     let mut core = start.at;
-    if phrase.clock.is_some() {
-        if let Ok((rest, _)) = time::hedge(start) {
-            cues.extend(start.pieces[start.at..rest.at].iter().map(|p| p.span));
-            core = rest.at;
-        }
+    if phrase.clock.is_some()
+        && let Ok((rest, _)) = time::hedge(start)
+    {
+        cues.extend(start.pieces[start.at..rest.at].iter().map(|p| p.span));
+        core = rest.at;
     }
     // "killed by Thursday's landslide": the preposition belongs to the noun.
     let owner = rest.peek(0).is_some_and(|p| p.shape == Shape::Possessive);

@@ -106,7 +106,7 @@ pub(super) fn part_of_year(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let led = i.previous().is_some_and(|p| matches!(p.lower, "in" | "for" | "during" | "of" | "by"));
     let hyphened = rest.at >= 2 && rest.pieces[rest.at - 2].lower == "-";
     let led = led || hyphened;
-    let quarter = parts == 4 && led && !rest.peek(0).is_some_and(|p| p.lower == "of");
+    let quarter = parts == 4 && led && rest.peek(0).is_none_or(|p| p.lower != "of");
     if year.is_none() && !short && !quarter { no() } else { Ok((rest, Moment::Part { nth, parts, year })) }
 }
 
@@ -195,7 +195,7 @@ fn decade(i: Cursor<'_>, edge: Option<Edge>) -> Parsed<'_, Moment> {
 fn century(i: Cursor<'_>, edge: Option<Edge>, the: bool) -> Parsed<'_, Moment> {
     let figure = terminated(verify(digits, |&(n, len)| len <= 2 && (1..=21).contains(&n)), glued(&["st", "nd", "rd", "th"]));
     let (rest, nth) = alt((map(figure, |(n, _)| i16::try_from(n).unwrap_or(0)), map(ordinal, i16::from))).parse(i)?;
-    let (rest, _) = preceded(opt(glued(&["-"])), is(&["century"])).parse(rest)?;
+    let (rest, ()) = preceded(opt(glued(&["-"])), is(&["century"])).parse(rest)?;
     given(rest, (the && nth >= 1).then_some(Moment::Years { first: (nth - 1) * 100 + 1, count: 100, edge }))
 }
 
@@ -206,10 +206,8 @@ pub(super) fn holiday_period(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let named = rest.previous().is_some_and(|p| p.capital);
     let (rest, year) = if step.is_none() { opt(year_said).parse(rest)? } else { (rest, None) };
     let shown = year.is_some() || step.is_some();
-    if !shown && !(named && says_when(i, rest, holiday)) {
-        return no();
-    }
-    Ok((rest, Moment::Holiday { holiday, year, step }))
+    let fits = shown || (named && says_when(i, rest, holiday));
+    given(rest, fits.then_some(Moment::Holiday { holiday, year, step }))
 }
 
 /// Whether "Christmas" is a day here and no season or adjective.

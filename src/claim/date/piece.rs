@@ -144,7 +144,7 @@ pub(super) fn no<'t, T>() -> Parsed<'t, T> {
 }
 
 /// A value where there is one, else that nothing fits.
-pub(super) fn given<'t, T>(rest: Cursor<'t>, value: Option<T>) -> Parsed<'t, T> {
+pub(super) fn given<T>(rest: Cursor<'_>, value: Option<T>) -> Parsed<'_, T> {
     value.map_or_else(no, |value| Ok((rest, value)))
 }
 

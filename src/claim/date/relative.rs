@@ -240,7 +240,7 @@ fn apart(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {
     };
     let (rest, sign) = alt((map(is(&["later"]), |()| 1), map(is(&["earlier"]), |()| -1), before)).parse(i)?;
     // "two days later than planned"
-    given(rest, (!rest.peek(0).is_some_and(|p| p.lower == "than")).then_some((sign, Anchor::Narrative)))
+    given(rest, rest.peek(0).is_none_or(|p| p.lower != "than").then_some((sign, Anchor::Narrative)))
 }
 
 /// "before Christmas", "after 3 May", "from tomorrow": counted from a date of the same phrase.

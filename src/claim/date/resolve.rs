@@ -12,6 +12,8 @@ use crate::vocabulary::calendar::{Edge, Step, Unit};
 /// Beyond this many days a date that lies near on the other side is likelier: papers print the
 /// year of what is longer ago.
 const TOO_FAR: i32 = 300;
+/// The same where the tense is not known.
+const TOO_FAR_UNTOLD: i32 = 210;
 /// How near that is, in days.
 const NEAR: i32 = 60;
 
@@ -87,7 +89,7 @@ impl Context {
     }
 
     /// The one of several intervals that the tense points to.
-    fn pick(&self, candidates: impl Iterator<Item = Days> + Clone) -> Option<Days> {
+    fn pick(&self, candidates: &(impl Iterator<Item = Days> + Clone)) -> Option<Days> {
         let today = self.published?;
         let nearest = || candidates.clone().min_by_key(|&days| (distance(days, today), days));
         let likely = |days: &Days| {
@@ -98,7 +100,9 @@ impl Context {
         match self.tense {
             Tense::Past => past().or_else(nearest),
             Tense::Future => future().or_else(nearest),
-            Tense::Unknown if candidates.clone().any(|d| d.0 != d.1) => past().or_else(nearest),
+            Tense::Unknown if candidates.clone().any(|d| d.0 != d.1) => {
+                past().filter(|&days| distance(days, today) <= TOO_FAR_UNTOLD).or_else(nearest)
+            }
             Tense::Present | Tense::Unknown => nearest(),
         }
     }
@@ -131,7 +135,7 @@ impl Context {
                 let day = self.base(step).map_or(self.published, |base| Some(base.0))?;
                 self.stepped(step, around(day))
             }
-            None => Some((self.pick(around(self.published?))?, Basis::Completed)),
+            None => Some((self.pick(&around(self.published?))?, Basis::Completed)),
         }
     }
 }
@@ -257,7 +261,7 @@ fn completed(day: CalendarDay, orders: &[(i8, i8)], context: &Context) -> Option
         Some(Step::Next) => orders.iter().flat_map(dates).filter(|d| d.0 > today).min()?.0,
         // Nothing tells "5/12" and "12/5" apart but that papers print the year of what is far.
         _ if orders.len() > 1 => orders.iter().flat_map(dates).min_by_key(|&d| (distance(d, today), d))?.0,
-        _ => context.pick(dates(orders.first()?))?.0,
+        _ => context.pick(&dates(orders.first()?))?.0,
     };
     let Some(weekday) = day.weekday else { return Some(likely) };
     let fitting = orders.iter().flat_map(dates).map(|d| d.0).filter(|d| d.weekday() == weekday);
@@ -277,8 +281,8 @@ fn day_of_some_month(day: CalendarDay, context: &Context) -> Option<Date> {
     let fitting: Vec<Days> = dates.clone().filter(fits).map(|d| (d, d)).collect();
     // A weekday that fits only months away was misprinted for a day of this month.
     let close = |days: &Days| day.weekday.is_none() || distance(*days, today) <= 200;
-    let found = context.pick(fitting.into_iter()).filter(close);
-    found.or_else(|| context.pick(dates.map(|d| (d, d)).collect::<Vec<_>>().into_iter())).map(|d| d.0)
+    let found = context.pick(&fitting.into_iter()).filter(close);
+    found.or_else(|| context.pick(&dates.map(|d| (d, d)))).map(|d| d.0)
 }
 
 /// The first such weekday on or after (`forward`) or on or before a day.
@@ -305,9 +309,8 @@ fn weekday_near(weekday: Weekday, step: Option<Step>, week: Option<Step>, contex
         Step::Last | Step::Before => weekday_from(plus(day, -1)?, weekday, false)?,
         Step::This if context.tense == Tense::Past => weekday_from(day, weekday, false)?,
         Step::This if context.tense == Tense::Future => weekday_from(day, weekday, true)?,
-        Step::This => weekday_from(monday_of(day)?, weekday, true)?,
+        Step::This | Step::Same => weekday_from(monday_of(day)?, weekday, true)?,
         Step::Next => weekday_from(plus(monday_of(day)?, 7)?, weekday, true)?,
-        Step::Same => weekday_from(monday_of(day)?, weekday, true)?,
         Step::After => weekday_from(plus(day, 1)?, weekday, true)?,
     };
     Some(one(found, basis))
