@@ -36,12 +36,16 @@ pub enum Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Edge {
-    /// "early", "the beginning of".
+    /// "early".
     Early,
+    /// "the beginning of": less than "early".
+    Start,
     /// "mid-", "the middle of".
     Mid,
-    /// "late", "the end of".
+    /// "late".
     Late,
+    /// "the end of": less than "late".
+    End,
     /// "earlier": before the day of publication.
     Earlier,
     /// "later": after the day of publication.
@@ -113,9 +117,9 @@ impl PartOfDay {
     pub fn at(&self, edge: Option<Edge>) -> Hours {
         let of = |i: usize| self.edges[i].unwrap_or(self.hours);
         match edge {
-            Some(Edge::Early) => of(0),
+            Some(Edge::Early | Edge::Start) => of(0),
             Some(Edge::Mid) => of(1),
-            Some(Edge::Late) => of(2),
+            Some(Edge::Late | Edge::End) => of(2),
             _ => self.hours,
         }
     }
@@ -188,7 +192,9 @@ impl Holiday {
     }
 }
 
-/// Easter Sunday of the Gregorian calendar, by the anonymous (Meeus) computation.
+/// Easter Sunday of the Gregorian calendar, by the anonymous (Meeus) computation, whose letters
+/// are kept: they have no other names.
+#[allow(clippy::many_single_char_names)]
 fn easter(year: i16) -> Option<Date> {
     if year < 1583 {
         return None;
@@ -303,7 +309,7 @@ impl Calendar {
             Edge::Early => self.edges[0],
             Edge::Mid => self.edges[1],
             Edge::Late => self.edges[2],
-            Edge::Earlier | Edge::Later => None,
+            Edge::Start | Edge::End | Edge::Earlier | Edge::Later => None,
         }
     }
 }

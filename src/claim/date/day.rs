@@ -1,15 +1,15 @@
 //! Days of the calendar: "24 March 2025", "Monday, the 24th of March", "19.07.2016", "3-5 May".
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
 use nom::sequence::{delimited, preceded};
 
 use super::expression::{CalendarDay, Moment};
-use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, ordinal, word};
+use super::piece::{Cursor, Parsed, Piece, cardinal, digits, given, glued, is, no, ordinal, word};
 use crate::claim::token::Shape;
-use crate::vocabulary::calendar::{Named, Word};
+use crate::vocabulary::calendar::{Named, Step, Word};
 
 /// A month's name, with the point of an abbreviation.
 pub(super) fn month(i: Cursor<'_>) -> Parsed<'_, Named> {
@@ -106,12 +106,15 @@ fn year_of_century(i: Cursor<'_>) -> Parsed<'_, i16> {
 
 /// Any printed day: "Monday, the 24th of March", "Mar. 24, 2025", "Tuesday the 11th", "24/03/2025".
 pub(super) fn calendar_day(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
-    let (rest, weekday) = opt(weekday_before).parse(i)?;
-    let (rest, day) = alt((iso, numeric, day_month, month_day)).parse(rest).or_else(|e| match weekday {
+    let step = word(|w| if let Word::Step(step) = w { Some(step) } else { None });
+    let (rest, step) = opt(preceded(opt(is(&["the"])), step)).parse(i)?;
+    let (rest, weekday) = opt(weekday_before).parse(rest)?;
+    let (rest, day) = alt((mixed, iso, numeric, day_month, month_day)).parse(rest).or_else(|e| match weekday {
         Some(_) => bare_day(rest),
         None => Err(e),
     })?;
-    Ok((rest, CalendarDay { weekday, ..day }))
+    let (rest, _) = if i.pieces[i.at..rest.at].iter().any(|p| p.lower == "(") { opt(is(&[")"])).parse(rest)? } else { (rest, None) };
+    Ok((rest, CalendarDay { weekday, step, ..day }))
 }
 
 /// The weekday before a date, with what stands between: "Monday, the", "Friday (", "Tue".
@@ -194,14 +197,57 @@ fn bare_day(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
     Ok((rest, CalendarDay { day, ..CalendarDay::default() }))
 }
 
-/// "2025-03-24", "2019/aug/01".
+/// "2025-03-24", "20250324", "2025 03 24".
 fn iso(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
+    alt((marked_iso, compact_iso)).parse(i)
+}
+
+fn marked_iso(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
     let (rest, year) = year_figure(i)?;
-    let (rest, ()) = glued(&["-", "/", "."])(rest)?;
-    let (rest, month) = alt((short_number, map(month, |name| name.number))).parse(rest)?;
-    let (rest, day) = preceded(glued(&["-", "/", "."]), short_number).parse(rest)?;
-    let valid = (1..=12).contains(&month) && (1..=31).contains(&day);
-    given(rest, valid.then_some(CalendarDay { day, month: Some(month), year: Some(year), ..CalendarDay::default() }))
+    let spaced = !rest.peek(0).is_some_and(|p| p.shape == Shape::Mark);
+    let mark = |i| if spaced { Ok((i, ())) } else { glued(&["-", "/", "."])(i) };
+    let part = |i| verify(digits, |&(_, len)| len == 2 || (!spaced && len == 1)).parse(i);
+    let (rest, ((), (month, _), (), (day, _))) = (mark, part, mark, part).parse(rest)?;
+    given(rest, day_of(year, month, day))
+}
+
+/// "20250324": only where the figures are a day of our time.
+fn compact_iso(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
+    let (rest, (figure, _)) = verify(digits, |&(n, len)| len == 8 && (19_000_000..21_000_000).contains(&n)).parse(i)?;
+    let year = i16::try_from(figure / 10_000).ok();
+    given(rest, year.and_then(|year| day_of(year, figure / 100 % 100, figure % 100)))
+}
+
+fn day_of(year: i16, month: u32, day: u32) -> Option<CalendarDay> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Date::new(year, month, day).ok()?;
+    Some(CalendarDay { day, month: Some(month), year: Some(year), ..CalendarDay::default() })
+}
+
+/// A part of a date with a month's name between marks.
+enum Part {
+    Year(i16),
+    Month(i8),
+    Day(i8),
+}
+
+/// "05-Aug-2016", "2019/aug/01", "Sep-23-2020": a year, a month's name and a day in any order.
+fn mixed(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
+    let part = |i| {
+        let day = verify(short_number, |d| (1..=31).contains(d));
+        alt((map(year_figure, Part::Year), map(month, |name| Part::Month(name.number)), map(day, Part::Day))).parse(i)
+    };
+    let mark = |i| glued(&["-", "/"])(i);
+    let (rest, (first, (), second, (), third)) = (part, mark, part, mark, part).parse(i)?;
+    let mut found = CalendarDay::default();
+    for part in [first, second, third] {
+        match part {
+            Part::Year(year) => found.year = Some(year),
+            Part::Month(month) => found.month = Some(month),
+            Part::Day(day) => found.day = day,
+        }
+    }
+    given(rest, Some(found).filter(|d| d.year.is_some() && d.month.is_some() && d.day > 0))
 }
 
 fn short_number(i: Cursor<'_>) -> Parsed<'_, i8> {
@@ -232,7 +278,12 @@ fn slashed(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
         alt((year_figure, full_year)).parse(i)
     };
     let (rest, year) = opt(year).parse(rest)?;
-    let shown = year.is_some() || (mark == "/" && date_expected(i)) || after_weekday(i);
+    // Month first with a day above twelve is no ratio where it stands alone; "9/11" is a name.
+    let alone = i.previous().is_none_or(|p| p.shape == Shape::Mark)
+        && rest.peek(0).is_none_or(|p| p.shape == Shape::Mark)
+        && second > 12;
+    let shown = year.is_some() || (mark == "/" && (alone || date_expected(i))) || after_weekday(i);
+    let shown = shown && (year.is_some() || (first, second) != (9, 11));
     if !shown || (rest.glued() && rest.peek(0).is_some_and(|p| p.shape != Shape::Mark || p.lower == "/")) {
         return no();
     }
@@ -242,12 +293,13 @@ fn slashed(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
 /// "30" of "12/12/30": the century that lies nearer to our time.
 fn full_year(i: Cursor<'_>) -> Parsed<'_, i16> {
     let (rest, (year, _)) = verify(digits, |&(_, len)| len == 2).parse(i)?;
-    given(rest, i16::try_from(year).ok().map(|y| if y < 60 { 2000 + y } else { 1900 + y }))
+    given(rest, i16::try_from(year).ok().map(|y| if y < 40 { 2000 + y } else { 1900 + y }))
 }
 
 /// Whether the word before shows that "22/04" is a date.
 fn date_expected(i: Cursor<'_>) -> bool {
-    i.previous().is_some_and(|p| matches!(p.lower, "on" | "since" | "until" | "till" | "from" | "dated"))
+    let stepped = |p: &Piece<'_>| matches!(p.word, Some(Word::Step(Step::This | Step::Next | Step::Last)));
+    i.previous().is_some_and(|p| stepped(p) || matches!(p.lower, "on" | "since" | "until" | "till" | "from" | "dated"))
 }
 
 fn after_weekday(i: Cursor<'_>) -> bool {

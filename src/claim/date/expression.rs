@@ -11,6 +11,8 @@ pub(super) struct CalendarDay {
     pub day: i8,
     pub month: Option<i8>,
     pub year: Option<i16>,
+    /// "last" or "next" before it.
+    pub step: Option<Step>,
     /// Month and day the other way round: "7/6".
     pub swapped: Option<(i8, i8)>,
 }
@@ -77,6 +79,10 @@ pub(super) enum Moment {
     Years { first: i16, count: i16, edge: Option<Edge> },
     /// "from 3 to 5 May".
     Range(Box<Moment>, Box<Moment>),
+    /// "Monday, two weeks from now": the weekday nearest to the other.
+    WeekdayNear(Weekday, Box<Moment>),
+    /// "the first week of October".
+    WeekOfMonth { nth: i8, month: Box<Moment> },
     /// "in two days": a date where the clause tells of a plan, else a span of time.
     Planned(Box<Moment>),
     /// "overnight", "tonight", "the night to Monday".
@@ -93,7 +99,7 @@ impl Moment {
     pub fn is_day(&self) -> bool {
         matches!(
             self,
-            Self::Day(_) | Self::Fixed(_) | Self::Weekday { .. } | Self::Days { .. } | Self::Holiday { .. } | Self::Night(..)
+            Self::Day(_) | Self::Fixed(_) | Self::Weekday { .. } | Self::Days { .. } | Self::Holiday { .. } | Self::Night(..) | Self::WeekdayNear(..)
         ) || matches!(self, Self::Offset { unit: Unit::Day, .. })
     }
 }

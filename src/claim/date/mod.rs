@@ -20,7 +20,7 @@ use nom::sequence::preceded;
 
 use super::token::{Shape, Token};
 use super::value::{ValueKind, ValueMention};
-use super::when::{Grain, When};
+use super::when::{Basis, Grain, When};
 use crate::files::Span;
 use crate::vocabulary::calendar::{Edge, Hours, Word, calendar};
 use expression::{ClockKind, Clocked, Moment, Phrase};
@@ -123,9 +123,13 @@ fn is_year_word(i: Cursor<'_>) -> bool {
 fn is_glued_before(piece: &Piece<'_>, text: &str) -> bool {
     let before = text.get(..piece.span.start).unwrap_or("");
     let mut chars = before.chars().rev();
+    // A sum is printed with a space, too: "$ 12".
+    if before.trim_end().ends_with(['$', '€', '£']) {
+        return true;
+    }
     match chars.next() {
-        Some('$' | '€' | '£' | '#' | '_' | '@' | '+' | '/' | ':' | '\\' | '=') => true,
-        Some('-' | '.' | ',') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('$' | '€' | '£' | '#' | '_' | '@' | '+' | '/' | '\\' | '=') => true,
+        Some('-' | '.' | ',' | ':') => chars.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }
 }
@@ -148,8 +152,8 @@ fn phrase(i: Cursor<'_>) -> Parsed<'_, Phrase> {
         edge_then_day,
         clock_then_day,
         day_then_clock,
+        map(time::lone_clock, |clock| Phrase { moment: None, clock: Some(clock) }),
         map(other_moment, |moment| Phrase { moment: Some(moment), clock: None }),
-        map(time::clock, |clock| Phrase { moment: None, clock: Some(clock) }),
     ))
     .parse(i)
 }
@@ -165,10 +169,20 @@ fn moment_range(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, from) = end(i)?;
     let between = i.previous().is_some_and(|p| p.lower == "between");
     let link = if between { is(&["and"])(rest) } else { is(&["-", "–", "—", "to", "until", "till", "through"])(rest) };
-    let (rest, to) = end(link?.0)?;
+    let (rest, to) = match (&from, link?.0) {
+        (Moment::Year { year, .. }, rest) => year_behind(rest, *year)?,
+        (_, rest) => end(rest)?,
+    };
     let changed = i.pieces[..i.at].iter().any(|p| calendar().is_move(p.lower));
     let alike = std::mem::discriminant(&from) == std::mem::discriminant(&to);
     given(rest, (alike && !changed).then(|| Moment::Range(Box::new(from), Box::new(to))))
+}
+
+/// The second year of "2014-2022" or "2016-17".
+fn year_behind(i: Cursor<'_>, first: i16) -> Parsed<'_, Moment> {
+    let next = verify(piece::digits, |&(year, len)| len == 2 && i.glued() && i64::from(year) == i64::from((first + 1) % 100));
+    let (rest, year) = alt((day::year_figure, map(next, |_| first + 1))).parse(i)?;
+    given(rest, (year > first && !day::counts(rest)).then_some(Moment::Year { year, edge: None }))
 }
 
 fn plain_weekday(i: Cursor<'_>) -> Parsed<'_, Moment> {
@@ -194,6 +208,7 @@ fn day_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
 fn other_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
     alt((
         relative::counted,
+        relative::week_of_month,
         relative::period,
         relative::weekend,
         period::month_period,
@@ -223,7 +238,8 @@ fn edge_then_day(i: Cursor<'_>) -> Parsed<'_, Phrase> {
 fn clock_then_day(i: Cursor<'_>) -> Parsed<'_, Phrase> {
     let (rest, clock) = time::clock(i)?;
     let (rest, moment) = preceded(opt(is(&["on", "of", ","])), day_moment).parse(rest)?;
-    let (rest, _) = opt(time::part_behind).parse(rest)?;
+    let (rest, part) = opt(time::part_behind).parse(rest)?;
+    let clock = part.map_or(clock, |part| time::in_half_of(clock, time::part_of(part, None)));
     Ok((rest, Phrase { moment: Some(moment), clock: Some(clock) }))
 }
 
@@ -231,8 +247,12 @@ fn clock_then_day(i: Cursor<'_>) -> Parsed<'_, Phrase> {
 fn day_then_clock(i: Cursor<'_>) -> Parsed<'_, Phrase> {
     let (rest, moment) = day_moment(i)?;
     let (rest, first) = opt(beside).parse(rest)?;
-    let (rest, second) = if first.is_some_and(|c| c.kind == ClockKind::Part) { opt(beside).parse(rest)? } else { (rest, None) };
-    Ok((rest, Phrase { moment: Some(moment), clock: second.or(first) }))
+    let Some(part) = first.filter(|c| matches!(c.kind, ClockKind::Part | ClockKind::Night)) else {
+        return Ok((rest, Phrase { moment: Some(moment), clock: first }));
+    };
+    let (rest, second) = opt(beside).parse(rest)?;
+    let clock = second.map_or(part, |second| time::in_half_of(second, part));
+    Ok((rest, Phrase { moment: Some(moment), clock: Some(clock) }))
 }
 
 fn beside(i: Cursor<'_>) -> Parsed<'_, Clocked> {
@@ -258,26 +278,23 @@ struct Reading<'c> {
 impl Reading<'_> {
     fn add(&mut self, start: Cursor<'_>, rest: Cursor<'_>, phrase: &Phrase) {
         let (Some(first), Some(last)) = (start.peek(0), rest.previous()) else { return };
-        let (core_at, cues) = cues(start, phrase);
+        let (core_at, cues) = cues(start, rest, phrase);
         let core_start = start.pieces.get(core_at).map_or(first.span.start, |p| p.span.start);
         let core = Span::new(core_start, last.span.end);
         let span = cues.iter().fold(core, |span, cue| span.join(*cue));
         let context = Context { published: self.clock.published, last: self.clock.last, tense: self.tense_of(start, first) };
-        let kind = match &phrase.moment {
-            Some(moment) => {
-                if is_span_of_time(moment, &context) {
-                    return;
-                }
-                let (when, mismatch) = resolve(moment, &context).unzip();
-                let when = when.map(|when| phrase.clock.map_or(when, |clock| at_clock(when, clock)));
-                self.clock.last = when.or(self.clock.last);
-                ValueKind::Date(when, mismatch.flatten())
+        let kind = if let Some(moment) = &phrase.moment {
+            if is_span_of_time(moment, &context) {
+                return;
             }
-            None => {
-                let Some(clock) = phrase.clock else { return };
-                self.pending.push(Pending { mention: self.found.len(), clock });
-                ValueKind::Date(None, None)
-            }
+            let (when, mismatch) = resolve(moment, &context).unzip();
+            let when = when.map(|when| phrase.clock.map_or(when, |clock| at_clock(when, clock)));
+            self.clock.last = when.or(self.clock.last);
+            ValueKind::Date(when, mismatch.flatten())
+        } else {
+            let Some(clock) = phrase.clock else { return };
+            self.pending.push(Pending { mention: self.found.len(), clock });
+            ValueKind::Date(None, None)
         };
         self.found.push(ValueMention { span, core, cues, kind });
     }
@@ -295,7 +312,7 @@ impl Reading<'_> {
         for Pending { mention, clock } in std::mem::take(&mut self.pending) {
             let day = self.day_for(mention);
             match day.map(|day| at_clock(day, clock)) {
-                None if clock.kind != ClockKind::Point => drop.push(mention),
+                None if matches!(clock.kind, ClockKind::Part | ClockKind::Night) => drop.push(mention),
                 when => {
                     self.found[mention].kind = ValueKind::Date(when, None);
                     self.clock.last = when.filter(|_| self.clock.last.is_none()).or(self.clock.last);
@@ -310,17 +327,29 @@ impl Reading<'_> {
         self.found
     }
 
-    /// The day of a clock time: the date before it in the sentence, else the one behind it.
+    /// Whether a time of a later sentence can belong to this day: news, not background.
+    fn is_recent_day(&self, last: &When) -> bool {
+        let near = |published: Date| published.until(last.from).is_ok_and(|gap| gap.get_days().abs() <= 31);
+        is_one_day(last) && self.clock.published.is_none_or(near)
+    }
+
+    /// The day of a clock time: the date before it in the sentence, else the one behind it, else
+    /// the story's.
     fn day_for(&self, mention: usize) -> Option<When> {
         let day = |m: &ValueMention| match &m.kind {
-            ValueKind::Date(Some(when), _) if matches!(when.grain, Grain::Day | Grain::Time | Grain::Night) => Some(*when),
+            ValueKind::Date(Some(when), _) if is_one_day(when) => Some(*when),
             _ => None,
         };
         let (before, behind) = self.found.split_at(mention);
-        let found = before.iter().rev().find_map(day).or_else(|| behind.iter().find_map(day))?;
+        let story = || self.clock.last.filter(|last| self.is_recent_day(last)).map(|last| When { basis: Basis::Narrative, ..last });
+        let found = before.iter().rev().find_map(day).or_else(|| behind.iter().find_map(day)).or_else(story)?;
         let day = if found.grain == Grain::Time { When { grain: Grain::Day, clock: None, zone: None, ..found } } else { found };
         Some(day)
     }
+}
+
+fn is_one_day(when: &When) -> bool {
+    matches!(when.grain, Grain::Day | Grain::Time | Grain::Night)
 }
 
 /// "in two days" outside a plan says how long something took.
@@ -329,16 +358,19 @@ fn is_span_of_time(moment: &Moment, context: &Context) -> bool {
 }
 
 /// The piece at which the date itself starts, and the words that change its reading.
-fn cues(start: Cursor<'_>, phrase: &Phrase) -> (usize, Vec<Span>) {
+fn cues(start: Cursor<'_>, rest: Cursor<'_>, phrase: &Phrase) -> (usize, Vec<Span>) {
     let mut cues = Vec::new();
     let mut core = start.at;
-    if phrase.clock.is_some() {
-        if let Ok((rest, _)) = time::hedge(start) {
-            cues.extend(start.pieces[start.at..rest.at].iter().map(|p| p.span));
-            core = rest.at;
-        }
+    if phrase.clock.is_some()
+        && let Ok((rest, _)) = time::hedge(start)
+    {
+        cues.extend(start.pieces[start.at..rest.at].iter().map(|p| p.span));
+        core = rest.at;
     }
-    if let Some(before) = start.previous().filter(|p| calendar().is_cue(p.lower)) {
+    // "killed by Thursday's landslide": the preposition belongs to the noun.
+    let owner = rest.peek(0).is_some_and(|p| p.shape == Shape::Possessive);
+    let of_noun = |p: &Piece<'_>| owner && !matches!(p.lower, "since" | "until" | "till" | "before" | "after");
+    if let Some(before) = start.previous().filter(|p| calendar().is_cue(p.lower) && !of_noun(p)) {
         cues.insert(0, before.span);
     }
     let edge = |p: &&Piece<'_>| matches!(p.word, Some(Word::Edge(Edge::Early | Edge::Late | Edge::Mid)));

@@ -16,7 +16,7 @@ use crate::vocabulary::calendar::{Edge, Holiday, Step, Unit, Word, calendar};
 pub(super) fn edge(i: Cursor<'_>) -> Parsed<'_, Edge> {
     let edge = word(|w| if let Word::Edge(edge) = w { Some(edge) } else { None });
     let (rest, edge) = preceded(opt(is(&["the"])), edge).parse(i)?;
-    let noun = rest.previous().is_some_and(|p| matches!(p.lower, "beginning" | "start" | "middle" | "end"));
+    let noun = rest.previous().is_some_and(|p| p.lower == "middle") || matches!(edge, Edge::Start | Edge::End);
     let (rest, _) = if noun {
         map(terminated(is(&["of"]), opt(is(&["the"]))), Some).parse(rest)?
     } else {
@@ -57,12 +57,21 @@ pub(super) fn month_period(i: Cursor<'_>) -> Parsed<'_, Moment> {
     Ok((rest, Moment::Month { edge, month: name.number, year, step }))
 }
 
+/// Whether the word before shows that an ambiguous name is a month or a weekday: a preposition,
+/// or the "and" of a list of them.
+pub(super) fn led(at: Cursor<'_>) -> bool {
+    let Some(before) = at.previous() else { return false };
+    let listed = || at.at.checked_sub(2).and_then(|two| at.pieces.get(two)?.word);
+    calendar().is_before_month(before.lower)
+        || (matches!(before.lower, "and" | "or") && matches!(listed(), Some(Word::Month(_) | Word::Weekday(_))))
+}
+
 /// Whether a bare month's name is a month here and no verb, first name or adjective.
 fn stands_alone(at: Cursor<'_>, rest: Cursor<'_>, needs_company: bool) -> bool {
     if !at.peek(0).is_some_and(|p| p.capital) {
         return false;
     }
-    let after = at.previous().is_some_and(|p| calendar().is_before_month(p.lower));
+    let after = led(at);
     let figure = rest.peek(0).is_some_and(|p| p.shape == Shape::Number);
     let name = rest.peek(0).is_some_and(|p| p.capital && p.shape == Shape::Word && p.word.is_none());
     if needs_company { after && !figure && !name } else { !name || after }
@@ -95,13 +104,16 @@ pub(super) fn part_of_year(i: Cursor<'_>) -> Parsed<'_, Moment> {
     // Matches have quarters and halves too: those of a year need a year, or money's short form.
     let short = i.peek(0).is_some_and(|p| p.lower.starts_with(['q', 'h']) && p.lower.len() == 2);
     let led = i.previous().is_some_and(|p| matches!(p.lower, "in" | "for" | "during" | "of" | "by"));
-    let quarter = parts == 4 && led && !rest.peek(0).is_some_and(|p| p.lower == "of");
+    let hyphened = rest.at >= 2 && rest.pieces[rest.at - 2].lower == "-";
+    let led = led || hyphened;
+    let quarter = parts == 4 && led && rest.peek(0).is_none_or(|p| p.lower != "of");
     if year.is_none() && !short && !quarter { no() } else { Ok((rest, Moment::Part { nth, parts, year })) }
 }
 
 fn spelled_part(i: Cursor<'_>) -> Parsed<'_, (i8, i8)> {
     let rank = alt((ordinal, map(is(&["final", "last"]), |()| 0), rank_figure));
     let (rest, nth) = preceded(opt(is(&["the"])), rank).parse(i)?;
+    let (rest, _) = opt(glued(&["-"])).parse(rest)?;
     let (rest, parts) = alt((map(is(&["quarter"]), |()| 4), map(is(&["half"]), |()| 2))).parse(rest)?;
     let nth = if nth == 0 { parts } else { nth };
     // "last quarter" is the one before the day of publication: see `relative::named`.
@@ -183,7 +195,7 @@ fn decade(i: Cursor<'_>, edge: Option<Edge>) -> Parsed<'_, Moment> {
 fn century(i: Cursor<'_>, edge: Option<Edge>, the: bool) -> Parsed<'_, Moment> {
     let figure = terminated(verify(digits, |&(n, len)| len <= 2 && (1..=21).contains(&n)), glued(&["st", "nd", "rd", "th"]));
     let (rest, nth) = alt((map(figure, |(n, _)| i16::try_from(n).unwrap_or(0)), map(ordinal, i16::from))).parse(i)?;
-    let (rest, _) = preceded(opt(glued(&["-"])), is(&["century"])).parse(rest)?;
+    let (rest, ()) = preceded(opt(glued(&["-"])), is(&["century"])).parse(rest)?;
     given(rest, (the && nth >= 1).then_some(Moment::Years { first: (nth - 1) * 100 + 1, count: 100, edge }))
 }
 
@@ -194,10 +206,8 @@ pub(super) fn holiday_period(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let named = rest.previous().is_some_and(|p| p.capital);
     let (rest, year) = if step.is_none() { opt(year_said).parse(rest)? } else { (rest, None) };
     let shown = year.is_some() || step.is_some();
-    if !shown && !(named && says_when(i, rest, holiday)) {
-        return no();
-    }
-    Ok((rest, Moment::Holiday { holiday, year, step }))
+    let fits = shown || (named && says_when(i, rest, holiday));
+    given(rest, fits.then_some(Moment::Holiday { holiday, year, step }))
 }
 
 /// Whether "Christmas" is a day here and no season or adjective.

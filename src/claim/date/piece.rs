@@ -6,7 +6,7 @@ use nom::IResult;
 
 use crate::claim::token::{Shape, Token};
 use crate::files::Span;
-use crate::vocabulary::calendar::{Calendar, Word};
+use crate::vocabulary::calendar::{Calendar, Unit, Word};
 
 /// A word, number or mark, or a phrase of the calendar.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +70,7 @@ fn split<'t>(at: usize, token: &'t Token, calendar: &Calendar, found: &mut Vec<P
         let part = &lower[start..end];
         let word = calendar.word(part);
         let digits = part.bytes().all(|b| b.is_ascii_digit());
-        named |= matches!(word, Some(Word::Month(_) | Word::Weekday(_) | Word::Season(..) | Word::Part(_) | Word::Edge(_)));
+        named |= matches!(word, Some(Word::Month(_) | Word::Weekday(_) | Word::Season(..) | Word::Part(_) | Word::Edge(_) | Word::Unit(Unit::Quarter)));
         let suffix = part == "s" && found.last().is_some_and(|p| p.shape == Shape::Number);
         if !(digits || word.is_some() || part == "-" || suffix) {
             named = false;
@@ -144,7 +144,7 @@ pub(super) fn no<'t, T>() -> Parsed<'t, T> {
 }
 
 /// A value where there is one, else that nothing fits.
-pub(super) fn given<'t, T>(rest: Cursor<'t>, value: Option<T>) -> Parsed<'t, T> {
+pub(super) fn given<T>(rest: Cursor<'_>, value: Option<T>) -> Parsed<'_, T> {
     value.map_or_else(no, |value| Ok((rest, value)))
 }
 

@@ -6,12 +6,12 @@ use nom::branch::alt;
 use nom::combinator::{map, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 
-use super::day::{calendar_day, weekday};
+use super::day::{calendar_day, day_range, weekday};
 use super::expression::{Anchor, Moment, NightSide};
-use super::period::{edge, holiday_period, step};
-use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, word};
+use super::period::{edge, holiday_period, led, month_period, step};
+use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, ordinal, word};
 use crate::claim::token::Shape;
-use crate::vocabulary::calendar::{Step, Unit, Word, calendar};
+use crate::vocabulary::calendar::{Step, Unit, Word};
 
 fn unit(i: Cursor<'_>) -> Parsed<'_, Unit> {
     word(|w| if let Word::Unit(unit) = w { Some(unit) } else { None })(i)
@@ -37,8 +37,7 @@ pub(super) fn named_day(i: Cursor<'_>) -> Parsed<'_, Moment> {
     };
     // A name is no day: "USA Today", "Today programme".
     let name = i.previous().is_some_and(|p| p.capital && p.shape == Shape::Word) && i.peek(0).is_some_and(|p| p.capital);
-    let shouted = i.previous().is_some_and(|p| p.lower == p.lower.to_uppercase());
-    if name && !shouted && !all_capitals(i) {
+    if name && !all_capitals(i) {
         return no();
     }
     alt((beyond, map(&day, |by| days(by, Anchor::Published)))).parse(i)
@@ -47,7 +46,7 @@ pub(super) fn named_day(i: Cursor<'_>) -> Parsed<'_, Moment> {
 /// Whether the whole neighbourhood is in capitals, as headlines are.
 fn all_capitals(i: Cursor<'_>) -> bool {
     let from = i.at.saturating_sub(4);
-    i.pieces[from..i.at].iter().filter(|p| p.shape == Shape::Word).all(|p| p.capital)
+    i.at >= 2 && i.pieces[from..i.at].iter().filter(|p| p.shape == Shape::Word).all(|p| p.capital)
 }
 
 /// "the next day", "the same day", "that day", "a day earlier" as days of the story.
@@ -81,13 +80,19 @@ fn part_follows(i: Cursor<'_>, step: Step) -> Parsed<'_, ()> {
 fn day_beside(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, ()) = preceded(is(&["the"]), |i| exactly(i, Unit::Day)).parse(i)?;
     let (rest, by) = alt((map(is(&["before"]), |()| -1), map(is(&["after"]), |()| 1))).parse(rest)?;
-    let ends = rest.peek(0).is_none_or(|p| p.shape == Shape::Mark || p.shape == Shape::Quote);
-    given(rest, ends.then(|| days(by, Anchor::Narrative)))
+    given(rest, nothing_follows(i, rest).then(|| days(by, Anchor::Narrative)))
+}
+
+/// Whether "the day before" is counted from the story, not from what follows: at the end of a
+/// clause, or at the head of a sentence in the past perfect ("The day before it had …").
+fn nothing_follows(i: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let head = i.previous().is_none() && rest.peek(1).is_some_and(|p| p.lower == "had");
+    head || rest.peek(0).is_none_or(|p| matches!(p.shape, Shape::Mark | Shape::Quote))
 }
 
 /// "Monday", "next Friday", "Tuesday of last week", "next week on Tuesday", "the following Monday".
 pub(super) fn weekday_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
-    alt((week_then_day, day_then_week, plain_weekday)).parse(i)
+    alt((week_then_day, day_then_week, day_and_offset, plain_weekday)).parse(i)
 }
 
 /// "next week on Tuesday", "previous week - Monday", "this week Monday".
@@ -106,6 +111,12 @@ fn day_then_week(i: Cursor<'_>) -> Parsed<'_, Moment> {
     Ok((rest, Moment::Weekday { weekday, step: None, week: Some(near(week)) }))
 }
 
+/// "Monday two weeks from now", "Thursday, three weeks ago".
+fn day_and_offset(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, (day, _, offset)) = (weekday, opt(is(&[","])), beside).parse(i)?;
+    Ok((rest, Moment::WeekdayNear(day, Box::new(offset))))
+}
+
 /// Weeks named beside a weekday are counted from the day of publication: "the previous week".
 fn near(step: Step) -> Step {
     match step {
@@ -120,8 +131,7 @@ fn plain_weekday(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, day) = weekday(at)?;
     let Some(piece) = at.peek(0) else { return no() };
     let doubtful = matches!(piece.word, Some(Word::Weekday(name)) if name.needs_company);
-    let led = step.is_some() || at.previous().is_some_and(|p| calendar().is_before_month(p.lower));
-    if doubtful && !(led && piece.capital) {
+    if doubtful && !((step.is_some() || led(at)) && piece.capital) {
         return no();
     }
     // Names are no days: "Black Sunday", "Sheffield Wednesday"; only "Sunday Times" and its like
@@ -152,6 +162,16 @@ pub(super) fn weekend(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let led = i.previous().is_some_and(|p| matches!(p.lower, "over" | "at" | "during" | "on" | "since" | "by" | "before" | "after" | "for" | "until"));
     let (rest, ()) = preceded(is(&["the"]), |i| exactly(i, Unit::Weekend)).parse(i)?;
     given(rest, led.then_some(Moment::Weekend))
+}
+
+/// "the first week of October", "the last week of March".
+pub(super) fn week_of_month(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let figure = terminated(verify(digits, |&(n, _)| (1..=5).contains(&n)), glued(&["st", "nd", "rd", "th"]));
+    let rank = alt((map(figure, |(n, _)| i8::try_from(n).unwrap_or(1)), ordinal));
+    let (rest, nth) = preceded(opt(is(&["the"])), verify(rank, |n| (1..=5).contains(n))).parse(i)?;
+    let (rest, ()) = exactly(rest, Unit::Week)?;
+    let (rest, month) = preceded(is(&["of", "in"]), month_period).parse(rest)?;
+    Ok((rest, Moment::WeekOfMonth { nth, month: Box::new(month) }))
 }
 
 /// How many, of what: "three weeks", "a fortnight", "2 years"; "2 years 1 month 21 days" is not read.
@@ -187,9 +207,21 @@ pub(super) fn counted(i: Cursor<'_>) -> Parsed<'_, Moment> {
 fn beside(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, (count, unit)) = amount(i)?;
     let (rest, (sign, anchor)) = alt((ago, apart, from_moment)).parse(rest)?;
-    // "more than two weeks ago", "at least": a bound is no date.
-    let bounded = i.previous().is_some_and(|p| matches!(p.lower, "than" | "least" | "most" | "over" | "under" | "nearly" | "almost"));
-    given(rest, (!bounded).then(|| offset(sign * count, unit, anchor)))
+    let moment = offset(sign * count, unit, anchor);
+    let (rest, day) = opt(preceded(is(&["on"]), weekday)).parse(rest)?;
+    let moment = day.map_or_else(|| moment.clone(), |day| Moment::WeekdayNear(day, Box::new(moment.clone())));
+    given(rest, (!is_bounded(i)).then_some(moment))
+}
+
+/// "more than two weeks ago", "at least": a bound is no date. "3% more than a year earlier" is.
+fn is_bounded(i: Cursor<'_>) -> bool {
+    let before = |by: usize| i.at.checked_sub(by).and_then(|at| i.pieces.get(at)).map_or("", |p| p.lower);
+    let counted = i.peek(0).is_some_and(|p| !matches!(p.lower, "a" | "an"));
+    match before(1) {
+        "than" => counted || before(3) == "less" || before(2) == "less",
+        "least" | "most" | "over" | "under" | "nearly" | "almost" => true,
+        _ => false,
+    }
 }
 
 fn ago(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {
@@ -202,9 +234,13 @@ fn ago(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {
 }
 
 fn apart(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {
-    let (rest, sign) = alt((map(is(&["later"]), |()| 1), map(is(&["earlier"]), |()| -1))).parse(i)?;
+    let before = |i| {
+        let (rest, ()) = is(&["before"])(i)?;
+        given(rest, rest.peek(0).is_none_or(|p| p.shape == Shape::Mark).then_some(-1))
+    };
+    let (rest, sign) = alt((map(is(&["later"]), |()| 1), map(is(&["earlier"]), |()| -1), before)).parse(i)?;
     // "two days later than planned"
-    given(rest, (!rest.peek(0).is_some_and(|p| p.lower == "than")).then_some((sign, Anchor::Narrative)))
+    given(rest, rest.peek(0).is_none_or(|p| p.lower != "than").then_some((sign, Anchor::Narrative)))
 }
 
 /// "before Christmas", "after 3 May", "from tomorrow": counted from a date of the same phrase.
@@ -230,13 +266,15 @@ fn inside(i: Cursor<'_>) -> Parsed<'_, Moment> {
     if time.is_none() && !ends {
         return no();
     }
+    let (rest, day) = opt(preceded(is(&["on"]), weekday)).parse(rest)?;
     let moment = offset(count, unit, Anchor::Published);
+    let moment = day.map_or_else(|| moment.clone(), |day| Moment::WeekdayNear(day, Box::new(moment.clone())));
     Ok((rest, if time.is_some() { moment } else { Moment::Planned(Box::new(moment)) }))
 }
 
 /// "overnight", "tonight", "last night", "in the night to Monday", "overnight into Thursday".
 pub(super) fn night(i: Cursor<'_>) -> Parsed<'_, Moment> {
-    alt((last_night, tonight, overnight, night_between, night_to)).parse(i)
+    alt((last_night, tonight, overnight, night_between, night_of_days, night_to, night_beside)).parse(i)
 }
 
 fn last_night(i: Cursor<'_>) -> Parsed<'_, Moment> {
@@ -278,6 +316,23 @@ fn night_between(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let behind = |i| terminated(terminated(one_day, is_night), (is(&["to", "into"]), one_day)).parse(i);
     let (rest, moment) = alt((led, behind)).parse(rest)?;
     Ok((rest, Moment::Night(NightSide::Of, Box::new(moment))))
+}
+
+/// "the night of 24-25 March".
+fn night_of_days(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, _) = opt(is(&["the"])).parse(i)?;
+    let (rest, days) = preceded((is_night, is(&["of", "from"])), day_range).parse(rest)?;
+    match days {
+        Moment::Range(first, _) => Ok((rest, Moment::Night(NightSide::Of, first))),
+        _ => no(),
+    }
+}
+
+/// "the night before" of the story's last night.
+fn night_beside(i: Cursor<'_>) -> Parsed<'_, Moment> {
+    let (rest, _) = (is(&["the"]), is_night, is(&["before"])).parse(i)?;
+    let last = days(0, Anchor::Narrative);
+    given(rest, nothing_follows(i, rest).then(|| Moment::Night(NightSide::Into, Box::new(last))))
 }
 
 /// "the night to Monday", "the night before Monday's vote" is not read.

@@ -9,9 +9,13 @@ use super::expression::{Anchor, CalendarDay, Moment, NightSide, YearSaid};
 use crate::claim::when::{Basis, Grain, WeekdayMismatch, When};
 use crate::vocabulary::calendar::{Edge, Step, Unit};
 
-/// Beyond this many days the nearest date on the other side is likelier: papers print the year
-/// of what is longer ago.
-const TOO_FAR: i32 = 270;
+/// Beyond this many days a date that lies near on the other side is likelier: papers print the
+/// year of what is longer ago.
+const TOO_FAR: i32 = 300;
+/// The same where the tense is not known.
+const TOO_FAR_UNTOLD: i32 = 210;
+/// How near that is, in days.
+const NEAR: i32 = 60;
 
 /// What a date is resolved against.
 #[derive(Debug, Clone, Copy)]
@@ -85,23 +89,27 @@ impl Context {
     }
 
     /// The one of several intervals that the tense points to.
-    fn pick(&self, candidates: impl Iterator<Item = Days> + Clone) -> Option<Days> {
+    fn pick(&self, candidates: &(impl Iterator<Item = Days> + Clone)) -> Option<Days> {
         let today = self.published?;
         let nearest = || candidates.clone().min_by_key(|&days| (distance(days, today), days));
-        let near = |days: &Days| distance(*days, today) <= TOO_FAR;
-        let past = || candidates.clone().filter(|d| d.0 <= today).max().filter(near);
-        let future = || candidates.clone().filter(|d| d.1 >= today).min().filter(near);
+        let likely = |days: &Days| {
+            distance(*days, today) <= TOO_FAR || nearest().is_none_or(|near| distance(near, today) > NEAR)
+        };
+        let past = || candidates.clone().filter(|d| d.0 <= today).max().filter(likely);
+        let future = || candidates.clone().filter(|d| d.1 >= today).min().filter(likely);
         match self.tense {
             Tense::Past => past().or_else(nearest),
             Tense::Future => future().or_else(nearest),
-            Tense::Unknown if candidates.clone().any(|d| d.0 != d.1) => past().or_else(nearest),
+            Tense::Unknown if candidates.clone().any(|d| d.0 != d.1) => {
+                past().filter(|&days| distance(days, today) <= TOO_FAR_UNTOLD).or_else(nearest)
+            }
             Tense::Present | Tense::Unknown => nearest(),
         }
     }
 
     /// The one that a step names: the last that is over, the next to begin, the one of this year.
     fn stepped(&self, step: Step, candidates: impl Iterator<Item = Days>) -> Option<(Days, Basis)> {
-        let (day, basis) = self.base(step)?;
+        let (day, basis) = self.base(step).or(Some((self.published?, Basis::Relative)))?;
         let found = match sign(step) {
             -1 => candidates.filter(|d| d.1 < day).max(),
             1 => candidates.filter(|d| d.0 > day).min(),
@@ -123,8 +131,11 @@ impl Context {
         }
         let around = |day: Date| (day.year() - 4..=day.year() + 4).filter_map(of.clone());
         match step {
-            Some(step) => self.stepped(step, around(self.base(step)?.0)),
-            None => Some((self.pick(around(self.published?))?, Basis::Completed)),
+            Some(step) => {
+                let day = self.base(step).map_or(self.published, |base| Some(base.0))?;
+                self.stepped(step, around(day))
+            }
+            None => Some((self.pick(&around(self.published?))?, Basis::Completed)),
         }
     }
 }
@@ -153,13 +164,23 @@ pub(super) fn resolve(moment: &Moment, context: &Context) -> Option<(When, Optio
         Moment::Season { months, edge, year, step } => season(*months, *edge, *year, *step, context),
         Moment::Part { nth, parts, year } => {
             let (days, basis) = context.yearly(*year, None, |year| year_part(year, *nth, *parts))?;
-            Some(when(days, Grain::Quarter, basis))
+            Some(when(days, if *parts == 4 { Grain::Quarter } else { Grain::Range }, basis))
         }
         Moment::Year { year, edge } => Some(when(slice(year_days(*year, 1)?, *edge)?, Grain::Year, Basis::Absolute)),
         Moment::Years { first, count, edge } => {
             Some(when(slice(year_days(*first, *count)?, *edge)?, Grain::Range, Basis::Absolute))
         }
         Moment::Range(from, to) => range(from, to, context),
+        Moment::WeekdayNear(weekday, inner) => {
+            let (day, basis) = exactly(inner, context)?;
+            let (before, after) = (weekday_from(day, *weekday, false)?, weekday_from(day, *weekday, true)?);
+            Some(one(if gap(before, day) <= gap(day, after) { before } else { after }, basis))
+        }
+        Moment::WeekOfMonth { nth, month } => {
+            let (month, _) = resolve(month, context)?;
+            let first = plus(month.from, 7 * (i32::from(*nth) - 1))?;
+            Some(when((first, plus(first, 6)?.min(month.to)), Grain::Week, month.basis))
+        }
         Moment::Planned(inner) => match context.tense {
             Tense::Future => resolve(inner, context).map(|found| found.0),
             _ => None,
@@ -177,6 +198,8 @@ fn month_days(year: i16, month: i8) -> Option<Days> {
 /// "early March" is its first twelve days, "mid-March" the 9th to the 21st, "late March" from the 19th.
 fn month_part((first, last): Days, edge: Option<Edge>) -> Option<Days> {
     Some(match edge {
+        Some(Edge::Start) => (first, plus(first, 7)?),
+        Some(Edge::End) => (plus(last, -7)?, last),
         Some(Edge::Early | Edge::Earlier) => (first, plus(first, 11)?),
         Some(Edge::Mid) => (plus(first, 8)?, plus(first, 20)?),
         Some(Edge::Late | Edge::Later) => (plus(first, 18)?, last),
@@ -203,6 +226,8 @@ fn slice((from, to): Days, edge: Option<Edge>) -> Option<Days> {
         Some(Edge::Early) => (from, plus(from, 2 * fifth)?),
         Some(Edge::Mid) => (plus(from, fifth + fifth / 2)?, plus(to, -(fifth + fifth / 2))?),
         Some(Edge::Late) => (plus(to, -2 * fifth)?, to),
+        Some(Edge::Start) => (from, plus(from, fifth)?),
+        Some(Edge::End) => (plus(to, -fifth)?, to),
         _ => (from, to),
     })
 }
@@ -226,12 +251,19 @@ fn calendar_day(day: CalendarDay, context: &Context) -> Option<(When, Option<Wee
 /// The year that is missing: the one the tense points to, or a near one in which the weekday fits.
 fn completed(day: CalendarDay, orders: &[(i8, i8)], context: &Context) -> Option<Date> {
     let year = context.published?.year();
+
     let dates = |&(month, day): &(i8, i8)| {
         (year - 4..=year + 4).filter_map(move |year| Date::new(year, month, day).ok()).map(|d| (d, d))
     };
-    let likely = context.pick(dates(orders.first()?))?.0;
-    let Some(weekday) = day.weekday else { return Some(likely) };
     let today = context.published?;
+    let likely = match day.step {
+        Some(Step::Last) => orders.iter().flat_map(dates).filter(|d| d.0 < today).max()?.0,
+        Some(Step::Next) => orders.iter().flat_map(dates).filter(|d| d.0 > today).min()?.0,
+        // Nothing tells "5/12" and "12/5" apart but that papers print the year of what is far.
+        _ if orders.len() > 1 => orders.iter().flat_map(dates).min_by_key(|&d| (distance(d, today), d))?.0,
+        _ => context.pick(&dates(orders.first()?))?.0,
+    };
+    let Some(weekday) = day.weekday else { return Some(likely) };
     let fitting = orders.iter().flat_map(dates).map(|d| d.0).filter(|d| d.weekday() == weekday);
     let near = fitting.filter(|&d| distance((d, d), today) <= 300).min_by_key(|&d| (distance((d, d), today), d));
     Some(if likely.weekday() == weekday { likely } else { near.unwrap_or(likely) })
@@ -249,8 +281,8 @@ fn day_of_some_month(day: CalendarDay, context: &Context) -> Option<Date> {
     let fitting: Vec<Days> = dates.clone().filter(fits).map(|d| (d, d)).collect();
     // A weekday that fits only months away was misprinted for a day of this month.
     let close = |days: &Days| day.weekday.is_none() || distance(*days, today) <= 200;
-    let found = context.pick(fitting.into_iter()).filter(close);
-    found.or_else(|| context.pick(dates.map(|d| (d, d)).collect::<Vec<_>>().into_iter())).map(|d| d.0)
+    let found = context.pick(&fitting.into_iter()).filter(close);
+    found.or_else(|| context.pick(&dates.map(|d| (d, d)))).map(|d| d.0)
 }
 
 /// The first such weekday on or after (`forward`) or on or before a day.
@@ -277,9 +309,8 @@ fn weekday_near(weekday: Weekday, step: Option<Step>, week: Option<Step>, contex
         Step::Last | Step::Before => weekday_from(plus(day, -1)?, weekday, false)?,
         Step::This if context.tense == Tense::Past => weekday_from(day, weekday, false)?,
         Step::This if context.tense == Tense::Future => weekday_from(day, weekday, true)?,
-        Step::This => weekday_from(monday_of(day)?, weekday, true)?,
+        Step::This | Step::Same => weekday_from(monday_of(day)?, weekday, true)?,
         Step::Next => weekday_from(plus(monday_of(day)?, 7)?, weekday, true)?,
-        Step::Same => weekday_from(monday_of(day)?, weekday, true)?,
         Step::After => weekday_from(plus(day, 1)?, weekday, true)?,
     };
     Some(one(found, basis))
@@ -359,6 +390,9 @@ fn period(unit: Unit, step: Step, edge: Option<Edge>, context: &Context) -> Opti
         Some(Edge::Earlier) => (days.0, day.clamp(days.0, days.1)),
         Some(Edge::Later) => (day.clamp(days.0, days.1), days.1),
         edge if unit == Unit::Month => month_part(days, edge)?,
+        // The end of a week starts on Friday.
+        Some(Edge::Start) if unit == Unit::Week => slice(days, Some(Edge::Early))?,
+        Some(Edge::End) if unit == Unit::Week => slice(days, Some(Edge::Late))?,
         edge => slice(days, edge)?,
     };
     Some(when(days, grain, basis))
@@ -397,6 +431,20 @@ fn offset(by: i32, unit: Unit, anchor: &Anchor, context: &Context) -> Option<Whe
         Unit::Century => when(year_days(from.year() - 10, 21)?, Grain::Range, basis),
         Unit::Day | Unit::Weekend | Unit::Quarter => return None,
     })
+}
+
+/// The very day that an offset counts to.
+fn exactly(moment: &Moment, context: &Context) -> Option<(Date, Basis)> {
+    if let Moment::Offset { by, unit, anchor } = moment {
+        let (base, basis) = match anchor {
+            Anchor::Published => (context.published?, Basis::Relative),
+            Anchor::Narrative => (context.last.filter(is_day)?.from, Basis::Narrative),
+            Anchor::Moment(inner) => resolve(inner, context).map(|(when, _)| (when.from, when.basis))?,
+        };
+        return Some((moved(base, *by, *unit)?, basis));
+    }
+    let (when, _) = resolve(moment, context)?;
+    Some((when.from, when.basis))
 }
 
 fn moved(day: Date, by: i32, unit: Unit) -> Option<Date> {

@@ -217,6 +217,29 @@ pub(super) fn part_of(part: PartOfDay, edge: Option<Edge>) -> Clocked {
     Clocked { hours: part.at(edge), kind, zone: None }
 }
 
+/// "7:45" beside "Tuesday evening": an hour of twelve in the half of the day that the part names.
+pub(super) fn in_half_of(clock: Clocked, part: Clocked) -> Clocked {
+    let (from, to) = clock.hours;
+    let late = part.hours.0 >= 720 && to < 720 && from >= if part.kind == ClockKind::Night { 6 * 60 } else { 60 };
+    if late && clock.kind == ClockKind::Point { Clocked { hours: (from + 720, to + 720), ..clock } } else { clock }
+}
+
+/// A part of the day that says when without a day beside it: "by dusk", "in the evening", but not
+/// "an opening night", "the night sky".
+pub(super) fn lone_clock(i: Cursor<'_>) -> Parsed<'_, Clocked> {
+    let (rest, clock) = clock(i)?;
+    let led = i.previous().is_some_and(|p| matches!(p.lower, "at" | "in" | "by" | "around" | "until" | "till" | "since" | "from" | "during"));
+    let hedged = hedge(i).is_ok();
+    let noun = rest.peek(0).is_some_and(|p| p.shape == Shape::Possessive || (rest.glued() && p.lower == "-"));
+    let fits = match clock.kind {
+        ClockKind::Point | ClockKind::Midnight => true,
+        ClockKind::Part => (led || hedged) && !noun,
+        // Which night it is depends on what is told: "in the night" may be the one before or after.
+        ClockKind::Night => false,
+    };
+    given(rest, fits.then_some(clock))
+}
+
 /// Hours of a bare "early" or "late" before a day.
 pub(super) fn edge_clock(hours: Hours) -> Clocked {
     Clocked { hours, kind: ClockKind::Part, zone: None }
