@@ -84,7 +84,7 @@ pub struct Numbers<H> {
     /// "dozen", "score".
     pub multipliers: FxHashMap<String, Multiplier>,
     /// "thirds", "quarter".
-    pub denominators: FxHashMap<String, u32>,
+    pub denominators: FxHashMap<String, i64>,
     /// "third", "twentieth".
     pub ordinals: FxHashMap<String, u32>,
     /// How far a share in words may lie off ("two-thirds").
@@ -157,6 +157,8 @@ pub enum WordSet {
     AgedPeople,
     /// Words that stop a rate.
     RateStoppedBy,
+    /// Words that a rate does not reach across.
+    RateNotAcross,
     /// What follows "a third" as a share.
     ShareShownBy,
     /// What follows "half" as a share.
@@ -191,6 +193,7 @@ impl WordSet {
             Self::BeforeYear => "before-year",
             Self::AgedPeople => "aged-people",
             Self::RateStoppedBy => "rate-stopped-by",
+            Self::RateNotAcross => "rate-not-across",
             Self::ShareShownBy => "share-shown-by",
             Self::HalfShownBy => "half-shown-by",
             Self::QuartersAreTimeAfter => "quarters-are-time-after",
@@ -208,7 +211,7 @@ struct Written<H> {
     scales: BTreeMap<String, i64>,
     abbreviations: BTreeMap<String, i64>,
     multipliers: Vec<WrittenMultiplier>,
-    denominators: BTreeMap<String, u32>,
+    denominators: BTreeMap<String, i64>,
     ordinals: BTreeMap<String, u32>,
     fraction_rounding: String,
     ratio_rounding: String,
@@ -291,15 +294,15 @@ impl<H: DeserializeOwned + Copy> Numbers<H> {
 
     fn index(&mut self) {
         let mut starts: FxHashMap<String, Starts> = FxHashMap::default();
-        let numbers = [&self.ones, &self.teens, &self.tens, &self.denominators, &self.ordinals];
-        let words = numbers.into_iter().flat_map(|table| table.keys()).chain(&self.zeros).chain(self.scales.keys());
+        let numbers = [&self.ones, &self.teens, &self.tens, &self.ordinals];
+        let words = numbers.into_iter().flat_map(|table| table.keys()).chain(&self.zeros).chain(self.scales.keys()).chain(self.denominators.keys());
         for word in words.map(String::as_str).chain(["hundred", "a", "an", "half", "minus", "negative"]) {
             starts.entry(word.to_owned()).or_default().number = true;
         }
         for word in self.hedges.keys().map(String::as_str).chain(["between", "from"]) {
             starts.entry(word.to_owned()).or_default().hedge = true;
         }
-        let sets = ["goalless", "changes"].into_iter().take(1).filter_map(|set| self.sets.get(set)).flatten();
+        let sets = self.sets.get("goalless").into_iter().flatten();
         for word in self.vague.keys().chain(self.counted.keys()).chain(self.many_of.keys()).chain(sets) {
             starts.entry(word.clone()).or_default().count = true;
         }

@@ -102,13 +102,20 @@ fn with_unit<'a>(reader: &Reader<'a>, after: &'a str, amount: &mut Amount) -> &'
     let mut rest = after;
     if amount.unit.is_some() {
         rest = redundant_currency(after, amount.unit.as_ref());
+    } else if let Some((size, found, next)) = money::in_millions(after) {
+        amount.low = amount.low.scaled(size).unwrap_or(amount.low);
+        amount.unit = Some(found);
+        rest = next;
     } else if let Some((found, next)) = measure(reader, after, amount) {
         amount.unit = Some(found);
         rest = next;
     }
     if amount.unit.is_some() {
-        rest = compound(rest, amount);
-        rest = modified(rest, amount);
+        let after = compound(rest, amount);
+        if after.len() < rest.len() {
+            amount.core.end = reader.at(after);
+        }
+        rest = modified(after, amount);
     }
     with_rate(reader, rest, amount)
 }
@@ -157,7 +164,7 @@ fn compound<'a>(rest: &'a str, amount: &mut Amount) -> &'a str {
         return after;
     }
     if let Some((part, after)) = and_a_half(rest, &unit) {
-        amount.low.value += part;
+        amount.low.value = amount.low.value.checked_add(part).unwrap_or(amount.low.value);
         amount.low.step = Decimal::new(1, 1);
         return after;
     }
@@ -198,7 +205,7 @@ fn smaller_part<'a>(rest: &'a str, amount: &mut Amount) -> Option<&'a str> {
         amount.low.value = amount.low.value.checked_mul(ratio)?.checked_add(part.value)?;
         amount.unit = Some(smaller);
     } else {
-        amount.low.value = super::digits::cut(amount.low.value.checked_add(part.value.checked_div(ratio)?)?);
+        amount.low.value = amount.low.value.checked_add(part.value.checked_div(ratio)?)?;
     }
     amount.low.step = part.step;
     Some(after)
@@ -217,6 +224,10 @@ fn modified<'a>(rest: &'a str, amount: &mut Amount) -> &'a str {
         found.dimension = Dimension::Rainfall;
         found.factor = found.factor.checked_mul(Decimal::ONE_THOUSAND).unwrap_or(found.factor);
         found.id.push_str("-of-rain");
+        return after;
+    }
+    let time = matches!(found.dimension, Dimension::Duration | Dimension::Months);
+    if time && let Some(after) = rest.strip_prefix("-long").filter(|after| !goes_on(after)) {
         return after;
     }
     let warmth = found.dimension == Dimension::Temperature || found.id == "degree";
@@ -245,24 +256,28 @@ fn with_rate<'a>(reader: &Reader<'a>, rest: &'a str, amount: &mut Amount) -> &'a
         }
         return after;
     }
+    if let Some((per, span)) = rate_behind_noun(reader, rest) {
+        amount.unit.get_or_insert_with(Unit::count).per = per;
+        amount.rate = Some(span);
+    }
+    rest
+}
+
+/// The rate after the noun that is counted or measured: "40 people a day", "90 visits daily".
+pub(super) fn rate_behind_noun(reader: &Reader<'_>, rest: &str) -> Option<(String, Span)> {
     let mut behind = rest;
     for _ in 0..3 {
         let of = (spaces, opt((exactly("of"), spaces)));
-        let Ok((after, noun)) = preceded(of, word).parse(behind) else { break };
-        if noun.starts_with(char::is_uppercase) || matches!(noun, "a" | "an" | "and" | "per") {
-            break;
+        let (after, noun) = preceded(of, word).parse(behind).ok()?;
+        if noun.starts_with(char::is_uppercase) || NUMBERS.has(WordSet::RateNotAcross, noun) {
+            return None;
         }
         behind = after;
         if let Some((per, after)) = unit::rate(behind).filter(|(per, _)| UNITS.rate_times.contains(per)) {
-            let adverb = !behind.trim_start().starts_with(['a', 'p', 'e', '/']) || behind.trim_start().starts_with("annually");
-            if !adverb {
-                amount.unit.get_or_insert_with(Unit::count).per = per;
-                amount.rate = Some(Span::new(reader.at(behind.trim_start()), reader.at(after)));
-            }
-            break;
+            return Some((per, Span::new(reader.at(behind.trim_start()), reader.at(after))));
         }
     }
-    rest
+    None
 }
 
 /// What joins the two ends of a range.
@@ -279,14 +294,24 @@ pub(super) enum Join {
 }
 
 /// Reads the second end of a range after the first. `join` is what the words before it ask for.
-pub(super) fn range(reader: &Reader<'_>, low: &Amount, asked: Option<Join>) -> Option<Amount> {
+/// `may_join` can refuse a join that the sentence does not bear ("rose 5 to 7").
+pub(super) fn range(reader: &Reader<'_>, low: &Amount, asked: Option<Join>, may_join: impl Fn(Join) -> bool) -> Option<Amount> {
     if low.rate.is_some() {
         return None;
     }
     let rest = reader.rest(low.span.end);
-    let (after, join) = joined(rest, asked)?;
+    let (after, join) = joined(rest, asked).filter(|(_, join)| may_join(*join))?;
     let high = single(reader, reader.at(after), false)?;
     merge(low, &high, join)
+}
+
+/// "cut from 12 to 9 cents": two values, and the unit of the second is that of the first.
+pub(super) fn with_unit_of_next(reader: &Reader<'_>, amount: Amount) -> Amount {
+    let rest = reader.rest(amount.span.end);
+    let Ok((after, _)) = (spaces, exactly("to"), spaces).parse(rest) else { return amount };
+    let next = single(reader, reader.at(after), false).and_then(|next| next.unit);
+    let bare = amount.unit.is_none() && amount.low.form != Form::Share;
+    Amount { unit: if bare { next } else { amount.unit }, ..amount }
 }
 
 fn joined(rest: &str, asked: Option<Join>) -> Option<(&str, Join)> {

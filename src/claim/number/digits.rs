@@ -125,7 +125,7 @@ fn slashed(input: &str) -> Read<'_, Decimal> {
     let short = |input| terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), not(digit1)).parse(input);
     let (rest, (upper, lower)) = pair(short, preceded(char('/'), short)).parse(input)?;
     let usual = matches!(lower, "2" | "3" | "4" | "5" | "6" | "8" | "10" | "16" | "32");
-    let (Ok(over), Ok(under)) = (upper.parse::<u32>(), lower.parse::<u32>()) else { return nothing(input) };
+    let (Ok(over), Ok(under)) = (upper.parse::<i64>(), lower.parse::<i64>()) else { return nothing(input) };
     let fits = usual && over > 0 && over < under && !rest.starts_with('/');
     if fits { Ok((rest, share(over, under))) } else { nothing(input) }
 }
@@ -155,7 +155,7 @@ fn vulgar(input: &str) -> Read<'_, Decimal> {
 }
 
 /// `over / under`; what does not come out even is cut to fifteen digits.
-pub(super) fn share(over: u32, under: u32) -> Decimal {
+pub(super) fn share(over: i64, under: i64) -> Decimal {
     let exact = Decimal::from(over).checked_div(Decimal::from(under)).unwrap_or_default();
     cut(exact)
 }

@@ -8,8 +8,8 @@ use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
 use super::digits::{cut, digits, share};
-use super::lexis::{NUMBERS, Read, UNITS, and, exactly, folded, goes_on, joint, known, next_word, nothing, spaces, word};
-use super::words::{below_hundred, scales, words};
+use super::lexis::{NUMBERS, Read, UNITS, and, exactly, folded, goes_on, joint, known, next_word, nothing, spaces, wide_joint, word};
+use super::words::{below_hundred, denominator, scales, words};
 use crate::vocabulary::numbers::WordSet;
 
 /// How a bare number is written.
@@ -91,16 +91,17 @@ fn in_digits(input: &str) -> Read<'_, Figure> {
     if let Some(ratio) = ratio {
         return Ok((rest, ratio));
     }
+    if let Ok(powered) = power(rest, plain) {
+        return Ok(powered);
+    }
     let (rest, plain) = with_scale(rest, plain);
+    let (rest, plain) = with_tail(rest, plain);
     let (rest, plain) = with_half(rest, plain);
-    if goes_on(rest) && rest.starts_with(|c: char| c.is_ascii_digit()) { nothing(input) } else { Ok((rest, plain)) }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) { nothing(input) } else { Ok((rest, plain)) }
 }
 
 fn in_words(input: &str, hedged: bool) -> Read<'_, Figure> {
-    if let Ok(found) = fraction(input, hedged) {
-        return Ok(found);
-    }
-    if let Ok(found) = loose(input) {
+    if let Ok(found) = loose(input).or_else(|_| fraction(input, hedged)) {
         return Ok(found);
     }
     let (rest, read) = words(input)?;
@@ -180,7 +181,8 @@ fn abbreviation(rest: &str) -> Read<'_, Decimal> {
     let touching = !rest.starts_with(super::lexis::is_space);
     let (after, short) = preceded(opt(spaces), word).parse(rest)?;
     let Some(&size) = NUMBERS.abbreviations.get(short) else { return nothing(rest) };
-    let fits = (touching || short.len() > 1) && !goes_on(after) && !after.starts_with('/');
+    let alone = after.is_empty() && matches!(short, "k" | "M");
+    let fits = (touching || short.len() > 1 || alone) && !goes_on(after) && !after.starts_with('/');
     if fits { Ok((after, size)) } else { nothing(rest) }
 }
 
@@ -215,13 +217,71 @@ fn with_point(rest: &str, plain: Figure) -> (&str, Figure) {
     (after, pointed.scaled(size).unwrap_or(pointed))
 }
 
+/// "3 crore 20 lakh", "4 thousand 3 hundred and 21": parts with falling scales.
+fn with_tail(rest: &str, whole: Figure) -> (&str, Figure) {
+    let (mut rest, mut whole) = (rest, whole);
+    while whole.scale >= Decimal::ONE_HUNDRED {
+        let Ok((after, part)) = preceded(alt((and, joint)), tail_part).parse(rest) else { break };
+        let named = part.scale > Decimal::ONE;
+        let last = whole.scale == Decimal::ONE_HUNDRED && part.value >= Decimal::ONE && part.value.fract().is_zero();
+        let Some(value) = whole.value.checked_add(part.value).filter(|_| part.value < whole.scale && (named || last)) else { break };
+        whole = Figure { value, step: part.step, scale: part.scale, ..whole };
+        rest = after;
+    }
+    (rest, whole)
+}
+
+fn tail_part(input: &str) -> Read<'_, Figure> {
+    if let Ok((rest, read)) = digits(input) {
+        let plain = Figure { value: read.value, step: read.step, scale: Decimal::ONE, slack: Decimal::ZERO, form: Form::Digits };
+        let (rest, size) = scale_words(rest)?;
+        let whole = read.value.fract().is_zero() && !goes_on(rest);
+        return plain.scaled(size).filter(|_| whole).map_or_else(|| nothing(input), |part| Ok((rest, part)));
+    }
+    let (rest, read) = words(input)?;
+    let scale = if read.step > Decimal::ONE { read.step } else { Decimal::ONE };
+    let fits = !goes_on(rest) && !is_denominator(&next_word(rest)) && exactly("a").parse(input).is_err();
+    let part = Figure { value: read.value, step: read.step, scale, slack: Decimal::ZERO, form: Form::Words };
+    if fits { Ok((rest, part)) } else { nothing(input) }
+}
+
+fn is_denominator(word: &str) -> bool {
+    NUMBERS.denominators.contains_key(word)
+}
+
+/// "10^6", "1.3x10^6", "1.3e6": powers as science prints them.
+fn power(rest: &str, plain: Figure) -> Read<'_, Figure> {
+    use nom::bytes::complete::tag;
+    use nom::character::complete::{char, i32 as exponent, one_of};
+    let times_ten = preceded((one_of("x×*"), tag("10^")), exponent);
+    let letter = preceded(one_of("eE"), exponent);
+    let (after, (ten, by)) = alt((map(times_ten, |by| (true, by)), map(letter, |by| (true, by)), map(preceded(char('^'), exponent), |by| (false, by)))).parse(rest)?;
+    let base = if ten { Decimal::TEN } else { plain.value };
+    let factor = raised(base, by).filter(|_| !goes_on(after));
+    let value = factor.and_then(|factor| if ten { plain.value.checked_mul(factor) } else { Some(factor) });
+    match value.filter(|value| *value <= largest()) {
+        Some(value) => Ok((after, Figure { value: cut(value), form: Form::Digits, ..plain })),
+        None => nothing(rest),
+    }
+}
+
+fn raised(base: Decimal, by: i32) -> Option<Decimal> {
+    let power = (0..by.unsigned_abs().min(64)).try_fold(Decimal::ONE, |power, _| power.checked_mul(base))?;
+    if by < 0 { Decimal::ONE.checked_div(power) } else { Some(power) }
+}
+
 /// "two and a half", "five and a half million", "one million and a half".
 fn with_half(rest: &str, plain: Figure) -> (&str, Figure) {
     let Ok((after, part)) = preceded(and, part_of_one).parse(rest) else { return (rest, plain) };
+    // "one billion and a half million": the half has a scale of its own.
+    if plain.scale > Decimal::ONE && let Ok((behind, size)) = scales(after) && size > Decimal::ONE {
+        let term = part.checked_mul(size).and_then(|term| plain.value.checked_add(term));
+        return term.filter(|_| size < plain.scale).map_or((rest, plain), |value| (behind, Figure { value, step: size * Decimal::new(1, 1), ..plain }));
+    }
     let unit = if plain.scale > Decimal::ONE { plain.scale } else { Decimal::ONE };
     let term = part.checked_mul(unit).and_then(|term| plain.value.checked_add(term));
     let Some(value) = term else { return (rest, plain) };
-    let mixed = Figure { value: cut_if_long(value), step: unit * Decimal::new(1, 1), form: Form::Digits, ..plain };
+    let mixed = Figure { value: cut_if_long(value), step: unit * Decimal::new(1, 1), form: Form::Words, ..plain };
     let (after, size) = scales(after).unwrap_or((after, Decimal::ONE));
     (after, mixed.scaled(size).unwrap_or(mixed))
 }
@@ -229,8 +289,8 @@ fn with_half(rest: &str, plain: Figure) -> (&str, Figure) {
 /// "a half", "three quarters", "two-thirds", after "and".
 fn part_of_one(input: &str) -> Read<'_, Decimal> {
     let one = |input| map(alt((exactly("a"), exactly("an"), exactly("one"))), |()| 1).parse(input);
-    let numerator = alt((one, below_hundred));
-    let (rest, (over, under)) = pair(numerator, preceded(joint, known(&NUMBERS.denominators))).parse(input)?;
+    let numerator = alt((one, map(below_hundred, i64::from)));
+    let (rest, (over, under)) = pair(numerator, preceded(wide_joint, denominator)).parse(input)?;
     let plural = over > 1 || under == 2 || under == 4 || !goes_on_as_rank(rest);
     if over < under && plural { Ok((rest, share(over, under))) } else { nothing(input) }
 }
@@ -247,12 +307,12 @@ fn fraction(input: &str, hedged: bool) -> Read<'_, Figure> {
     if goes_on(rest) {
         return nothing(input);
     }
-    let plain = Figure { value, step: Decimal::ONE, scale: Decimal::ONE, slack: Decimal::ZERO, form: Form::Share };
+    let plain = Figure { value, step: Decimal::new(1, 1), scale: Decimal::ONE, slack: Decimal::ZERO, form: Form::Share };
     let of_a = (joint, exactly("of"), joint, exactly("a"));
     let (after, _) = opt(of_a).parse(rest)?;
     let (after, size) = scales(after)?;
     if size > Decimal::ONE && let Some(scaled) = plain.scaled(size) {
-        return Ok((after, Figure { step: size * Decimal::new(1, 1), form: Form::Words, ..scaled }));
+        return Ok((after, Figure { form: Form::Words, ..scaled }));
     }
     Ok((rest, plain))
 }
@@ -278,9 +338,9 @@ fn is_unit(word: &str) -> bool {
 /// "a third", "one fifth", "two-thirds", "twenty-three fifths".
 fn numbered(input: &str, hedged: bool) -> Read<'_, Decimal> {
     let article = |input| map(alt((exactly("a"), exactly("an"))), |()| None).parse(input);
-    let head = alt((article, map(below_hundred, Some)));
-    let with_head = pair(head, preceded(joint, known(&NUMBERS.denominators)));
-    let (rest, (over, under)) = alt((with_head, pair(bare_quarter, known(&NUMBERS.denominators)))).parse(input)?;
+    let spelt = |input| map(words, |read| read.value.try_into().ok()).parse(input);
+    let under = || preceded(wide_joint, denominator);
+    let (rest, (over, under)) = alt((pair(spelt, under()), pair(article, under()), pair(bare_quarter, denominator))).parse(input)?;
     let name = folded(&input[..input.len() - rest.len()]).into_owned();
     let plural = name.ends_with('s');
     let many = over.unwrap_or(1) > 1;
@@ -296,7 +356,7 @@ fn numbered(input: &str, hedged: bool) -> Read<'_, Decimal> {
 }
 
 /// "quarter million" has no numerator; the word itself is left for the denominator.
-fn bare_quarter(input: &str) -> Read<'_, Option<u32>> {
+fn bare_quarter(input: &str) -> Read<'_, Option<i64>> {
     if exactly("quarter").parse(input).is_ok() { Ok((input, None)) } else { nothing(input) }
 }
 
@@ -306,16 +366,23 @@ fn ratio(over: Figure) -> impl Fn(&str) -> Read<'_, Figure> {
         let out_of = |input| map((joint, exactly("out"), spaces, exactly("of"), spaces, opt((exactly("every"), spaces))), |_| true).parse(input);
         let within = |input| map((spaces, exactly("in"), spaces, opt((exactly("every"), spaces))), |_| false).parse(input);
         let dashed = |input| map((nom::bytes::complete::tag("-in-"), nom::combinator::success(())), |_| true).parse(input);
-        let (rest, sure) = alt((out_of, within, dashed)).parse(input)?;
+        let (rest, sure) = alt((out_of, within, dashed, slash_in_words)).parse(input)?;
         let spelt = |input| map(words, |read| read.value).parse(input);
         let printed = |input| map(digits, |read| read.value).parse(input);
         let (rest, under) = alt((printed, spelt)).parse(rest)?;
-        if goes_on(rest) || !is_share(over.value, under, sure) || is_unit(&next_word(rest)) || rest.starts_with(['.', ':']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        let divided = preceded(spaces, exactly("over")).parse(input).is_ok();
+        let whole = divided && (over.value != Decimal::ONE || !rest.is_empty());
+        if whole || goes_on(rest) || !is_share(over.value, under, sure) || is_unit(&next_word(rest)) || rest.starts_with(['.', ':']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
             return nothing(input);
         }
         let value = cut(over.value.checked_div(under).unwrap_or_default());
         Ok((rest, Figure { value, step: cut(Decimal::ONE.checked_div(under).unwrap_or_default()), form: Form::Ratio, ..over }))
     }
+}
+
+/// "one over twenty" is a fraction where nothing follows: else "over" is a hedge.
+fn slash_in_words(input: &str) -> Read<'_, bool> {
+    map((spaces, exactly("over"), spaces), |_| true).parse(input)
 }
 
 fn is_share(over: Decimal, under: Decimal, sure: bool) -> bool {

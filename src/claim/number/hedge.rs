@@ -86,7 +86,7 @@ fn open(bound: Bound) -> Bound {
     Bound { closed: false, ..bound }
 }
 
-/// No trailing zeros in a band's ends.
+/// No trace of a division in a band's ends.
 fn tidy(at: Decimal) -> Decimal {
-    at.normalize()
+    super::digits::cut(at)
 }

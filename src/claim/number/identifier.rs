@@ -111,7 +111,7 @@ fn measured_or_hedged(reader: &Reader<'_>, at: usize, number: usize) -> bool {
     let bare_no = label == "no" && reader.token(at + 1).is_some_and(|next| next.shape == Shape::Number) && !reader.token(at).is_some_and(|no| no.capital);
     let grouped = token.is_some_and(|token| token.shape == Shape::Number && token.lower.contains(','));
     let unit = token.is_some_and(|token| super::unit::unit(reader.rest(token.span.end), true).is_some_and(|(unit, _)| unit.id != "metre"));
-    let counted = matches!(label, "number" | "nos") && reader.token(number).is_some_and(|token| token.lower.len() > 2);
+    let counted = matches!(label, "number" | "nos") && token.is_some_and(|token| token.shape == Shape::Number && token.lower.len() > 2);
     sign || bare_no || grouped || unit || counted
 }
 
@@ -158,8 +158,9 @@ pub(super) fn digits_only(reader: &Reader<'_>, at: usize) -> Option<Named> {
     }
     let digits: usize = groups.iter().map(|group| group.len()).sum();
     let cue = (at.saturating_sub(3)..at).any(|near| reader.token(near).is_some_and(|token| NUMBERS.has(WordSet::PhoneCues, &token.lower)));
-    let local = groups.len() == 2 && groups[0].len() == 3 && groups[1].len() == 4 && (cue || groups[1] < groups[0]);
-    let plain = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+    let local = groups.len() == 2 && groups[0].len() == 3 && groups[1].len() == 4 && (cue || groups[1].starts_with('0'));
+    let date = groups[0].len() == 4 && groups[1..].iter().all(|group| group.len() <= 2) || reader.token(at + 1).is_some_and(|mark| mark.is("/"));
+    let plain = !date && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
     if !plain || !(groups.len() > 2 || local) || digits < 6 {
         return None;
     }
@@ -194,6 +195,10 @@ pub(super) fn passed_over(reader: &Reader<'_>, at: usize) -> Option<usize> {
     }
     let next = reader.token(at + 1);
     let touching = reader.touching(at + 1);
+    let slashed = |at: usize| reader.token(at).is_some_and(|token| token.is("/")) && touches_figure(reader, at + 1);
+    if slashed(at + 1) && slashed(at + 3) {
+        return Some(at + 5);
+    }
     if next.is_some_and(|next| NUMBERS.has(WordSet::Clock, &next.lower)) {
         return Some(at + 2);
     }

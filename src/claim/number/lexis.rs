@@ -39,6 +39,11 @@ pub(super) fn joint(input: &str) -> Read<'_, &str> {
     alt((spaces, tag("-"), tag("\u{2011}"))).parse(input)
 }
 
+/// As [`joint`], or a hyphen between spaces, as in text that was taken apart by a program.
+pub(super) fn wide_joint(input: &str) -> Read<'_, &str> {
+    alt((recognize((spaces, tag("-"), spaces)), joint)).parse(input)
+}
+
 /// A run of letters.
 pub(super) fn word(input: &str) -> Read<'_, &str> {
     take_while1(char::is_alphabetic).parse(input)

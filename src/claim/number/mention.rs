@@ -13,7 +13,7 @@ use crate::claim::quantity::{Bound, Dimension, Hedge, Quantity, Unit};
 use crate::claim::token::{Shape, Token};
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::files::Span;
-use crate::vocabulary::numbers::{Starts, WordSet};
+use crate::vocabulary::numbers::{HedgePhrase, Starts, WordSet};
 
 /// Reads the value at a token, if one begins there.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Step {
@@ -43,13 +43,31 @@ fn at_number(reader: &Reader<'_>, at: usize) -> Step {
     if let Some(next) = identifier::passed_over(reader, at).or_else(|| identifier::arms(reader, at)) {
         return running_time(reader, at).unwrap_or(Step::Pass(next));
     }
-    if let Some(step) = running_time(reader, at).or_else(|| score_at(reader, at)).or_else(|| rank(reader, at)) {
-        return step;
-    }
     if let Some(named) = identifier::digits_only(reader, at).or_else(|| identifier::street(reader, at)) {
         return named_step(named);
     }
-    hedged(reader, at)
+    if let Some(step) = running_time(reader, at).or_else(|| score_at(reader, at)).or_else(|| rank(reader, at)) {
+        return step;
+    }
+    row(reader, at).unwrap_or_else(|| hedged(reader, at))
+}
+
+/// "pages 22,24,26,31": a row of short numbers without spaces.
+fn row(reader: &Reader<'_>, at: usize) -> Option<Step> {
+    let token = reader.token(at).filter(|token| token.lower.matches(',').count() > 1)?;
+    let parts: Vec<&str> = token.lower.split(',').collect();
+    if parts[1..].iter().all(|part| part.len() == 3) || parts.iter().any(|part| part.len() > 3) {
+        return None;
+    }
+    let mut from = token.span.start;
+    let mut found = Vec::new();
+    for part in parts {
+        let span = Span::new(from, from + part.len());
+        let kind = ValueKind::Number(Quantity::exactly(part.parse().ok()?));
+        found.push(ValueMention { span, core: span, cues: Vec::new(), kind });
+        from = span.end + 1;
+    }
+    Some(Step::Row(found, at + 1))
 }
 
 fn at_word(reader: &Reader<'_>, at: usize, token: &Token) -> Step {
@@ -65,7 +83,7 @@ fn at_word(reader: &Reader<'_>, at: usize, token: &Token) -> Step {
         if let Some(step) = score_at(reader, at) {
             return step;
         }
-        if let Some(step) = worded_step(reader, at, at, &[]) {
+        if let Some(step) = many_of(reader, at).or_else(|| worded_step(reader, at, at, &[])) {
             return step;
         }
     }
@@ -212,7 +230,7 @@ fn before_its_number(reader: &Reader<'_>, at: usize, token: &Token) -> Option<St
         return None;
     }
     amount.unit = Some(unit::scale(id));
-    if let Some(wider) = range(reader, &amount, None) {
+    if let Some(wider) = range(reader, &amount, None, |_| true) {
         amount = wider;
     }
     Some(finish(reader, amount, &found, token.span.start))
@@ -245,7 +263,7 @@ fn hedged(reader: &Reader<'_>, at: usize) -> Step {
     }
     let first = bare_article(reader, first, !found.is_empty());
     let Some(token) = reader.token(first) else { return Step::Nothing };
-    if !can_begin(token) {
+    if !can_begin(reader, token) {
         return Step::Nothing;
     }
     if first > at && let Some(next) = identifier::passed_over(reader, first) {
@@ -253,11 +271,14 @@ fn hedged(reader: &Reader<'_>, at: usize) -> Step {
     }
     let Some(mut amount) = single(reader, token.span.start, !found.is_empty()) else { return Step::Nothing };
     let changes = changed(reader, at);
-    let may_join = asked == Some(Join::And) || !changes;
-    let wider = range(reader, &amount, asked).filter(|_| may_join);
+    let may_join = |join: Join| !changes || matches!(join, Join::And | Join::Dash);
+    let wider = range(reader, &amount, asked, may_join);
     let is_range = wider.is_some();
     if let Some(wider) = wider {
         amount = wider;
+    }
+    if !is_range && asked == Some(Join::To) {
+        amount = super::amount::with_unit_of_next(reader, amount);
     }
     if asked.is_some() && found.is_empty() {
         let start = if is_range { reader.token(first - 1).map_or(token.span.start, |word| word.span.start) } else { token.span.start };
@@ -275,11 +296,11 @@ fn bare_article(reader: &Reader<'_>, at: usize, hedged: bool) -> usize {
 }
 
 /// Whether a token can be the first of a figure.
-fn can_begin(token: &Token) -> bool {
+fn can_begin(reader: &Reader<'_>, token: &Token) -> bool {
     match token.shape {
         Shape::Number | Shape::Sign => true,
         Shape::Mark => matches!(token.lower.as_str(), "-" | "−" | ".") || token.lower.starts_with(char::is_numeric),
-        Shape::Word => starts(&token.lower).is_some_and(|starts| starts.number) || token.capital || UNITS.prefix(&token.lower).is_some(),
+        Shape::Word => starts(&token.lower).is_some_and(|starts| starts.number) || money::before(reader.rest(token.span.start)).is_ok(),
         Shape::Possessive | Shape::Quote => false,
     }
 }
@@ -293,7 +314,7 @@ fn changed(reader: &Reader<'_>, at: usize) -> bool {
 fn checked(reader: &Reader<'_>, first: usize, amount: Amount, found: &[Hedged], start: usize) -> Step {
     let next = reader.index(amount.span.end);
     if is_year(reader, first, &amount, found) || (amount.unit.is_none() && counts_nothing(reader, first, &amount)) {
-        return Step::Pass(next);
+        return Step::Pass(second_year(reader, next, &amount));
     }
     let (found, start) = over_as_during(reader, &amount, found, start);
     finish(reader, amount, found, start)
@@ -306,6 +327,13 @@ fn over_as_during<'h>(reader: &Reader<'_>, amount: &Amount, found: &'h [Hedged],
     let at = reader.index(over.cue.start);
     let bound = reader.previous(at).is_some_and(|before| NUMBERS.has(WordSet::OverIsMoreAfter, &before.lower));
     if bound { (found, start) } else { (&found[1..], reader.token(over.next).map_or(start, |token| token.span.start)) }
+}
+
+/// "2012-13": the second year goes with the first.
+fn second_year(reader: &Reader<'_>, next: usize, amount: &Amount) -> usize {
+    let dash = reader.token(next).is_some_and(|mark| matches!(mark.lower.as_str(), "-" | "–" | "/")) && reader.touching(next);
+    let two = reader.token(next + 1).is_some_and(|token| token.shape == Shape::Number && token.lower.len() == 2) && reader.touching(next + 1);
+    if amount.low.form == Form::BareYear && dash && two { next + 2 } else { next }
 }
 
 /// A bare four-digit number of our times: a year unless a noun or a bound shows a count.
@@ -330,7 +358,8 @@ fn counts_nothing(reader: &Reader<'_>, first: usize, amount: &Amount) -> bool {
     let compound = rest.starts_with('-') && NUMBERS.has(WordSet::CompoundsNotCounted, &next);
     let glued = super::lexis::goes_on(rest) && amount.low.form != Form::Words;
     let one = amount.low.form == Form::Words && amount.low.value == Decimal::ONE && amount.high.is_none() && is_pronoun(reader, first, &next);
-    compound || glued || one || rest.starts_with("'s") || rest.starts_with("’s")
+    let clock = reader.previous(first).is_some_and(|before| before.is("past")) && first > 1 && reader.token(first - 2).is_some_and(|part| matches!(part.lower.as_str(), "half" | "quarter"));
+    compound || glued || clock || one || rest.starts_with("'s") || rest.starts_with("’s")
 }
 
 fn is_pronoun(reader: &Reader<'_>, first: usize, next: &str) -> bool {
@@ -363,7 +392,11 @@ fn worded_step(reader: &Reader<'_>, at: usize, first: usize, found: &[Hedged]) -
     let ends = found.iter().rev().filter(|hedged| hedged.phrase.kind != Hedge::About).fold(ends, |ends, hedged| ends.hedged(hedged.phrase, Decimal::ZERO));
     quantity = Quantity { low: ends.low, high: ends.high, hedge: if count.exact { ends.hedge } else { quantity.hedge }, ..quantity };
     let mut next = reader.index(span.end);
-    if let Some((per, rest)) = unit::rate(reader.rest(span.end)) {
+    let rest = reader.rest(span.end);
+    if let Some((per, by)) = super::amount::rate_behind_noun(reader, rest) {
+        quantity.unit.per = per;
+        next = reader.index(by.end);
+    } else if let Some((per, rest)) = unit::rate(rest) {
         let by = Span::new(span.end, reader.at(rest));
         quantity.unit.per = per;
         if quantity.unit.dimension != Dimension::Count {
@@ -404,23 +437,37 @@ fn measured<'a>(reader: &Reader<'a>, end: usize) -> Option<(Unit, &'a str)> {
 fn finish(reader: &Reader<'_>, mut amount: Amount, found: &[Hedged], start: usize) -> Step {
     let mut cues: Vec<Span> = found.iter().map(|hedged| hedged.cue).collect();
     let mut span = Span::new(start, amount.span.end);
-    let mut kinds: Vec<&Hedged> = found.iter().collect();
+    let mut kinds: Vec<&HedgePhrase<Hedge>> = found.iter().map(|hedged| hedged.phrase).collect();
     let joined = reader.rest(span.end).strip_prefix('-').map_or(span.end, |_| span.end + 1);
     let behind = hedge::after(reader.tokens(), reader.index(joined)).filter(|behind| fits_after(reader, behind));
+    let glued = glued_hedge(reader, span.end);
+    if let Some((cue, phrase)) = glued.filter(|_| behind.is_none()) {
+        cues.push(cue);
+        span.end = cue.end;
+        kinds.insert(0, phrase);
+    }
     if let Some(behind) = behind.as_ref() {
         cues.push(behind.cue);
         span.end = behind.cue.end;
-        kinds.insert(0, behind);
+        kinds.insert(0, behind.phrase);
     }
     amount.unit = age_of(reader, &amount, span, found).or(amount.unit);
     let mut quantity = quantity(&amount);
     let least = if quantity.unit.dimension == Dimension::Count { Decimal::ONE } else { quantity.rounding };
     let ends = Ends { low: quantity.low, high: quantity.high, hedge: quantity.hedge };
-    let ends = kinds.iter().rev().fold(ends, |ends, hedged| ends.hedged(hedged.phrase, least));
+    let ends = kinds.iter().rev().fold(ends, |ends, phrase| ends.hedged(phrase, least));
     quantity = Quantity { low: ends.low, high: ends.high, hedge: ends.hedge, ..quantity };
     let next = reader.index(amount.rate.map_or(span.end, |rate| rate.end.max(span.end)));
     let mention = ValueMention { span, core: amount.core, cues, kind: ValueKind::Number(quantity) };
     Step::Found(Box::new(mention), next)
+}
+
+/// "forty-odd", "fifty-plus": the hedge is the last part of the word.
+fn glued_hedge(reader: &Reader<'_>, end: usize) -> Option<(Span, &'static HedgePhrase<Hedge>)> {
+    let rest = reader.rest(end).strip_prefix('-')?;
+    let (after, word) = super::lexis::word(rest).ok().filter(|(after, _)| !super::lexis::goes_on(after))?;
+    let phrase = NUMBERS.after.get(word)?.iter().find(|phrase| phrase.words.len() == 1)?;
+    Some((Span::new(end + 1, reader.at(after)), phrase))
 }
 
 /// "500 or more", "20-odd", "50+": not "two or three", nor "500 odd socks" far away.

@@ -26,6 +26,8 @@ use reader::Reader;
 enum Step {
     /// A value; reading goes on at the token of this index.
     Found(Box<ValueMention>, usize),
+    /// Several values in one token.
+    Row(Vec<ValueMention>, usize),
     /// No value of this grammar up to this index: a date, an idiom.
     Pass(usize),
     /// Nothing.
@@ -45,6 +47,10 @@ pub fn numbers(text: &str, sentence: Span, tokens: &[Token]) -> Vec<ValueMention
             Step::Found(mention, next) => {
                 found.push(*mention);
                 at = next.max(at + 1);
+            }
+            Step::Row(row, next) => {
+                found.extend(row);
+                at = next;
             }
             Step::Pass(next) => at = next.max(at + 1),
             Step::Nothing => at += 1,

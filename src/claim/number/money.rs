@@ -65,6 +65,17 @@ pub(super) fn after<'a>(input: &'a str, figure: &Figure) -> Option<(Unit, &'a st
     Some((currency(&found.id, found.factor), rest))
 }
 
+/// "75 USD million", "30 MUSD": the scale, the currency and the rest.
+pub(super) fn in_millions(input: &str) -> Option<(Decimal, Unit, &str)> {
+    let (rest, code) = preceded(opt(super::lexis::joint), word).parse(input).ok()?;
+    if let Some(id) = UNITS.code(code) {
+        let (rest, size) = super::words::scales(rest).ok().filter(|(_, size)| *size > Decimal::ONE)?;
+        return Some((size, currency(id, Decimal::ONE), rest));
+    }
+    let id = code.strip_prefix('M').and_then(|code| UNITS.code(code)).filter(|_| code.len() == 4)?;
+    Some((Decimal::from(1_000_000), currency(id, Decimal::ONE), rest))
+}
+
 fn sign_after(input: &str) -> Option<(Unit, &str)> {
     let (rest, _) = opt(spaces).parse(input).unwrap_or((input, None));
     let sign = rest.chars().next()?;
@@ -89,7 +100,12 @@ pub(super) fn pounds<'a>(input: &'a str, figure: &Figure, near: impl Fn(&str) ->
 pub(super) fn cents<'a>(input: &'a str, whole: &Unit) -> Option<(Decimal, &'a str)> {
     let (rest, _) = alt((super::lexis::and, spaces)).parse(input).ok()?;
     let (rest, part) = preceded(opt(spaces), super::figure::bare_number).parse(rest).ok()?;
-    let (found, rest) = longest(rest, |name| UNITS.currency(name))?;
+    let Some((found, rest)) = longest(rest, |name| UNITS.currency(name)) else {
+        // "15 dollars 50.": cents without their name, where the sentence ends.
+        let ends = rest.is_empty() || rest.starts_with(['.', '!', '?', ';']) || next_word(rest) == "more";
+        let whole = whole.factor == Decimal::ONE && part.value < Decimal::ONE_HUNDRED && part.value.fract().is_zero();
+        return (ends && whole).then(|| (part.value * Decimal::new(1, 2), rest));
+    };
     let fits = found.factor < Decimal::ONE && whole.factor == Decimal::ONE && part.value < Decimal::ONE_HUNDRED;
     let same = found.id == whole.id || found.id == "USD" && whole.id.ends_with('D');
     if fits && same { part.value.checked_mul(found.factor).map(|cents| (cents, rest)) } else { None }

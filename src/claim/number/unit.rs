@@ -164,6 +164,9 @@ pub(super) fn rate(input: &str) -> Option<(String, &str)> {
     let slash = |input| pair(opt(spaces), char('/')).parse(input);
     if let Ok((after, ())) = by(input) {
         let per = preceded(joint, exactly("per")).parse(input).is_ok();
+        if let Some(found) = per_unit(after).filter(|_| per) {
+            return Some(found);
+        }
         let (rest, noun) = preceded(joint, word).parse(after).ok()?;
         let noun = folded(noun);
         let time = UNITS.rate_times.contains(noun.as_ref());
@@ -179,6 +182,17 @@ pub(super) fn rate(input: &str) -> Option<(String, &str)> {
     let noun = UNITS.rate_adverbs.get(folded(adverb).as_ref())?;
     // "40 daily flights" is a rate of flights; "40 million monthly" too.
     Some((noun.clone(), rest))
+}
+
+/// "per square metre", "per 100,000 people": units of several words, and so many of a noun.
+fn per_unit(after: &str) -> Option<(String, &str)> {
+    let time = |entry: &&UnitEntry<Dimension>| !matches!(entry.dimension, Dimension::Duration | Dimension::Months);
+    if let Some((entry, rest)) = longest(after, |name| UNITS.named(name).filter(time)) {
+        return Some((entry.id.clone(), rest));
+    }
+    let (rest, figure) = preceded(spaces, super::figure::bare_number).parse(after).ok()?;
+    let (rest, noun) = preceded(spaces, word).parse(rest).ok()?;
+    Some((format!("{} {}", figure.value.normalize(), folded(noun)), rest))
 }
 
 /// "a year earlier", "a day later": no rate.

@@ -6,7 +6,7 @@ use nom::combinator::{map, opt, verify};
 use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
-use super::lexis::{NUMBERS, Read, and, exactly, joint, known, next_word, nothing};
+use super::lexis::{NUMBERS, Read, and, exactly, folded, joint, known, next_word, nothing, wide_joint, word};
 
 /// A number in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,14 +25,14 @@ pub(super) fn words(input: &str) -> Read<'_, Worded> {
 }
 
 fn known_zero(input: &str) -> Read<'_, ()> {
-    let (rest, found) = super::lexis::word(input)?;
-    if NUMBERS.zeros.contains(super::lexis::folded(found).as_ref()) { Ok((rest, ())) } else { nothing(input) }
+    let (rest, found) = word(input)?;
+    if NUMBERS.zeros.contains(folded(found).as_ref()) { Ok((rest, ())) } else { nothing(input) }
 }
 
 /// "twenty", "twenty-one", "seven", "twelve".
 pub(super) fn below_hundred(input: &str) -> Read<'_, u32> {
     let ones = || known(&NUMBERS.ones);
-    let tens = map(pair(known(&NUMBERS.tens), opt(preceded(joint, ones()))), |(tens, one)| tens + one.unwrap_or(0));
+    let tens = map(pair(known(&NUMBERS.tens), opt(preceded(wide_joint, ones()))), |(tens, one)| tens + one.unwrap_or(0));
     alt((tens, known(&NUMBERS.teens), ones())).parse(input)
 }
 
@@ -46,7 +46,7 @@ fn group(input: &str) -> Read<'_, (u32, u32)> {
         let tail = preceded(alt((and, joint)), below_hundred);
         return Ok(match opt(tail).parse(rest)? {
             // "one hundred and two hundred": two numbers.
-            (after, Some(tail)) if next_word(after) != "hundred" => (after, (head * 100 + tail, 1)),
+            (after, Some(tail)) if next_word(after) != "hundred" && !is_numerator(tail, after) => (after, (head * 100 + tail, 1)),
             _ => (rest, (head * 100, 100)),
         });
     }
@@ -63,6 +63,10 @@ fn scaled(input: &str) -> Read<'_, Worded> {
     let mut limit = Decimal::MAX;
     let mut rest = input;
     while let Ok((after, (value, size))) = group(rest) {
+        // "two million and three fifths": the fraction is read by itself.
+        if found.is_some() && is_numerator(value, after) {
+            break;
+        }
         let (after, scale) = scales(after)?;
         let term = Decimal::from(value).checked_mul(scale);
         let Some(sum) = term.and_then(|term| total.checked_add(term)) else { break };
@@ -80,6 +84,23 @@ fn scaled(input: &str) -> Read<'_, Worded> {
         rest = next;
     }
     found.map_or_else(|| nothing(input), Ok)
+}
+
+/// Whether a larger denominator follows, so that what was read is the upper part of a fraction:
+/// "one hundred and three quarters", but "one hundred and thirty fifths" is 130 fifths.
+fn is_numerator(value: u32, after: &str) -> bool {
+    preceded(joint, denominator).parse(after).is_ok_and(|(_, under)| i64::from(value) < under)
+}
+
+/// "third", "quarters", "twenty-fifth".
+pub(super) fn denominator(input: &str) -> Read<'_, i64> {
+    if let Ok(found) = known(&NUMBERS.denominators).parse(input) {
+        return Ok(found);
+    }
+    let (rest, (tens, last)) = pair(known(&NUMBERS.tens), preceded(joint, word)).parse(input)?;
+    let last = folded(last);
+    let ones = NUMBERS.ordinals.get(last.strip_suffix('s').unwrap_or(&last)).filter(|ones| **ones < 10);
+    ones.map_or_else(|| nothing(input), |ones| Ok((rest, i64::from(tens + ones))))
 }
 
 /// Any scale words, multiplied: "hundred thousand million".
