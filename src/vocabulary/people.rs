@@ -38,6 +38,7 @@ struct WrittenPeople {
     say: Vec<String>,
     plain: Vec<String>,
     calendar: Vec<String>,
+    small: Vec<String>,
     given: Vec<String>,
 }
 
@@ -89,6 +90,8 @@ pub struct People {
     pub plain: FxHashSet<String>,
     /// Days, months, feasts.
     pub calendar: FxHashSet<String>,
+    /// Printed without a capital in headlines.
+    pub small: FxHashSet<String>,
     /// Given names.
     pub given: FxHashSet<String>,
 }
@@ -175,6 +178,7 @@ impl People {
             say: written.say.into_iter().collect(),
             plain: written.plain.into_iter().collect(),
             calendar: written.calendar.into_iter().collect(),
+            small: written.small.into_iter().collect(),
             given: written.given.into_iter().collect(),
         })
     }

@@ -149,6 +149,8 @@ impl Gazetteer {
         for printed in also.into_iter().chain((!qualified).then(|| name.clone())) {
             if let Some(first) = printed.split(' ').next() {
                 self.first_words.insert(first.to_owned());
+                // "Ariz." is two tokens, "U.S." one.
+                self.first_words.insert(first.trim_end_matches('.').to_owned());
             }
             self.names.entry(printed).or_default().push(name.clone());
         }

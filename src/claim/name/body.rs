@@ -1,0 +1,50 @@
+//! Bodies: canonical names, letters and their expansions.
+
+use rustc_hash::FxHashMap;
+
+use super::{NameMention, Referent};
+use crate::claim::token::Token;
+use crate::vocabulary::metonyms::Metonyms;
+
+/// One spelling for words that British and American papers print differently.
+pub(super) fn canonical(words: &str) -> String {
+    let plain = words.strip_prefix("the ").unwrap_or(words);
+    if let Some(known) = Metonyms::get().bodies.get(plain) {
+        return known.clone();
+    }
+    let spelled: Vec<&str> = plain
+        .split(' ')
+        .map(|word| match word {
+            "defense" => "defence",
+            "center" => "centre",
+            "organization" => "organisation",
+            "labor" => "labour",
+            "theater" => "theatre",
+            "harbor" => "harbour",
+            other => other,
+        })
+        .collect();
+    spelled.join(" ")
+}
+
+/// "Federal Security Service (FSB)": what the letters mean in this article.
+pub(super) fn expansions(sentences: &[Vec<Token>], names: &[Vec<NameMention>]) -> FxHashMap<String, String> {
+    let mut found = FxHashMap::default();
+    for (tokens, mentions) in sentences.iter().zip(names) {
+        for mention in mentions {
+            let (Referent::Body(name) | Referent::Other(name)) = &mention.referent else { continue };
+            let at = mention.tokens.end;
+            let (Some(open), Some(letters), Some(close)) = (tokens.get(at), tokens.get(at + 1), tokens.get(at + 2)) else { continue };
+            let spelled: String = letters.lower.chars().filter(|c| *c != '.').collect();
+            let initials: String = name
+                .split([' ', '-'])
+                .filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "in"))
+                .filter_map(|w| w.chars().next())
+                .collect();
+            if open.is("(") && close.is(")") && letters.shouted && (initials == spelled || initials.ends_with(&spelled) && spelled.len() > 2) {
+                found.insert(letters.lower.clone(), name.clone());
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,131 @@
+//! When two printed names are one person's. Names fold by rules that hold for all names; they
+//! are never merged because they look similar.
+
+use crate::vocabulary::people::{Offices, People};
+
+/// One word of a name with its transliterations folded: Sergey, Sergei, Sergej are one;
+/// Zelenskyy, Zelensky, Zelenskiy are one.
+fn fold_word(word: &str) -> String {
+    let plain: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut folded = plain.as_str();
+    let canonical = People::get().given_forms.get(folded).map(String::as_str);
+    if let Some(canonical) = canonical {
+        folded = canonical;
+    }
+    let spelled = folded.replace("kh", "h").replace("ph", "f").replace("iu", "yu").replace("ia", "ya").replace("ie", "ye");
+    let mut out = String::with_capacity(spelled.len());
+    for c in spelled.chars() {
+        let c = match c {
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            'q' => 'k',
+            other => other,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The words of a name that count: no honorifics, particles, nicknames in quotes, "junior".
+fn parts(name: &str) -> Vec<String> {
+    let (people, offices) = (People::get(), Offices::get());
+    let mut quoted = false;
+    let mut found = Vec::new();
+    for word in name.split([' ', '-']).filter(|w| !w.is_empty()) {
+        let opens = word.starts_with(['"', '“', '‘']);
+        let closes = word.ends_with(['"', '”', '’']);
+        if quoted || opens {
+            quoted = !closes;
+            continue;
+        }
+        let bare = word.trim_end_matches('.');
+        // A particle can be a given name ("Ben"), where a name starts with it.
+        let particle = people.particles.contains(bare) && (!found.is_empty() || matches!(bare, "al" | "el"));
+        let dropped = particle || offices.honorifics.contains(bare) || matches!(bare, "jr" | "sr" | "ii" | "iii");
+        if !dropped || bare.len() == 1 {
+            found.push(bare.to_owned());
+        }
+    }
+    if found.is_empty() { name.split(' ').map(str::to_owned).collect() } else { found }
+}
+
+/// A fold of a canonical name: equal keys mean the same person. The first and last words count,
+/// middle names do not. (Initials fit a full name without an equal key: see [`same_person`].)
+pub fn person_key(canonical: &str) -> String {
+    let parts = parts(canonical);
+    match parts.as_slice() {
+        [] => String::new(),
+        [only] => fold_word(only),
+        [first, .., last] => format!("{} {}", fold_word(first), fold_word(last)),
+    }
+}
+
+/// Whether two canonical names can be one person's by rule: spellings of one transliteration
+/// class, short forms, initials that fit ("a.j. perez", "armando j. perez"), a surname alone.
+pub fn same_person(a: &str, b: &str) -> bool {
+    let (a, b) = (parts(a), parts(b));
+    let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return false };
+    if fold_word(last_a) != fold_word(last_b) {
+        return false;
+    }
+    if a.len() == 1 || b.len() == 1 {
+        return true;
+    }
+    given_fits(&a[0], &b[0])
+}
+
+/// Whether two first words of a name fit: equal when folded, or one is the other's initial.
+fn given_fits(a: &str, b: &str) -> bool {
+    if fold_word(a) == fold_word(b) {
+        return true;
+    }
+    let initial = |word: &str| is_initials(word).then(|| word.chars().next()).flatten();
+    let first = |word: &str| word.chars().next();
+    match (initial(a), initial(b)) {
+        (Some(x), Some(y)) => x == y && (a.len() == 1 || b.len() == 1),
+        (Some(x), None) => first(b) == Some(x),
+        (None, Some(y)) => first(a) == Some(y),
+        (None, None) => false,
+    }
+}
+
+/// "j", "a.j", "a.j.": single letters with points.
+pub(super) fn is_initials(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    !bare.is_empty() && bare.split('.').all(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transliterations_are_one_person() {
+        assert_eq!(person_key("sergey morozov"), person_key("sergei morozov"));
+        assert_eq!(person_key("grigory lapin"), person_key("grigoriy lapin"));
+        assert_eq!(person_key("olena zhurivsky"), person_key("olena zhurivskyy"));
+        assert_eq!(person_key("olena zhurivsky"), person_key("olena zhurivskiy"));
+        assert_eq!(person_key("dr. anna maria berg"), person_key("anna berg"));
+        assert_eq!(person_key("mike stone"), person_key("michael stone"));
+        assert_eq!(person_key("bashar al-najjar"), person_key("bashar najjar"));
+    }
+
+    #[test]
+    fn likeness_is_not_identity() {
+        assert_ne!(person_key("anna berg"), person_key("anna bergh-lind"));
+        assert!(!same_person("pavel ivanov", "pavel ivanova"));
+        assert!(!same_person("ellen marsh", "mark marsh"));
+        assert!(!same_person("vladimir stone", "volodymyr stone"));
+    }
+
+    #[test]
+    fn initials_and_surnames_fit() {
+        assert!(same_person("a.j. torres", "armando j. torres"));
+        assert!(same_person("j torres", "juan torres"));
+        assert!(same_person("torres", "juan torres"));
+        assert!(!same_person("a.j. torres", "ben torres"));
+        assert!(same_person("william “buck” dane", "bill dane"));
+    }
+}

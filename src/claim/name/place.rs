@@ -1,0 +1,231 @@
+//! Places: how two of them compare, and addresses in the text.
+
+use std::ops::Range;
+
+use crate::claim::compare::Comparison;
+use crate::claim::token::{Shape, Token};
+use crate::vocabulary::metonyms::Metonyms;
+use crate::vocabulary::places::{Gazetteer, PlaceKind, Site};
+
+/// Two towns closer than this (in tenths of a degree, about 25 km) may be town and suburb.
+const SUBURB: i32 = 3;
+
+/// How two canonical places stand to each other: the same or an alias agrees; one inside the
+/// other, or too little known, is compatible; two that share no ground contradict.
+pub fn compare_places(a: &str, b: &str) -> Comparison {
+    let gazetteer = Gazetteer::get();
+    if a == b || same_head(gazetteer, a, b) {
+        return Comparison::Agrees;
+    }
+    if gazetteer.contains(a, b) || gazetteer.contains(b, a) {
+        return Comparison::Compatible;
+    }
+    if let (Some(x), Some(y)) = (Address::parse(a), Address::parse(b)) {
+        return x.compare(&y);
+    }
+    if let Some(apart) = directions_apart(a, b) {
+        return if apart { Comparison::Contradicts } else { Comparison::Compatible };
+    }
+    let (left, right) = (gazetteer.sites(a), gazetteer.sites(b));
+    if left.is_empty() || right.is_empty() {
+        return if venues_apart(a, b) { Comparison::Contradicts } else { Comparison::Compatible };
+    }
+    if left.iter().any(|x| right.iter().any(|y| x.name == y.name)) {
+        return Comparison::Agrees;
+    }
+    let apart = left.iter().all(|x| right.iter().all(|y| disjoint(gazetteer, x, y)));
+    if apart { Comparison::Contradicts } else { Comparison::Compatible }
+}
+
+/// "yarnell" and "yarnell, arizona": the same words, and nothing that both add differs.
+fn same_head(gazetteer: &Gazetteer, a: &str, b: &str) -> bool {
+    let head = |name: &str| name.split(", ").next().unwrap_or("").to_owned();
+    if head(a) != head(b) {
+        return false;
+    }
+    match (a.split_once(", "), b.split_once(", ")) {
+        (Some((_, x)), Some((_, y))) => gazetteer.contains(x, y) || gazetteer.contains(y, x),
+        // The bare name may be a known place elsewhere: "paris" is not "paris, texas".
+        (Some(_), None) => gazetteer.sites(b).is_empty() || gazetteer.sites(b).iter().any(|s| gazetteer.sites(a).iter().any(|t| t.at == s.at && s.at.is_some())),
+        (None, Some(_)) => same_head(gazetteer, b, a),
+        (None, None) => true,
+    }
+}
+
+/// Whether two known places share no ground.
+fn disjoint(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
+    let vague = |site: &Site| matches!(site.kind, PlaceKind::Area | PlaceKind::Water);
+    if a.kind == PlaceKind::Water && b.kind == PlaceKind::Water {
+        return true;
+    }
+    if vague(a) || vague(b) {
+        return outside(gazetteer, a, b) && a.kind != PlaceKind::Water && b.kind != PlaceKind::Water;
+    }
+    if a.kind == PlaceKind::Town && b.kind == PlaceKind::Town {
+        // A part of a town may overlap another part: only whole towns are told apart.
+        let (Some(x), Some(y)) = (a.at, b.at) else {
+            return outside(gazetteer, a, b) || a.within.iter().all(|t| b.within.iter().all(|u| t != u));
+        };
+        return (x.0 - y.0).abs() > SUBURB || (x.1 - y.1).abs() > SUBURB;
+    }
+    true
+}
+
+/// Whether two places lie in different countries, where both countries are known.
+fn outside(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
+    let country = |site: &Site| gazetteer.country_of(&site.name).map(str::to_owned);
+    matches!((country(a), country(b)), (Some(x), Some(y)) if x != y)
+}
+
+/// Two parts of one place: "northern italy" is not "southern italy", and may overlap "eastern
+/// italy". Nothing for other pairs.
+fn directions_apart(a: &str, b: &str) -> Option<bool> {
+    let metonyms = Metonyms::get();
+    let (x, base) = a.split_once(' ')?;
+    let (y, other) = b.split_once(' ')?;
+    let direction = |w: &str| metonyms.directions.iter().any(|d| d == w);
+    let opposite = |[p, q]: &[String; 2]| (p == x && q == y) || (p == y && q == x);
+    (base == other && direction(x) && direction(y)).then(|| metonyms.opposites.iter().any(opposite))
+}
+
+/// Two named venues of one kind that share no other word: "st mary's church", "all saints church".
+fn venues_apart(a: &str, b: &str) -> bool {
+    let venues = &Metonyms::get().venue_words;
+    let split = |name: &str| -> (Vec<String>, Vec<String>) {
+        name.split([' ', '-', ',']).filter(|w| !w.is_empty()).map(str::to_owned).partition(|w| venues.contains(w))
+    };
+    let ((kind_a, rest_a), (kind_b, rest_b)) = (split(a), split(b));
+    !rest_a.is_empty() && !rest_b.is_empty() && kind_a.iter().any(|w| kind_b.contains(w)) && !rest_a.iter().any(|w| rest_b.contains(w))
+}
+
+/// "19 plymouth street": house numbers and the street.
+struct Address {
+    numbers: Option<(u32, u32)>,
+    street: String,
+}
+
+impl Address {
+    fn parse(name: &str) -> Option<Self> {
+        let last = name.rsplit(' ').next()?;
+        if !Metonyms::get().street_words.values().any(|w| w == last) {
+            return None;
+        }
+        let first = name.split(' ').next()?;
+        let numbers = match first.split_once('-') {
+            Some((low, high)) => low.parse().ok().zip(high.parse().ok()),
+            None => first.parse().ok().map(|n| (n, n)),
+        };
+        let street = if numbers.is_some() { name[first.len()..].trim_start() } else { name };
+        Some(Self { numbers, street: street.to_owned() })
+    }
+
+    fn compare(&self, other: &Self) -> Comparison {
+        let (Some(a), Some(b)) = (self.numbers, other.numbers) else { return Comparison::Compatible };
+        if self.street == other.street && a == b {
+            Comparison::Agrees
+        } else if self.street == other.street && a.0 <= b.1 && b.0 <= a.1 {
+            Comparison::Compatible
+        } else {
+            Comparison::Contradicts
+        }
+    }
+}
+
+/// An address that starts at token `at`: "19 Plymouth St.", "31-33 Plymouth Street", "Plymouth Street".
+/// Gives its tokens and its canonical name.
+pub(super) fn address(tokens: &[Token], at: usize) -> Option<(Range<usize>, String)> {
+    let mut next = at;
+    let mut canonical = String::new();
+    if tokens.get(at)?.shape == Shape::Number {
+        canonical.push_str(&tokens[at].lower);
+        next += 1;
+        if tokens.get(next).is_some_and(|t| t.is("-") || t.is("–")) && tokens.get(next + 1).is_some_and(|t| t.shape == Shape::Number) {
+            canonical.push('-');
+            canonical.push_str(&tokens[next + 1].lower);
+            next += 2;
+        }
+        canonical.push(' ');
+    }
+    let streets = &Metonyms::get().street_words;
+    let named = next;
+    while next < tokens.len() && next - named < 4 && tokens[next].is_word() && tokens[next].capital {
+        if let Some(word) = streets.get(&tokens[next].lower).filter(|_| next > named) {
+            return street_end(tokens, at..next + 1, canonical, word);
+        }
+        canonical.push_str(&tokens[next].lower);
+        canonical.push(' ');
+        next += 1;
+    }
+    // "Plymouth street": the street word in lower case, in full.
+    let word = tokens.get(next).filter(|t| next > named && matches!(t.lower.as_str(), "street" | "avenue" | "boulevard" | "road"))?;
+    street_end(tokens, at..next + 1, canonical, &word.lower)
+}
+
+/// Completes an address; the point of an abbreviation belongs to it.
+fn street_end(tokens: &[Token], range: Range<usize>, canonical: String, word: &str) -> Option<(Range<usize>, String)> {
+    let last = tokens.get(range.end - 1)?;
+    let numbered = tokens[range.start].shape == Shape::Number;
+    // Short forms ("Dr", "St", "Pl", "Way") also mean other things: they need a number.
+    if last.lower != word && !numbered {
+        let abbreviation = matches!(last.lower.as_str(), "st" | "ave" | "rd" | "blvd") && tokens.get(range.end).is_none_or(|t| !t.capital);
+        if !abbreviation {
+            return None;
+        }
+    }
+    if matches!(word, "way" | "close" | "place" | "court") && !numbered {
+        return None;
+    }
+    let point = last.lower != word && tokens.get(range.end).is_some_and(|t| t.is(".") && t.span.start == last.span.end);
+    let end = if point && range.end + 1 < tokens.len() { range.end + 1 } else { range.end };
+    Some((range.start..end, format!("{canonical}{word}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::token::tokens;
+    use crate::files::Span;
+
+    #[test]
+    fn places_compare_by_containment() {
+        assert_eq!(compare_places("riyadh", "saudi arabia"), Comparison::Compatible);
+        assert_eq!(compare_places("riyadh", "jeddah"), Comparison::Contradicts);
+        assert_eq!(compare_places("portugal", "spain"), Comparison::Contradicts);
+        assert_eq!(compare_places("hof", "zwickau"), Comparison::Contradicts);
+        assert_eq!(compare_places("bavaria", "saxony"), Comparison::Contradicts);
+        assert_eq!(compare_places("northern italy", "bergamo"), Comparison::Compatible);
+        assert_eq!(compare_places("northern italy", "southern italy"), Comparison::Contradicts);
+        assert_eq!(compare_places("northern italy", "italy"), Comparison::Compatible);
+        assert_eq!(compare_places("kyiv", "kiev"), Comparison::Agrees);
+        assert_eq!(compare_places("cairngorms", "scottish highlands"), Comparison::Compatible);
+        assert_eq!(compare_places("ukraine", "black sea"), Comparison::Compatible);
+        assert_eq!(compare_places("georgia", "tbilisi"), Comparison::Compatible);
+        assert_eq!(compare_places("georgia", "atlanta"), Comparison::Compatible);
+        assert_eq!(compare_places("brooklyn", "new york"), Comparison::Compatible);
+        assert_eq!(compare_places("yarnell, arizona", "yarnell"), Comparison::Agrees);
+        assert_eq!(compare_places("yarnell, arizona", "phoenix"), Comparison::Compatible);
+        assert_eq!(compare_places("paris, texas", "paris"), Comparison::Contradicts);
+        assert_eq!(compare_places("some hamlet", "riyadh"), Comparison::Compatible);
+    }
+
+    #[test]
+    fn addresses_and_venues() {
+        assert_eq!(compare_places("19 elm street", "18 elm street"), Comparison::Contradicts);
+        assert_eq!(compare_places("19 elm street", "elm street"), Comparison::Compatible);
+        assert_eq!(compare_places("st mary's church", "all saints church"), Comparison::Contradicts);
+        assert_eq!(compare_places("ritz hotel", "the conference hotel of ritz"), Comparison::Compatible);
+    }
+
+    #[test]
+    fn addresses_are_read() {
+        let read = |text: &str| {
+            let tokens = tokens(text, Span::new(0, text.len()));
+            address(&tokens, 0).map(|(_, name)| name)
+        };
+        assert_eq!(read("19 Elm St. was"), Some("19 elm street".into()));
+        assert_eq!(read("31-33 Elm Street"), Some("31-33 elm street".into()));
+        assert_eq!(read("Elm Street"), Some("elm street".into()));
+        assert_eq!(read("19 people"), None);
+        assert_eq!(read("Big Way"), None);
+    }
+}

@@ -1,0 +1,704 @@
+//! First pass: finds the names of every sentence from the vocabulary and from capitals, sentence
+//! by sentence. What only the whole article can tell is left to [`super::resolve`].
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::person::is_initials;
+use super::{NameMention, Referent, body, place};
+use crate::article::{Article, Part};
+use crate::claim::token::{Shape, Token};
+use crate::files::Span;
+use crate::vocabulary::metonyms::Metonyms;
+use crate::vocabulary::people::{Offices, People};
+use crate::vocabulary::places::{Gazetteer, Mark, PlaceKind};
+
+/// How the capitals of a sentence are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// Prose: a capital inside a sentence is a name.
+    Prose,
+    /// A headline or shouted sentence: capitals show nothing, only known names are read.
+    Flat,
+}
+
+/// Which way the capitals of a sentence go: a headline prints every word but the small ones with
+/// a capital.
+pub(super) fn case_of(tokens: &[Token]) -> Case {
+    let small = &People::get().small;
+    let words = || tokens.iter().filter(|t| t.is_word() && !small.contains(&t.lower));
+    let all = words().count();
+    let capital = words().filter(|t| t.capital).count();
+    let shouted = words().filter(|t| t.shouted && t.lower.len() > 3).count();
+    let flat = all >= 4 && (capital == all || shouted * 10 >= all * 7);
+    if flat { Case::Flat } else { Case::Prose }
+}
+
+/// What the words of an article show about each other.
+pub(super) struct Scanner<'a> {
+    gazetteer: &'static Gazetteer,
+    metonyms: &'static Metonyms,
+    offices: &'static Offices,
+    people: &'static People,
+    /// Words that the article also prints in lower case: no names.
+    common: FxHashSet<&'a str>,
+}
+
+/// Scans all sentences of an article.
+pub(super) fn scan(article: &Article, sentences: &[Vec<Token>]) -> Vec<Vec<NameMention>> {
+    let scanner = Scanner::new(sentences);
+    sentences
+        .iter()
+        .enumerate()
+        .map(|(at, tokens)| match article.sentences.get(at).map(|s| s.part) {
+            Some(Part::Debris) => Vec::new(),
+            _ => scanner.sentence(tokens),
+        })
+        .collect()
+}
+
+/// What a step of the scan found: a name, or words to pass over.
+enum Step {
+    Name(NameMention),
+    Skip(usize),
+}
+
+impl<'a> Scanner<'a> {
+    fn new(sentences: &'a [Vec<Token>]) -> Self {
+        let prose = sentences.iter().filter(|tokens| case_of(tokens) == Case::Prose).flatten();
+        let common = prose.filter(|t| t.is_word() && !t.capital).map(|t| t.lower.as_str()).collect();
+        Self { gazetteer: Gazetteer::get(), metonyms: Metonyms::get(), offices: Offices::get(), people: People::get(), common }
+    }
+
+    fn sentence(&self, tokens: &[Token]) -> Vec<NameMention> {
+        let line = Line { tokens, case: case_of(tokens), scanner: self };
+        let mut found: Vec<NameMention> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            match line.step(at, found.last()) {
+                Step::Name(mention) => {
+                    at = mention.tokens.end.max(at + 1);
+                    found.push(mention);
+                }
+                Step::Skip(to) => at = to.max(at + 1),
+            }
+        }
+        found
+    }
+}
+
+/// One sentence under the scanner.
+struct Line<'a> {
+    tokens: &'a [Token],
+    case: Case,
+    scanner: &'a Scanner<'a>,
+}
+
+impl Line<'_> {
+    fn word(&self, at: usize) -> Option<&str> {
+        self.tokens.get(at).map(|t| t.lower.as_str())
+    }
+
+    fn is(&self, at: usize, lower: &str) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is(lower))
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_word() && t.capital)
+    }
+
+    /// A word at which a sentence, a quotation or a bullet starts: its capital shows nothing.
+    fn initial(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return true };
+        before.shape == Shape::Quote || matches!(before.lower.as_str(), ":" | "." | "-" | "–" | "—" | "--" | "•" | "*" | "…" | "...")
+    }
+
+    /// A day or month, which ends a name; "Jan" before a capital is a person's.
+    fn calendar(&self, at: usize) -> bool {
+        let people = self.scanner.people;
+        self.word(at).is_some_and(|w| people.calendar.contains(w) && !(people.given.contains(w) && self.capital(at + 1)))
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        let first = self.tokens.get(range.start).map_or(Span::default(), |t| t.span);
+        let last = self.tokens.get(range.end.saturating_sub(1)).map_or(first, |t| t.span);
+        first.join(last)
+    }
+
+    fn mention(&self, tokens: Range<usize>, referent: Referent, known: bool) -> NameMention {
+        let place = matches!(referent, Referent::Place(_)).then(|| referent.name().to_owned());
+        let nation = matches!(referent, Referent::Nation(_)).then(|| referent.name().to_owned());
+        NameMention { span: self.span(&tokens), tokens, referent, known, place, nation, demonym: false }
+    }
+
+    fn step(&self, at: usize, last: Option<&NameMention>) -> Step {
+        let Some(token) = self.tokens.get(at) else { return Step::Skip(at + 1) };
+        if token.shape == Shape::Number && self.case == Case::Prose {
+            return match place::address(self.tokens, at) {
+                Some((range, name)) => Step::Name(self.mention(range, Referent::Place(name), false)),
+                None => Step::Skip(at + 1),
+            };
+        }
+        if !token.is_word() {
+            return Step::Skip(at + 1);
+        }
+        if let Some(found) = self.fixed(at) {
+            return Step::Name(found);
+        }
+        if self.case == Case::Flat {
+            return self.known_place(at).map_or(Step::Skip(at + 1), Step::Name);
+        }
+        if let Some(step) = self.titled(at) {
+            return step;
+        }
+        if !token.capital || self.calendar(at) {
+            return self.direction(at).map_or(Step::Skip(at + 1), Step::Name);
+        }
+        if let Some((range, name)) = place::address(self.tokens, at) {
+            if !self.initial(at) || !self.scanner.people.plain.contains(&token.lower) {
+                return Step::Name(self.mention(range, Referent::Place(name), false));
+            }
+        }
+        if let Some(found) = self.direction(at) {
+            return Step::Name(found);
+        }
+        self.run(at, last)
+    }
+
+    /// "northern Italy", "central Arizona".
+    fn direction(&self, at: usize) -> Option<NameMention> {
+        let first = self.word(at)?;
+        if !self.scanner.metonyms.directions.iter().any(|d| d == first) || !self.capital(at + 1) {
+            return None;
+        }
+        let (len, name) = self.hand_place(at + 1).or_else(|| self.town(at + 1))?;
+        let whole = format!("{first} {name}");
+        // "South Korea", "North Carolina" and "Western Australia" are places of their own.
+        let (end, canonical) = match self.scanner.gazetteer.sites(&format!("{first} {}", self.words(at + 1..at + 1 + len))).first() {
+            Some(site) if site.kind != PlaceKind::Area => (at + 1 + len, site.name.clone()),
+            _ => (at + 1 + len, whole),
+        };
+        Some(self.mention(at..end, Referent::Place(canonical), true))
+    }
+
+    fn words(&self, range: Range<usize>) -> String {
+        let mut joined = String::new();
+        for token in self.tokens.get(range).unwrap_or_default() {
+            let tight = joined.is_empty() || token.is(".") || token.shape == Shape::Possessive;
+            if !tight {
+                joined.push(' ');
+            }
+            if !token.is(".") {
+                joined.push_str(&token.lower);
+            }
+        }
+        joined
+    }
+
+    /// Names that the vocabulary lists word for word: governments, demonyms, letters, bodies.
+    fn fixed(&self, at: usize) -> Option<NameMention> {
+        let scanner = self.scanner;
+        let word = |ahead: usize| self.word(at + ahead);
+        let all_capital = |len: usize| (at..at + len).any(|i| self.capital(i));
+        if !self.capital(at) {
+            return None;
+        }
+        if let Some((len, country)) = scanner.metonyms.governments.longest(word).filter(|(len, _)| all_capital(*len)) {
+            let mut mention = self.mention(at..at + len, Referent::Nation(country.clone()), true);
+            mention.place = scanner.metonyms.seats.get(&self.words(at..at + len)).cloned();
+            return Some(mention);
+        }
+        if let Some((len, place)) = scanner.gazetteer.demonym(word) {
+            return self.demonym(at, len, place);
+        }
+        if let Some((len, name)) = scanner.metonyms.letters.longest(word) {
+            let shouted = self.tokens[at].shouted && (self.case == Case::Prose || len > 1 || name.len() > 14 && self.tokens[at].lower.len() > 2);
+            let lower = &self.tokens[at].lower;
+            if shouted && !(self.case == Case::Flat && matches!(lower.as_str(), "is" | "who" | "ap")) {
+                return Some(self.mention(at..at + len, Referent::Body(name.clone()), true));
+            }
+        }
+        let (len, name) = scanner.metonyms.bodies.longest(word)?;
+        Some(self.mention(at..at + len, Referent::Body(name.clone()), true))
+    }
+
+    /// "Ukrainian", "the French capital".
+    fn demonym(&self, at: usize, len: usize, place: &str) -> Option<NameMention> {
+        let next = at + len;
+        if self.is(next, "capital") && !self.is(next + 1, "gains") {
+            if let Some(capital) = self.scanner.gazetteer.capital(place) {
+                return Some(self.mention(at..next + 1, Referent::Place(capital.to_owned()), true));
+            }
+        }
+        // "American Airlines" and "Swedish Match" are names of their own; so is "Indian Ocean".
+        if self.hand_place(at).is_some_and(|(longer, _)| longer > len) {
+            return None;
+        }
+        if self.tokens.get(next).is_some_and(|t| t.capital && matches!(t.lower.as_str(), "airlines" | "airways" | "broadcasting" | "petroleum" | "telecom")) {
+            return None;
+        }
+        let country = self.scanner.gazetteer.country_of(place).unwrap_or(place);
+        let mut mention = self.mention(at..next, Referent::Nation(country.to_owned()), true);
+        mention.demonym = true;
+        mention.place = (country != place).then(|| place.to_owned());
+        Some(mention)
+    }
+
+    /// The longest hand-made place at a token: how many tokens, and its canonical name.
+    fn hand_place(&self, at: usize) -> Option<(usize, String)> {
+        let gazetteer = self.scanner.gazetteer;
+        if !gazetteer.may_start(self.word(at)?) || !self.capital(at) {
+            return None;
+        }
+        (1..=5usize).rev().find_map(|len| {
+            let last = self.tokens.get(at + len - 1)?;
+            let mut phrase = self.words(at..at + len);
+            // "Ariz." keeps its point in the list.
+            if last.is(".") {
+                phrase.push('.');
+            } else if !last.is_word() {
+                return None;
+            }
+            let printed_capital = last.capital || last.is(".") || self.scanner.metonyms.region_words.contains(&last.lower);
+            if !printed_capital || (phrase == "us" && self.case == Case::Flat) || (phrase == "us" && !self.tokens[at].shouted) {
+                return None;
+            }
+            let sites = gazetteer.sites(&phrase);
+            let hand = sites.iter().find(|s| s.at.is_none())?;
+            let canonical = if sites.len() > 1 { phrase.trim_end_matches('.').to_owned() } else { hand.name.clone() };
+            Some((len, canonical))
+        })
+    }
+
+    /// The longest town at a token whose name needs no evidence, or has it.
+    fn town(&self, at: usize) -> Option<(usize, String)> {
+        let longest = (at..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].is_word() && (self.capital(i) || i > at)).count();
+        (1..=longest).rev().find_map(|len| {
+            if !self.capital(at + len - 1) {
+                return None;
+            }
+            let phrase = self.words(at..at + len);
+            let sites = self.scanner.gazetteer.sites(&phrase);
+            let site = sites.iter().max_by_key(|s| (s.capital, s.thousands))?;
+            let clear = match site.mark {
+                Mark::Clear => !self.initial(at) || !self.scanner.common.contains(phrase.as_str()),
+                Mark::Word => self.located(at, at + len) && self.case == Case::Prose,
+                Mark::Person => (self.located(at, at + len) || self.tokens.get(at + len).is_some_and(|t| matches!(t.lower.as_str(), "police" | "mayor" | "residents" | "area"))) && self.case == Case::Prose,
+            };
+            clear.then(|| (len, if sites.len() == 1 { site.name.clone() } else { phrase }))
+        })
+    }
+
+    /// Whether a place preposition stands before a name, or a comma and a region after it.
+    fn located(&self, start: usize, end: usize) -> bool {
+        let before = start.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| self.scanner.metonyms.place_prepositions.contains(w) || matches!(w, "from" | "of" | "near"));
+        let before = before && !self.capital(end);
+        before || (self.is(end, ",") && self.hand_place(end + 1).is_some_and(|(_, name)| !name.is_empty()))
+    }
+
+    /// A place of the vocabulary or the gazetteer, read in its context.
+    fn known_place(&self, at: usize) -> Option<NameMention> {
+        let hand = self.hand_place(at);
+        let town = if self.capital(at) { self.town(at) } else { None };
+        let (len, mut name) = match (hand, town) {
+            (Some(hand), Some(town)) => if town.0 > hand.0 { town } else { hand },
+            (hand, town) => hand.or(town)?,
+        };
+        let mut end = at + len;
+        // "Kherson region": the region of that name, unless the name goes on.
+        if let Some(word) = self.word(end).filter(|w| self.scanner.metonyms.region_words.iter().any(|r| r == w) && !matches!(*w, "border" | "department" | "island" | "valley" | "peninsula")) {
+            let region = format!("{name} {word}");
+            if let Some(site) = self.scanner.gazetteer.sites(&region).first() {
+                name.clone_from(&site.name);
+                end += 1;
+            }
+        }
+        let mut mention = self.place_or_nation(at, end, &name);
+        self.qualify(&mut mention, end);
+        Some(mention)
+    }
+
+    /// "Paris, Texas": the region after the comma tells which one is meant.
+    fn qualify(&self, mention: &mut NameMention, end: usize) {
+        let gazetteer = self.scanner.gazetteer;
+        if !self.is(end, ",") {
+            return;
+        }
+        let Some((_, outer)) = self.hand_place(end + 1) else { return };
+        let name = self.words(mention.tokens.clone());
+        if gazetteer.sites(&name).iter().any(|s| s.kind <= PlaceKind::Country) {
+            return;
+        }
+        let best = gazetteer.sites(&name);
+        let qualified = format!("{name}, {outer}");
+        let inside = gazetteer.sites(&qualified);
+        if let (false, Some(site)) = (gazetteer.contains(&outer, &name) && best.len() == 1, inside.first()) {
+            // A list ("in Paris, Texas and Rome") is no containment: the known town must exist there.
+            if site.at.is_some() {
+                mention.referent = Referent::Place(qualified.clone());
+                mention.place = Some(qualified);
+                mention.nation = None;
+            }
+        }
+    }
+
+    /// Whether a country or capital acts here or is where something happens.
+    fn place_or_nation(&self, at: usize, end: usize, name: &str) -> NameMention {
+        let gazetteer = self.scanner.gazetteer;
+        let kind = gazetteer.sites(name).first().map(|s| s.kind);
+        let country = (kind == Some(PlaceKind::Country)).then(|| name.to_owned());
+        let seat = gazetteer.seat_of(name).map(str::to_owned);
+        let mut mention = self.mention(at..end, Referent::Place(name.to_owned()), true);
+        mention.nation = country.clone().or(seat.clone());
+        let located = self.after_place_preposition(at);
+        if let Some(country) = country {
+            if !located {
+                mention.referent = Referent::Nation(country);
+            }
+        } else if let Some(country) = seat {
+            if !located && self.acts(at, end) {
+                mention.referent = Referent::Nation(country);
+            }
+        }
+        mention
+    }
+
+    /// Whether the words before, over "the" and a list of names, are a preposition of place.
+    fn after_place_preposition(&self, at: usize) -> bool {
+        let mut before = at;
+        while let Some(previous) = before.checked_sub(1) {
+            let Some(token) = self.tokens.get(previous) else { return false };
+            if !matches!(token.lower.as_str(), "the" | "nearby" | "neighbouring" | "neighboring" | "war-torn") {
+                return self.scanner.metonyms.place_prepositions.contains(&token.lower);
+            }
+            before = previous;
+        }
+        false
+    }
+
+    /// Whether a capital stands where an actor stands: before a verb, after "between" or "with".
+    fn acts(&self, at: usize, end: usize) -> bool {
+        let metonyms = self.scanner.metonyms;
+        let verb = |i: usize| self.tokens.get(i).is_some_and(|t| !t.capital && metonyms.actor_verbs.contains(&t.lower));
+        if verb(end) || (self.is(end, ",") && self.is(end + 1, "however")) {
+            return true;
+        }
+        let before = at.checked_sub(1).and_then(|b| self.word(b));
+        if before.is_some_and(|w| metonyms.party_prepositions.contains(w)) {
+            return true;
+        }
+        // "Moscow and Kyiv remain", "between Washington and Moscow".
+        let seat = |i: usize| self.word(i).is_some_and(|w| self.scanner.gazetteer.seat_of(w).is_some());
+        if self.is(end, "and") && seat(end + 1) && verb(end + 2) {
+            return true;
+        }
+        let paired = before == Some("and") && at >= 2;
+        if paired && seat(at - 2) {
+            return at >= 3 && self.word(at - 3).is_some_and(|w| metonyms.party_prepositions.contains(w));
+        }
+        // "Kyiv's team", "Moscow's negotiators": what only a government has.
+        let possessive = self.tokens.get(end).is_some_and(|t| t.shape == Shape::Possessive);
+        possessive
+            && (end + 1..end + 4).any(|i| {
+                self.word(i).is_some_and(|w| {
+                    matches!(w, "forces" | "government" | "allies" | "army" | "military" | "troops" | "position" | "demands" | "proposal" | "response" | "ambassador")
+                        || crate::vocabulary::groups::Groups::get().nouns.get(w).is_some()
+                })
+            })
+    }
+
+    /// Words of an office or occupation before a capitalised run: the run is a person.
+    fn titled(&self, at: usize) -> Option<Step> {
+        let end = self.title(at)?;
+        let mut next = end;
+        if self.is(next, ".") && self.tokens[next - 1].lower.len() <= 6 && self.scanner.offices.abbreviations.contains(&self.tokens[next - 1].lower) {
+            next += 1;
+        }
+        let bracket = self.is(next, "[") || self.is(next, "(");
+        let start = if bracket || (self.is(next, ",") && !self.capital(at)) { next + 1 } else { next };
+        // A title in capitals that the run goes on from ("Justice Department") is no title.
+        if self.capital(start) && self.body_like(start) {
+            return if self.capital(at) && start == next { None } else { Some(Step::Skip(next)) };
+        }
+        let person = self.person_run(start).filter(|_| start == next || bracket || self.two_words(start));
+        if let Some(range) = person.filter(|range| !self.known_as_place(range)) {
+            let name = self.person_words(range.clone());
+            return Some(Step::Name(self.mention(range, Referent::Person(name), false)));
+        }
+        Some(Step::Skip(next))
+    }
+
+    fn two_words(&self, at: usize) -> bool {
+        self.capital(at) && self.capital(at + 1)
+    }
+
+    fn known_as_place(&self, range: &Range<usize>) -> bool {
+        let whole = self.words(range.clone());
+        let sites = self.scanner.gazetteer.sites(&whole);
+        sites.iter().any(|s| s.mark == Mark::Clear) || (range.len() <= 2 && self.hand_place(range.start).is_some())
+    }
+
+    /// Whether the capitalised words at a token go on as the name of a body or venue.
+    fn body_like(&self, at: usize) -> bool {
+        let metonyms = self.scanner.metonyms;
+        (at..at + 3)
+            .take_while(|&i| self.capital(i))
+            .any(|i| self.word(i).is_some_and(|w| metonyms.body_words.contains(w) || (metonyms.venue_words.contains(w) && i == at)))
+    }
+
+    /// Where a title that starts here ends: modifiers and a head, in any case.
+    pub(super) fn title(&self, at: usize) -> Option<usize> {
+        let offices = self.scanner.offices;
+        let mut next = at;
+        let mut end = None;
+        while next < at + 8 {
+            let word = self.word(next)?;
+            let bare = bare_head(word);
+            if let Some((len, _)) = offices.heads.longest(|ahead| if ahead == 0 { Some(bare) } else { self.word(next + ahead) }) {
+                next += len;
+                end = Some(next);
+            } else if offices.honorifics.contains(word) && self.capital(next) || offices.occupations.contains(word) {
+                next += 1;
+                end = Some(next);
+            } else if let Some((len, _)) = offices.fields.longest(|ahead| self.word(next + ahead)) {
+                next += len;
+            } else if offices.plain_ranks.contains(word) || offices.ranks.contains(word) || offices.tenure.contains_key(word) {
+                next += 1;
+            } else {
+                break;
+            }
+            if self.is(next, ".") && self.capital(next + 1) && offices.abbreviations.contains(self.word(next - 1)?) {
+                next += 1;
+                end = end.map(|_| next);
+            }
+            if !self.tokens.get(next).is_some_and(Token::is_word) {
+                break;
+            }
+        }
+        end
+    }
+
+    /// The capitalised words of a person's name from a token on.
+    fn person_run(&self, at: usize) -> Option<Range<usize>> {
+        let people = self.scanner.people;
+        let mut end = at;
+        let mut words = 0;
+        while words < 5 && self.tokens.get(end).is_some_and(Token::is_word) {
+            let token = &self.tokens[end];
+            if token.capital {
+                if self.calendar(end) || (words > 0 && self.title(end).is_some_and(|e| self.capital(e)) && !people.given.contains(&token.lower)) {
+                    break;
+                }
+                end += 1;
+                words += 1;
+                // "John Q. Public": the point of an initial.
+                if token.lower.chars().count() == 1 && self.is(end, ".") && self.capital(end + 1) {
+                    end += 1;
+                }
+            } else if words > 0 && people.particles.contains(&token.lower) && (self.capital(end + 1) || self.capital(end + 2) && self.word(end + 1).is_some_and(|w| people.particles.contains(w))) {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        (words > 0).then_some(at..end)
+    }
+
+    fn person_words(&self, range: Range<usize>) -> String {
+        self.words(range)
+    }
+
+    /// A capitalised run that is nothing else yet.
+    fn run(&self, at: usize, last: Option<&NameMention>) -> Step {
+        let token = &self.tokens[at];
+        let people = self.scanner.people;
+        let initial = self.initial(at);
+        if people.plain.contains(&token.lower) && (initial || !self.capital(at + 1)) {
+            return Step::Skip(at + 1);
+        }
+        let place = self.known_place(at);
+        let range = self.extent(at);
+        if let Some(place) = place.filter(|p| p.tokens.end >= range.end || !self.is_body(&range) && !self.is_venue(&range) && !self.person_evidence(&range, last)) {
+            return match self.venue_after(&(at..place.tokens.end)) {
+                Some(venue) if !matches!(place.referent, Referent::Nation(_)) => Step::Name(venue),
+                _ => Step::Name(place),
+            };
+        }
+        // The first word of a sentence may be a plain word that the article also prints small.
+        let common = self.scanner.common.contains(token.lower.as_str()) && !people.given.contains(&token.lower);
+        if initial && common {
+            return Step::Skip(at + 1);
+        }
+        Step::Name(self.classify(range, last))
+    }
+
+    /// How far a capitalised run goes.
+    fn extent(&self, at: usize) -> Range<usize> {
+        let people = self.scanner.people;
+        let mut end = at;
+        while let Some(token) = self.tokens.get(end) {
+            if token.is_word() && token.capital {
+                if end > at && (self.calendar(end) || self.breaks(at, end)) {
+                    break;
+                }
+                end += 1;
+                if (token.lower.chars().count() == 1 || self.scanner.offices.abbreviations.contains(&token.lower)) && self.is(end, ".") && self.capital(end + 1) && !token.is("us") {
+                    end += 1;
+                }
+                continue;
+            }
+            let joins = (token.is_word() && people.particles.contains(&token.lower) || self.links(at, end, token)) && end > at;
+            let ahead = if self.capital(end + 1) { 1 } else if self.word(end + 1) == Some("the") || self.word(end + 1).is_some_and(|w| people.particles.contains(w)) { 2 } else { break };
+            if !joins || !self.capital(end + ahead) {
+                break;
+            }
+            end += ahead;
+        }
+        at..end
+    }
+
+    /// "of", "for", "&" inside the name of a body: "Bank of England", "Observatory for Human Rights".
+    fn links(&self, at: usize, end: usize, token: &Token) -> bool {
+        if token.is("&") {
+            return true;
+        }
+        let metonyms = self.scanner.metonyms;
+        matches!(token.lower.as_str(), "of" | "for")
+            && (at..end).any(|i| self.word(i).is_some_and(|w| metonyms.body_words.contains(w) || metonyms.venue_words.contains(w)))
+    }
+
+    /// Whether a new unit starts inside a run: a title with a name after it, a demonym.
+    fn breaks(&self, start: usize, at: usize) -> bool {
+        let titled = self.title(at).is_some_and(|end| {
+            let end = if self.is(end, ".") { end + 1 } else { end };
+            self.capital(end) && !self.body_like(end) && (end - at > 1 || !self.scanner.people.given.contains(&self.tokens[start].lower))
+        });
+        titled && !self.body_like(at)
+    }
+
+    fn is_body(&self, range: &Range<usize>) -> bool {
+        range.clone().any(|i| self.word(i).is_some_and(|w| self.scanner.metonyms.body_words.contains(w)))
+    }
+
+    fn is_venue(&self, range: &Range<usize>) -> bool {
+        let venues = &self.scanner.metonyms.venue_words;
+        range.len() > 1
+            && [range.start, range.end - 1].into_iter().any(|i| self.word(i).is_some_and(|w| venues.contains(w)))
+            && !self.scanner.people.given.contains(&self.tokens[range.start].lower)
+    }
+
+    /// "Exeter cathedral", "St Michael's church": the venue's noun follows in lower case.
+    fn venue_after(&self, range: &Range<usize>) -> Option<NameMention> {
+        let venues = &self.scanner.metonyms.venue_words;
+        let possessive = self.tokens.get(range.end).is_some_and(|t| t.shape == Shape::Possessive);
+        let at = if possessive { range.end + 1 } else { range.end };
+        let saint = self.word(range.start).is_some_and(|w| matches!(w, "st" | "saint" | "our" | "all" | "king" | "queen"));
+        let noun = self.tokens.get(at).filter(|t| venues.contains(&t.lower) && (!possessive || saint))?;
+        if matches!(noun.lower.as_str(), "house" | "base" | "camp" | "plant" | "port" | "ground" | "hall" | "opera" | "circuit" | "school") && !noun.capital {
+            return None;
+        }
+        let whole = range.start..at + 1;
+        Some(self.mention(whole.clone(), Referent::Place(body::canonical(&self.words(whole))), false))
+    }
+
+    /// What a run of unknown capitalised words is.
+    fn classify(&self, range: Range<usize>, last: Option<&NameMention>) -> NameMention {
+        let words = self.words(range.clone());
+        if let Some(venue) = self.venue_after(&range) {
+            return venue;
+        }
+        if self.is_venue(&range) {
+            return self.mention(range, Referent::Place(body::canonical(&words)), false);
+        }
+        if self.is_body(&range) {
+            return self.mention(range, Referent::Body(body::canonical(&words)), false);
+        }
+        if range.len() == 1 && self.tokens[range.start].shouted && words.len() > 1 {
+            return self.mention(range, Referent::Body(words), false);
+        }
+        if self.person_evidence(&range, last) {
+            return self.mention(range, Referent::Person(words), false);
+        }
+        if let Some(place) = self.unknown_place(&range, &words) {
+            return place;
+        }
+        self.mention(range, Referent::Other(words), false)
+    }
+
+    /// "in Totnes", "Yarnell, Ariz.": a place that the gazetteer does not hold.
+    fn unknown_place(&self, range: &Range<usize>, words: &str) -> Option<NameMention> {
+        if let Some((_, outer)) = self.hand_place(range.end + 1).filter(|_| self.is(range.end, ",") && range.len() <= 3) {
+            let region = self.scanner.gazetteer.sites(&outer).iter().any(|s| matches!(s.kind, PlaceKind::Region | PlaceKind::Country));
+            if region {
+                return Some(self.mention(range.clone(), Referent::Place(format!("{words}, {outer}")), false));
+            }
+        }
+        if self.word(range.end).is_some_and(|w| matches!(w, "province" | "region" | "district" | "county" | "oblast" | "governorate" | "village")) && range.len() <= 2 {
+            let whole = range.start..range.end + 1;
+            return Some(self.mention(whole.clone(), Referent::Place(self.words(whole)), false));
+        }
+        let before = range.start.checked_sub(1).and_then(|b| self.word(b))?;
+        let two_before = range.start.checked_sub(2).and_then(|b| self.word(b));
+        let placed = matches!(before, "in" | "near" | "outside") || (before == "of" && two_before.is_some_and(|w| matches!(w, "town" | "village" | "city" | "north" | "south" | "east" | "west" | "port" | "suburb" | "district" | "residents" | "people")));
+        let follows = self.tokens.get(range.end).is_none_or(|t| t.shape != Shape::Possessive && !t.capital);
+        (placed && follows && range.len() <= 2).then(|| self.mention(range.clone(), Referent::Place(words.to_owned()), false))
+    }
+
+    /// Whether something shows that a run is a person's name.
+    fn person_evidence(&self, range: &Range<usize>, last: Option<&NameMention>) -> bool {
+        let people = self.scanner.people;
+        let first = &self.tokens[range.start].lower;
+        let words = range.clone().filter(|&i| self.tokens[i].is_word()).count();
+        if !(2..=5).contains(&words) || self.is_body(range) || self.is_venue(range) {
+            return false;
+        }
+        let shouted = range.clone().any(|i| self.tokens[i].shouted && !is_initials(&self.tokens[i].lower));
+        if shouted {
+            return false;
+        }
+        if people.given.contains(first) && !self.gazetteer_town(range) {
+            return true;
+        }
+        if is_initials(first) && !matches!(first.as_str(), "u.s." | "u.s" | "u.k.") {
+            return true;
+        }
+        let inner = range.clone().skip(1).any(|i| is_initials(&self.tokens[i].lower) || people.particles.contains(&self.tokens[i].lower) && self.tokens[i].lower != "la");
+        if inner {
+            return true;
+        }
+        self.person_context(range, last)
+    }
+
+    fn gazetteer_town(&self, range: &Range<usize>) -> bool {
+        self.scanner.gazetteer.sites(&self.words(range.clone())).iter().any(|s| s.mark == Mark::Clear)
+    }
+
+    /// An age, a verb of saying or an apposition beside a run.
+    fn person_context(&self, range: &Range<usize>, last: Option<&NameMention>) -> bool {
+        let people = self.scanner.people;
+        let after = range.end;
+        let age = self.is(after, ",")
+            && self.tokens.get(after + 1).is_some_and(|t| t.shape == Shape::Number && t.lower.len() <= 2)
+            && self.tokens.get(after + 2).is_none_or(|t| matches!(t.lower.as_str(), "," | ";" | "." | "and"));
+        let says = self.word(after).is_some_and(|w| people.say.contains(w)) && range.len() <= 3 && last.is_none_or(|l| l.tokens.end != range.start);
+        let said = range.start.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| people.say.contains(w)) && !self.capital(after);
+        let apposition = self.is(after, ",") && self.person_apposition(after + 1);
+        age || apposition || (range.len() >= 2 && (says || said))
+    }
+
+    /// ", who", ", a senior official", ", director of".
+    fn person_apposition(&self, at: usize) -> bool {
+        if matches!(self.word(at), Some("who" | "whose")) {
+            return true;
+        }
+        let start = if matches!(self.word(at), Some("a" | "an" | "the" | "his" | "her" | "its")) { at + 1 } else { at };
+        (start..start + 4).take_while(|&i| self.tokens.get(i).is_some_and(Token::is_word)).any(|i| self.title(i).is_some())
+    }
+}
+
+/// A head without "ex-", "then-" before it or "-elect" after it; a plural as its singular.
+pub(super) fn bare_head(word: &str) -> &str {
+    let front = ["ex-", "then-", "vice-", "deputy-", "co-"].iter().find_map(|p| word.strip_prefix(p)).unwrap_or(word);
+    ["-elect", "-designate", "-in-waiting"].iter().find_map(|s| front.strip_suffix(s)).unwrap_or(front)
+}
