@@ -13,13 +13,14 @@ use super::phrases::Phrases;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
     governments: BTreeMap<String, Vec<String>>,
-    seats: BTreeMap<String, String>,
     actor_verbs: Vec<String>,
     place_prepositions: Vec<String>,
     party_prepositions: Vec<String>,
     letters: BTreeMap<String, String>,
     bodies: BTreeMap<String, Vec<String>>,
     body_words: Vec<String>,
+    event_words: Vec<String>,
+    hyphen_tails: Vec<String>,
     venue_words: Vec<String>,
     street_words: BTreeMap<String, Vec<String>>,
     region_words: Vec<String>,
@@ -32,8 +33,6 @@ struct Written {
 pub struct Metonyms {
     /// Seat or nickname of a government → country.
     pub governments: Phrases<String>,
-    /// Seat → town.
-    pub seats: FxHashMap<String, String>,
     /// Words before which a capital acts.
     pub actor_verbs: FxHashSet<String>,
     /// Words after which a country is a place.
@@ -46,6 +45,10 @@ pub struct Metonyms {
     pub bodies: Phrases<String>,
     /// Words that make a run a body.
     pub body_words: FxHashSet<String>,
+    /// Words that make a run an event or a thing.
+    pub event_words: FxHashSet<String>,
+    /// "led" of "US-led".
+    pub hyphen_tails: FxHashSet<String>,
     /// Words that make a run a venue.
     pub venue_words: FxHashSet<String>,
     /// Every spelling of a street word → the canonical one.
@@ -74,13 +77,25 @@ impl Metonyms {
         let written: Written = super::section("metonyms")?;
         Ok(Self {
             governments: by_name(written.governments),
-            seats: written.seats.into_iter().collect(),
             actor_verbs: written.actor_verbs.into_iter().collect(),
             place_prepositions: written.place_prepositions.into_iter().collect(),
             party_prepositions: written.party_prepositions.into_iter().collect(),
             letters: Phrases::new(written.letters),
-            bodies: by_name(written.bodies),
+            bodies: by_name(
+                written
+                    .bodies
+                    .into_iter()
+                    .map(|(to, mut names)| {
+                        (to.clone(), {
+                            names.push(to);
+                            names
+                        })
+                    })
+                    .collect(),
+            ),
             body_words: written.body_words.into_iter().collect(),
+            event_words: written.event_words.into_iter().collect(),
+            hyphen_tails: written.hyphen_tails.into_iter().collect(),
             venue_words: written.venue_words.into_iter().collect(),
             street_words: written
                 .street_words
@@ -96,7 +111,9 @@ impl Metonyms {
 
 /// Turns "canonical: [other names]" into a table of phrases.
 fn by_name(written: BTreeMap<String, Vec<String>>) -> Phrases<String> {
-    Phrases::new(written.into_iter().flat_map(|(to, names)| names.into_iter().map(move |name| (name, to.clone()))))
+    Phrases::new(
+        written.into_iter().flat_map(|(to, names)| names.into_iter().map(move |name| (name, to.clone()))),
+    )
 }
 
 #[cfg(test)]
