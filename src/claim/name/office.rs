@@ -196,6 +196,13 @@ impl Reader<'_, '_> {
                 break;
             }
             at = phrase.end;
+            // "head of the Ukrainian delegation" is no office: see `members`.
+            if phrase.bare
+                && self.row.is(at, "of")
+                && Groups::get().leader_nouns.contains(phrase.office.head.as_str())
+            {
+                break;
+            }
             phrases.push(phrase);
             if !self.row.is(at, "and") || phrases.len() == 3 {
                 break;
@@ -572,6 +579,9 @@ impl<'a> NounPhrase<'a> {
         if self.end == Some(at) && Metonyms::get().region_words.iter().any(|w| w == item.word) {
             // "governor of Tabasca state".
             self.end = Some(at + 1);
+            return true;
+        }
+        if self.small.is_empty() && matches!(item.word, "neighbouring" | "neighboring" | "nearby") {
             return true;
         }
         let word = item.shape == Shape::Word && !is_joint(item.word) && !item.word.ends_with("ing");

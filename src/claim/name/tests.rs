@@ -176,6 +176,11 @@ fn offices_after_the_name() {
         held("Rodrigo Paz, the ex-governor of Sonora, fled."),
         ["rodrigo paz: Former governor / - / sonora"]
     );
+    assert!(held("Ivan Holub, head of the Ukrainian delegation, spoke.").is_empty());
+    assert_eq!(
+        held("Ellen Dale, mayor of neighbouring Duluth, stays."),
+        ["ellen dale: Current mayor / - / duluth"]
+    );
     assert_eq!(held("Ellen Dale, the mayor of Duluth, stays."), ["ellen dale: Current mayor / - / duluth"]);
 }
 
