@@ -67,7 +67,10 @@ impl Groups {
     pub fn read() -> Result<Self, crate::error::Error> {
         let written: Written = super::section("groups")?;
         let plainly = |phrases: Vec<String>| Phrases::new(phrases.into_iter().map(|p| (p, ())));
-        let nouns = written.groups.into_iter().flat_map(|(to, forms)| forms.into_iter().map(move |form| (form, to.clone())));
+        let nouns = written
+            .groups
+            .into_iter()
+            .flat_map(|(to, forms)| forms.into_iter().map(move |form| (form, to.clone())));
         Ok(Self {
             nouns: Phrases::new(nouns),
             plural: written.plural.into_iter().collect(),

@@ -19,6 +19,8 @@ struct Written {
     letters: BTreeMap<String, String>,
     bodies: BTreeMap<String, Vec<String>>,
     body_words: Vec<String>,
+    event_words: Vec<String>,
+    hyphen_tails: Vec<String>,
     venue_words: Vec<String>,
     street_words: BTreeMap<String, Vec<String>>,
     region_words: Vec<String>,
@@ -43,6 +45,10 @@ pub struct Metonyms {
     pub bodies: Phrases<String>,
     /// Words that make a run a body.
     pub body_words: FxHashSet<String>,
+    /// Words that make a run an event or a thing.
+    pub event_words: FxHashSet<String>,
+    /// "led" of "US-led".
+    pub hyphen_tails: FxHashSet<String>,
     /// Words that make a run a venue.
     pub venue_words: FxHashSet<String>,
     /// Every spelling of a street word → the canonical one.
@@ -75,8 +81,21 @@ impl Metonyms {
             place_prepositions: written.place_prepositions.into_iter().collect(),
             party_prepositions: written.party_prepositions.into_iter().collect(),
             letters: Phrases::new(written.letters),
-            bodies: by_name(written.bodies),
+            bodies: by_name(
+                written
+                    .bodies
+                    .into_iter()
+                    .map(|(to, mut names)| {
+                        (to.clone(), {
+                            names.push(to);
+                            names
+                        })
+                    })
+                    .collect(),
+            ),
             body_words: written.body_words.into_iter().collect(),
+            event_words: written.event_words.into_iter().collect(),
+            hyphen_tails: written.hyphen_tails.into_iter().collect(),
             venue_words: written.venue_words.into_iter().collect(),
             street_words: written
                 .street_words
@@ -92,7 +111,9 @@ impl Metonyms {
 
 /// Turns "canonical: [other names]" into a table of phrases.
 fn by_name(written: BTreeMap<String, Vec<String>>) -> Phrases<String> {
-    Phrases::new(written.into_iter().flat_map(|(to, names)| names.into_iter().map(move |name| (name, to.clone()))))
+    Phrases::new(
+        written.into_iter().flat_map(|(to, names)| names.into_iter().map(move |name| (name, to.clone()))),
+    )
 }
 
 #[cfg(test)]

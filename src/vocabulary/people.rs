@@ -17,6 +17,7 @@ struct WrittenOffices {
     ranks: Vec<String>,
     plain_ranks: Vec<String>,
     fields: BTreeMap<String, Vec<String>>,
+    ambiguous: Vec<String>,
     cabinet: Vec<String>,
     exclusive: Vec<Vec<String>>,
     complements: Vec<String>,
@@ -55,6 +56,8 @@ pub struct Offices {
     pub plain_ranks: FxHashSet<String>,
     /// Every form of a field → its canonical name.
     pub fields: Phrases<String>,
+    /// Heads that start no title inside a capitalised run.
+    pub ambiguous: FxHashSet<String>,
     /// Heads whose fields exclude each other.
     pub cabinet: FxHashSet<String>,
     /// Sets of heads of which a person holds one only.
@@ -124,7 +127,10 @@ impl Offices {
     /// When it does not have its documented shape.
     pub fn read() -> Result<Self, crate::error::Error> {
         let written: WrittenOffices = super::section("offices")?;
-        let tenure = written.tenure.into_iter().flat_map(|(kind, words)| words.into_iter().map(move |w| (w, kind.clone())));
+        let tenure = written
+            .tenure
+            .into_iter()
+            .flat_map(|(kind, words)| words.into_iter().map(move |w| (w, kind.clone())));
         // A plural ("ministers") and "vice-president" are read where they are met.
         Ok(Self {
             heads: with_itself(written.heads),
@@ -133,8 +139,12 @@ impl Offices {
             plain_ranks: written.plain_ranks.into_iter().collect(),
             // In "fields" the key is not a form by itself: "central bank" lists all of its own.
             fields: Phrases::new(
-                written.fields.into_iter().flat_map(|(to, forms)| forms.into_iter().map(move |form| (form, to.clone()))),
+                written
+                    .fields
+                    .into_iter()
+                    .flat_map(|(to, forms)| forms.into_iter().map(move |form| (form, to.clone()))),
             ),
+            ambiguous: written.ambiguous.into_iter().collect(),
             cabinet: written.cabinet.into_iter().collect(),
             exclusive: written.exclusive,
             complements: written.complements.into_iter().collect(),

@@ -137,7 +137,9 @@ impl Gazetteer {
         let mut new = Self { towns: super::section("gazetteer")?, ..Self::default() };
         new.add_places(written);
         let people = demonyms.countries.into_iter().chain(demonyms.regions);
-        new.demonyms = Phrases::new(people.flat_map(|(place, names)| names.into_iter().map(move |n| (n, place.clone()))));
+        new.demonyms = Phrases::new(
+            people.flat_map(|(place, names)| names.into_iter().map(move |n| (n, place.clone()))),
+        );
         let metonyms = super::metonyms::Metonyms::get();
         new.region_words.clone_from(&metonyms.region_words);
         new.directions = metonyms.directions.iter().cloned().collect();
@@ -228,7 +230,9 @@ impl Gazetteer {
                 high = start;
             }
         }
-        self.towns[low..].lines().take_while(move |line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with('\t')))
+        self.towns[low..]
+            .lines()
+            .take_while(move |line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with('\t')))
     }
 
     fn towns(&self, name: &str) -> Vec<Site> {
@@ -257,7 +261,15 @@ impl Gazetteer {
         };
         let within = if region.is_empty() { country.clone() } else { region.to_owned() };
         let capital = self.seats.get(&name) == Some(country);
-        Some(Site { name, kind: PlaceKind::Town, within: vec![within], at: Some(at), thousands, mark, capital })
+        Some(Site {
+            name,
+            kind: PlaceKind::Town,
+            within: vec![within],
+            at: Some(at),
+            thousands,
+            mark,
+            capital,
+        })
     }
 
     fn hand_made(&self, canonical: &str) -> Option<Site> {
@@ -283,12 +295,21 @@ impl Gazetteer {
         if let Some((head, outer)) = name.split_once(", ") {
             return self.qualified(name, head, outer);
         }
-        let mut found: Vec<Site> = self.names.get(name).into_iter().flatten().filter_map(|n| self.hand_made(n)).collect();
+        let mut found: Vec<Site> =
+            self.names.get(name).into_iter().flatten().filter_map(|n| self.hand_made(n)).collect();
         if let Some(country) = self.seats.get(name).filter(|_| found.is_empty()) {
             // A small capital need not be in the list of towns.
             if self.lines(name).next().is_none() {
                 let within = vec![country.clone()];
-                let site = Site { name: name.to_owned(), kind: PlaceKind::Town, within, at: None, thousands: 0, mark: Mark::Clear, capital: true };
+                let site = Site {
+                    name: name.to_owned(),
+                    kind: PlaceKind::Town,
+                    within,
+                    at: None,
+                    thousands: 0,
+                    mark: Mark::Clear,
+                    capital: true,
+                };
                 return vec![site];
             }
         }
@@ -298,10 +319,12 @@ impl Gazetteer {
 
     /// "paris, texas": those of the name that lie there.
     fn qualified(&self, name: &str, head: &str, outer: &str) -> Vec<Site> {
-        let mut all: Vec<Site> = self.names.get(head).into_iter().flatten().filter_map(|n| self.hand_made(n)).collect();
+        let mut all: Vec<Site> =
+            self.names.get(head).into_iter().flatten().filter_map(|n| self.hand_made(n)).collect();
         all.extend(self.towns(head));
         let targets: Vec<String> = self.sites(outer).into_iter().map(|s| s.name).collect();
-        let mut inside: Vec<Site> = all.into_iter().filter(|site| self.ancestors(site).iter().any(|a| targets.contains(a))).collect();
+        let mut inside: Vec<Site> =
+            all.into_iter().filter(|site| self.ancestors(site).iter().any(|a| targets.contains(a))).collect();
         for site in &mut inside {
             name.clone_into(&mut site.name);
         }
@@ -323,14 +346,22 @@ impl Gazetteer {
     /// "northern italy", "aleppo province": made of a name and a word.
     fn derived(&self, name: &str) -> Vec<Site> {
         let area = |within: Vec<String>, kind| {
-            vec![Site { name: name.to_owned(), kind, within, at: None, thousands: 0, mark: Mark::Clear, capital: false }]
+            vec![Site {
+                name: name.to_owned(),
+                kind,
+                within,
+                at: None,
+                thousands: 0,
+                mark: Mark::Clear,
+                capital: false,
+            }]
         };
-        if let Some((first, rest)) = name.split_once(' ') {
-            if self.directions.contains(first) {
-                let base = self.sites(rest);
-                if !base.is_empty() {
-                    return area(base.into_iter().map(|s| s.name).collect(), PlaceKind::Area);
-                }
+        if let Some((first, rest)) = name.split_once(' ')
+            && self.directions.contains(first)
+        {
+            let base = self.sites(rest);
+            if !base.is_empty() {
+                return area(base.into_iter().map(|s| s.name).collect(), PlaceKind::Area);
             }
         }
         let Some((base, last)) = name.rsplit_once(' ') else { return Vec::new() };
@@ -338,7 +369,11 @@ impl Gazetteer {
             return Vec::new();
         }
         let sites = self.sites(base);
-        if last == "city" || last == "town" || last == "village" || sites.iter().any(|s| s.kind == PlaceKind::Region) {
+        if last == "city"
+            || last == "town"
+            || last == "village"
+            || sites.iter().any(|s| s.kind == PlaceKind::Region)
+        {
             return sites;
         }
         let country = self.country_of(base).map(str::to_owned);
@@ -352,7 +387,12 @@ impl Gazetteer {
         while at < found.len() && found.len() < 32 {
             let outer: Vec<String> = match self.places.get(&found[at]) {
                 Some(known) => known.within.clone(),
-                None => self.towns(&found[at]).into_iter().max_by_key(|s| s.thousands).map(|s| s.within).unwrap_or_default(),
+                None => self
+                    .towns(&found[at])
+                    .into_iter()
+                    .max_by_key(|s| s.thousands)
+                    .map(|s| s.within)
+                    .unwrap_or_default(),
             };
             for name in outer {
                 if !found.contains(&name) {
@@ -367,8 +407,11 @@ impl Gazetteer {
     /// Whether the place `inner` lies in the place `outer`, by any reading of the two names.
     pub fn contains(&self, outer: &str, inner: &str) -> bool {
         let targets: Vec<String> = self.sites(outer).into_iter().map(|s| s.name).collect();
-        let named_after = outer.strip_prefix(inner).is_some_and(|rest| self.region_words.iter().any(|w| rest.strip_prefix(' ') == Some(w)));
-        named_after || self.sites(inner).iter().any(|site| self.ancestors(site).iter().any(|a| targets.contains(a)))
+        let named_after = outer
+            .strip_prefix(inner)
+            .is_some_and(|rest| self.region_words.iter().any(|w| rest.strip_prefix(' ') == Some(w)));
+        named_after
+            || self.sites(inner).iter().any(|site| self.ancestors(site).iter().any(|a| targets.contains(a)))
     }
 
     /// The country of a place, if all readings of its name agree on it.
@@ -377,7 +420,9 @@ impl Gazetteer {
         for site in self.sites(name) {
             let own = (site.kind == PlaceKind::Country).then(|| site.name.clone());
             let found = own.or_else(|| {
-                self.ancestors(&site).into_iter().find(|a| self.places.get(a).is_some_and(|k| k.kind == PlaceKind::Country))
+                self.ancestors(&site)
+                    .into_iter()
+                    .find(|a| self.places.get(a).is_some_and(|k| k.kind == PlaceKind::Country))
             })?;
             let (key, _) = self.places.get_key_value(&found)?;
             if country.is_some_and(|c| c != key) {

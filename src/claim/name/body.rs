@@ -34,14 +34,22 @@ pub(super) fn expansions(sentences: &[Vec<Token>], names: &[Vec<NameMention>]) -
         for mention in mentions {
             let (Referent::Body(name) | Referent::Other(name)) = &mention.referent else { continue };
             let at = mention.tokens.end;
-            let (Some(open), Some(letters), Some(close)) = (tokens.get(at), tokens.get(at + 1), tokens.get(at + 2)) else { continue };
+            let (Some(open), Some(letters), Some(close)) =
+                (tokens.get(at), tokens.get(at + 1), tokens.get(at + 2))
+            else {
+                continue;
+            };
             let spelled: String = letters.lower.chars().filter(|c| *c != '.').collect();
             let initials: String = name
                 .split([' ', '-'])
                 .filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "in"))
                 .filter_map(|w| w.chars().next())
                 .collect();
-            if open.is("(") && close.is(")") && letters.shouted && (initials == spelled || initials.ends_with(&spelled) && spelled.len() > 2) {
+            if open.is("(")
+                && close.is(")")
+                && letters.shouted
+                && (initials == spelled || initials.ends_with(&spelled) && spelled.len() > 2)
+            {
                 found.insert(letters.lower.clone(), name.clone());
             }
         }

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 use super::item::Row;
 use super::office::{OfficeMention, office_phrase};
 use super::{NameMention, Referent};
-use crate::article::Article;
 use crate::claim::Members;
 use crate::claim::token::{Shape, Token};
 use crate::files::Span;
@@ -42,8 +41,11 @@ pub struct MembersMention {
 
 /// Every statement of the article about who leads or belongs to a group, in reading order.
 /// `names` and `offices` are what [`super::names`] and [`super::offices`] give for it.
-pub fn members(article: &Article, sentences: &[Vec<Token>], names: &[Vec<NameMention>], offices: &[OfficeMention]) -> Vec<MembersMention> {
-    let _ = article;
+pub fn members(
+    sentences: &[Vec<Token>],
+    names: &[Vec<NameMention>],
+    offices: &[OfficeMention],
+) -> Vec<MembersMention> {
     let mut found = Vec::new();
     let sides = sides_of(offices);
     let mut last_person: Option<&str> = None;
@@ -55,7 +57,10 @@ pub fn members(article: &Article, sentences: &[Vec<Token>], names: &[Vec<NameMen
         here.sort_by_key(|m| m.span);
         here.dedup();
         found.append(&mut here);
-        last_person = mentions.iter().find_map(|m| matches!(&m.referent, Referent::Person(_)).then(|| m.referent.name())).or(last_person);
+        last_person = mentions
+            .iter()
+            .find_map(|m| matches!(&m.referent, Referent::Person(_)).then(|| m.referent.name()))
+            .or(last_person);
     }
     found
 }
@@ -73,9 +78,9 @@ fn sides_of(offices: &[OfficeMention]) -> FxHashMap<&str, &str> {
 
 /// The person beside a verb of saying.
 fn speaker<'a>(row: &Row<'a>) -> Option<&'a str> {
-    (0..row.len()).filter(|&i| row.word(i).is_some_and(|w| People::get().say.contains(w))).find_map(|i| {
-        row.person(i + 1).or_else(|| i.checked_sub(1).and_then(|b| row.person(b)))
-    })
+    (0..row.len())
+        .filter(|&i| row.word(i).is_some_and(|w| People::get().say.contains(w)))
+        .find_map(|i| row.person(i + 1).or_else(|| i.checked_sub(1).and_then(|b| row.person(b))))
 }
 
 /// A list of people with the items that it takes.
@@ -113,10 +118,10 @@ impl Reader<'_, '_> {
         let groups = Groups::get();
         let word = self.row.word(at)?;
         let ahead = |i: usize| self.row.word(at + i);
-        if groups.leader_nouns.contains(word) {
-            if let Some(found) = self.leader_noun(at) {
-                return Some(found);
-            }
+        if groups.leader_nouns.contains(word)
+            && let Some(found) = self.leader_noun(at)
+        {
+            return Some(found);
         }
         if groups.leads.contains(word) {
             return if self.passive(at) { self.led_by(at) } else { self.leads(at) };
@@ -151,7 +156,10 @@ impl Reader<'_, '_> {
     }
 
     fn by(&self, at: usize) -> Option<usize> {
-        (at + 1..at + 10).take_while(|&i| !self.row.is_one_of(i, &[",", ";", "."])).find(|&i| self.row.is(i, "by")).map(|i| i + 1)
+        (at + 1..at + 10)
+            .take_while(|&i| !self.row.is_one_of(i, &[",", ";", "."]))
+            .find(|&i| self.row.is(i, "by"))
+            .map(|i| i + 1)
     }
 
     fn mention(&self, group: Group, relation: GroupRelation, list: List) -> Option<MembersMention> {
@@ -186,7 +194,9 @@ impl Reader<'_, '_> {
     /// The side of "his country's delegation" is that of the person.
     fn own_side(&self, group: &mut Group, list: &List) {
         if group.side.is_none() {
-            let owned = (group.start..group.end).any(|i| self.row.is_one_of(i, &["country", "his", "her", "its", "their", "our", "my", "nation"]));
+            let owned = (group.start..group.end).any(|i| {
+                self.row.is_one_of(i, &["country", "his", "her", "its", "their", "our", "my", "nation"])
+            });
             let side = list.people.iter().find_map(|p| self.sides.get(p.as_str()));
             if owned {
                 group.side = side.map(|s| (*s).to_owned());
@@ -198,7 +208,15 @@ impl Reader<'_, '_> {
     fn subject(&self, verb: usize) -> Option<List> {
         let row = self.row;
         let mut before = verb;
-        while before > 0 && row.is_one_of(before - 1, &["who", "will", "also", "had", "has", "have", "is", "was", "are", "were", "would", "both", "been"]) {
+        while before > 0
+            && row.is_one_of(
+                before - 1,
+                &[
+                    "who", "will", "also", "had", "has", "have", "is", "was", "are", "were", "would", "both",
+                    "been",
+                ],
+            )
+        {
             before -= 1;
         }
         // The longest list, appositions included, that ends at the verb.
@@ -212,8 +230,16 @@ impl Reader<'_, '_> {
         }
         // "X, the defence minister who heads": the person of the apposition.
         let person = (before.saturating_sub(10)..before).rev().find(|&i| row.person(i).is_some())?;
-        let apposed = row.is(person + 1, ",") && office_phrase(row, person + 2, true).is_some_and(|p| p.end == before || row.is(p.end, ",") && p.end + 1 == before);
-        apposed.then(|| List { people: BTreeSet::from([row.person(person).unwrap_or_default().to_owned()]), open: false, first: person, last: person, end: before })
+        let apposed = row.is(person + 1, ",")
+            && office_phrase(row, person + 2, true)
+                .is_some_and(|p| p.end == before || row.is(p.end, ",") && p.end + 1 == before);
+        apposed.then(|| List {
+            people: BTreeSet::from([row.person(person).unwrap_or_default().to_owned()]),
+            open: false,
+            first: person,
+            last: person,
+            end: before,
+        })
     }
 
     /// "A, head of the Ukrainian delegation"; "delegation head A".
@@ -226,10 +252,25 @@ impl Reader<'_, '_> {
                 before -= 1;
             }
             let after = if row.is(group.end, ",") { group.end + 1 } else { group.end };
-            let direct = before.checked_sub(2).filter(|&p| row.is(p + 1, ",") && row.person(p).is_some()).or_else(|| before.checked_sub(1).filter(|&p| row.person(p).is_some()));
+            let direct = before
+                .checked_sub(2)
+                .filter(|&p| row.is(p + 1, ",") && row.person(p).is_some())
+                .or_else(|| before.checked_sub(1).filter(|&p| row.person(p).is_some()));
             let list = match direct {
-                Some(person) => List { people: BTreeSet::from([row.person(person)?.to_owned()]), open: false, first: person, last: person, end: at },
-                None if row.person(after).is_some() => List { people: BTreeSet::from([row.person(after)?.to_owned()]), open: false, first: after, last: after, end: after + 1 },
+                Some(person) => List {
+                    people: BTreeSet::from([row.person(person)?.to_owned()]),
+                    open: false,
+                    first: person,
+                    last: person,
+                    end: at,
+                },
+                None if row.person(after).is_some() => List {
+                    people: BTreeSet::from([row.person(after)?.to_owned()]),
+                    open: false,
+                    first: after,
+                    last: after,
+                    end: after + 1,
+                },
                 None => self.subject(before)?,
             };
             self.own_side(&mut group, &list);
@@ -242,7 +283,17 @@ impl Reader<'_, '_> {
         let person = if row.is(at + 1, ",") { at + 2 } else { at + 1 };
         row.person(person)?;
         let group = Group { side: self.side_before(noun), noun: name, start: noun, end: at };
-        self.mention(group, GroupRelation::Leads, List { people: BTreeSet::from([row.person(person)?.to_owned()]), open: false, first: person, last: person, end: person + 1 })
+        self.mention(
+            group,
+            GroupRelation::Leads,
+            List {
+                people: BTreeSet::from([row.person(person)?.to_owned()]),
+                open: false,
+                first: person,
+                last: person,
+                end: person + 1,
+            },
+        )
     }
 
     /// "Russia is represented in the talks by A and B".
@@ -260,9 +311,16 @@ impl Reader<'_, '_> {
         let row = self.row;
         let side = (at.saturating_sub(3)..at).rev().find_map(|i| row.nation(i))?;
         let colon = (at + 1..at + 16).find(|&i| row.is_one_of(i, &[":", "–", "—", "--"]))?;
-        let counted = (at + 1..colon).any(|i| row.word(i).is_some_and(|w| Groups::get().unnamed.contains(w) || Groups::get().nouns.get(w).is_some()));
+        let counted = (at + 1..colon).any(|i| {
+            row.word(i)
+                .is_some_and(|w| Groups::get().unnamed.contains(w) || Groups::get().nouns.get(w).is_some())
+        });
         let list = self.list(colon + 1).filter(|_| counted)?;
-        self.mention(Group { side: Some(side.to_owned()), noun: "delegation".to_owned(), start: at, end: at }, GroupRelation::Belongs, list)
+        self.mention(
+            Group { side: Some(side.to_owned()), noun: "delegation".to_owned(), start: at, end: at },
+            GroupRelation::Belongs,
+            list,
+        )
     }
 
     /// "the team comprised A, B and C"; "the team included A".
@@ -282,10 +340,27 @@ impl Reader<'_, '_> {
 
     /// "Among those who flew to W for the talks was A".
     fn among(&self, at: usize) -> Option<MembersMention> {
-        let copula = (at..at + 16).find(|&i| self.row.is_one_of(i, &["was", "were", "is", "are"]) && self.list(i + 1).is_some())?;
+        let copula = (at..at + 16)
+            .find(|&i| self.row.is_one_of(i, &["was", "were", "is", "are"]) && self.list(i + 1).is_some())?;
         let mut list = self.list(copula + 1)?;
         list.open = true;
-        let flew = (at..copula).any(|i| self.row.is_one_of(i, &["flew", "travelled", "traveled", "went", "attended", "arrived", "represented", "negotiated", "took", "sent"]));
+        let flew = (at..copula).any(|i| {
+            self.row.is_one_of(
+                i,
+                &[
+                    "flew",
+                    "travelled",
+                    "traveled",
+                    "went",
+                    "attended",
+                    "arrived",
+                    "represented",
+                    "negotiated",
+                    "took",
+                    "sent",
+                ],
+            )
+        });
         let group = Group { side: None, noun: "delegation".to_owned(), start: at, end: at };
         if flew { self.mention(group, GroupRelation::Belongs, list) } else { None }
     }
@@ -293,28 +368,44 @@ impl Reader<'_, '_> {
     /// "Moscow's negotiators are A and B"; "the three envoys of the Colombian government were A, B and C".
     fn plural(&self, at: usize) -> Option<MembersMention> {
         let row = self.row;
-        let copula = (at + 1..at + 12).take_while(|&i| !row.is_one_of(i, &[",", ";", ":"])).find(|&i| row.is_one_of(i, &["are", "were", "is", "was", "be"]))?;
+        let copula = (at + 1..at + 12)
+            .take_while(|&i| !row.is_one_of(i, &[",", ";", ":"]))
+            .find(|&i| row.is_one_of(i, &["are", "were", "is", "was", "be"]))?;
         let list = self.list(copula + 1)?;
-        let side = self.side_before(at).or_else(|| (at + 1..copula).find_map(|i| row.nation(i).map(str::to_owned)));
+        let side =
+            self.side_before(at).or_else(|| (at + 1..copula).find_map(|i| row.nation(i).map(str::to_owned)));
         let noun = Groups::get().nouns.get(row.word(at)?).cloned().unwrap_or_else(|| "delegation".to_owned());
         self.mention(Group { side, noun, start: at, end: at + 1 }, GroupRelation::Belongs, list)
     }
 
     /// The group phrase that starts at an item: "the Vietnamese trade mission", "Sri Lanka's delegation".
     fn group_at(&self, at: usize) -> Option<Group> {
-        let noun = (at..at + 7).take_while(|&i| !self.row.is_one_of(i, &[",", ".", ":", "of", "and", "by", "to"])).find_map(|i| self.noun(i))?;
-        let side = (at..noun.0).rev().find_map(|i| self.row.nation(i).map(str::to_owned)).or_else(|| self.side_after(noun.0));
+        let noun = (at..at + 7)
+            .take_while(|&i| !self.row.is_one_of(i, &[",", ".", ":", "of", "and", "by", "to"]))
+            .find_map(|i| self.noun(i))?;
+        let side = (at..noun.0)
+            .rev()
+            .find_map(|i| self.row.nation(i).map(str::to_owned))
+            .or_else(|| self.side_after(noun.0));
         Some(Group { side, noun: noun.1, start: at, end: noun.0 + 1 })
     }
 
     fn noun(&self, at: usize) -> Option<(usize, String)> {
-        Groups::get().nouns.longest(|ahead| self.row.word(at + ahead)).map(|(len, noun)| (at + len - 1, noun.clone()))
+        Groups::get()
+            .nouns
+            .longest(|ahead| self.row.word(at + ahead))
+            .map(|(len, noun)| (at + len - 1, noun.clone()))
     }
 
     /// The nearest group noun before a verb, with its side.
     fn group_before(&self, at: usize) -> Option<Group> {
         let (end, noun) = (at.saturating_sub(20)..at).rev().find_map(|i| self.noun(i))?;
-        Some(Group { side: self.side_before(end).or_else(|| self.side_after(end)), noun, start: end, end: end + 1 })
+        Some(Group {
+            side: self.side_before(end).or_else(|| self.side_after(end)),
+            noun,
+            start: end,
+            end: end + 1,
+        })
     }
 
     /// "the US team", "Kyiv's team", "our team".
@@ -328,10 +419,13 @@ impl Reader<'_, '_> {
                 return Some(body.clone());
             }
             if row.is_one_of(i, &["our", "we", "we've", "we're", "ours"]) || (row.is(i, "got") && i > 0) {
-                let ours = (i.saturating_sub(3)..=i).any(|j| row.is_one_of(j, &["our", "we", "we've", "we're"]));
+                let ours =
+                    (i.saturating_sub(3)..=i).any(|j| row.is_one_of(j, &["our", "we", "we've", "we're"]));
                 return if ours { self.sides.get(self.speaker?).map(|s| (*s).to_owned()) } else { None };
             }
-            let inside = row.item(i).is_some_and(|item| item.shape == Shape::Word || item.shape == Shape::Possessive || item.shape == Shape::Number);
+            let inside = row.item(i).is_some_and(|item| {
+                item.shape == Shape::Word || item.shape == Shape::Possessive || item.shape == Shape::Number
+            });
             if !inside || row.is_one_of(i, &["of", "to", "by", "with", "and", "said"]) {
                 return None;
             }
@@ -359,7 +453,9 @@ impl Reader<'_, '_> {
             next = end;
             let comma = row.is(next, ",");
             let mut after = if comma { next + 1 } else { next };
-            if row.is(after, "and") || (row.is(after, "as") && row.is(after + 1, "well") && row.is(after + 2, "as")) {
+            if row.is(after, "and")
+                || (row.is(after, "as") && row.is(after + 1, "well") && row.is(after + 2, "as"))
+            {
                 after += if row.is(after, "and") { 1 } else { 3 };
             } else if !comma {
                 break;
@@ -373,14 +469,20 @@ impl Reader<'_, '_> {
     fn element(&self, at: usize, list: &mut List) -> Option<usize> {
         let row = self.row;
         let mut next = at;
-        if let Some(phrase) = office_phrase(row, at, true).filter(|p| row.person(at).is_none() && p.end <= at + 14) {
+        if let Some(phrase) =
+            office_phrase(row, at, true).filter(|p| row.person(at).is_none() && p.end <= at + 14)
+        {
             next = phrase.end;
             if row.is(next, ",") && row.person(next + 1).is_some() {
                 next += 1;
             }
-        } else if row.is_one_of(next, &["the", "a", "an", "its", "their", "his", "her"]) && row.person(at).is_none() {
+        } else if row.is_one_of(next, &["the", "a", "an", "its", "their", "his", "her"])
+            && row.person(at).is_none()
+        {
             // "the jurist X": an occupation.
-            next = (at..at + 4).find(|&i| row.person(i).is_some()).filter(|&i| (at + 1..i).all(|j| row.word(j).is_some_and(|w| !matches!(w, "and" | "of" | ","))))?;
+            next = (at..at + 4).find(|&i| row.person(i).is_some()).filter(|&i| {
+                (at + 1..i).all(|j| row.word(j).is_some_and(|w| !matches!(w, "and" | "of" | ",")))
+            })?;
         } else if row.person(at).is_none() && row.word(at).is_some() {
             next = self.titles(at);
         }
@@ -403,7 +505,14 @@ impl Reader<'_, '_> {
     fn titles(&self, at: usize) -> usize {
         let offices = crate::vocabulary::people::Offices::get();
         let mut next = at;
-        while next < at + 4 && self.row.word(next).is_some_and(|w| w == "." || offices.honorifics.contains(w) || offices.occupations.contains(w) || offices.abbreviations.contains(w)) {
+        while next < at + 4
+            && self.row.word(next).is_some_and(|w| {
+                w == "."
+                    || offices.honorifics.contains(w)
+                    || offices.occupations.contains(w)
+                    || offices.abbreviations.contains(w)
+            })
+        {
             next += 1;
         }
         next
@@ -412,7 +521,11 @@ impl Reader<'_, '_> {
     /// "two Treasury lawyers", "several others": the list has people without names.
     fn unnamed(&self, at: usize, list: &mut List) -> Option<usize> {
         let row = self.row;
-        let end = (at..at + 5).take_while(|&i| row.item(i).is_some_and(|item| matches!(item.shape, Shape::Word | Shape::Number))).find(|&i| row.word(i).is_some_and(|w| Groups::get().unnamed.contains(w)))?;
+        let end = (at..at + 5)
+            .take_while(|&i| {
+                row.item(i).is_some_and(|item| matches!(item.shape, Shape::Word | Shape::Number))
+            })
+            .find(|&i| row.word(i).is_some_and(|w| Groups::get().unnamed.contains(w)))?;
         if list.people.is_empty() {
             return None;
         }
@@ -430,13 +543,19 @@ impl Reader<'_, '_> {
             return at;
         }
         if row.is_one_of(at + 1, &["who", "whose"]) {
-            let Some(comma) = (at + 2..at + 26).find(|&i| row.is(i, ",") && (row.person(i + 1).is_some() || row.is(i + 1, "and"))) else { return at };
+            let Some(comma) = (at + 2..at + 26)
+                .find(|&i| row.is(i, ",") && (row.person(i + 1).is_some() || row.is(i + 1, "and")))
+            else {
+                return at;
+            };
             return comma;
         }
         match office_phrase(row, at + 1, true) {
             // "A, Defence Minister B": the office belongs to the next.
             Some(phrase) if row.person(phrase.end).is_none() && !row.is(phrase.end, "[") => {
-                let follows = row.is(phrase.end, ",") && row.person(phrase.end + 1).is_some() && row.is(phrase.end + 2, ",");
+                let follows = row.is(phrase.end, ",")
+                    && row.person(phrase.end + 1).is_some()
+                    && row.is(phrase.end + 2, ",");
                 // "A, the minister, B, and C" cannot be told from "A, the minister B": the name after the
                 // comma belongs to the office only where a determiner opens it.
                 if follows && phrase.determined { at } else { phrase.end }

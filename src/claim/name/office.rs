@@ -3,7 +3,6 @@
 use super::item::Row;
 use super::scan::bare_head;
 use super::{NameMention, Referent, body};
-use crate::article::Article;
 use crate::claim::compare::Comparison;
 use crate::claim::token::{Shape, Token};
 use crate::claim::{Office, Tenure};
@@ -32,8 +31,7 @@ pub struct OfficeMention {
 
 /// Every office that the article says somebody holds, in reading order. `names` are the article's
 /// names as [`super::names`] gives them.
-pub fn offices(article: &Article, sentences: &[Vec<Token>], names: &[Vec<NameMention>]) -> Vec<OfficeMention> {
-    let _ = article;
+pub fn offices(sentences: &[Vec<Token>], names: &[Vec<NameMention>]) -> Vec<OfficeMention> {
     let mut found = Vec::new();
     for (sentence, (tokens, mentions)) in sentences.iter().zip(names).enumerate() {
         let row = Row::new(tokens, mentions);
@@ -69,14 +67,15 @@ impl Reader<'_, '_> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.row.len() {
-            if let Some(phrase) = office_phrase(self.row, at, false) {
-                if let Some(person) = self.named_after(&phrase) {
-                    let mut mention = self.mention(person, &phrase, false);
-                    mention.office.place = mention.office.place.or_else(|| self.of_place(person, &mention.office.head));
-                    found.push(mention);
-                    at = person;
-                    continue;
-                }
+            if let Some(phrase) = office_phrase(self.row, at, false)
+                && let Some(person) = self.named_after(&phrase)
+            {
+                let mut mention = self.mention(person, &phrase, false);
+                mention.office.place =
+                    mention.office.place.or_else(|| self.of_place(person, &mention.office.head));
+                found.push(mention);
+                at = person;
+                continue;
             }
             if self.row.person(at).is_some() {
                 self.after_person(at, &mut found);
@@ -107,7 +106,13 @@ impl Reader<'_, '_> {
         let comma = self.row.is(at, ",") && phrase.determined;
         if (opened || comma) && self.row.person(at + 1).is_some() {
             // "the minister, X, ..." or the sentence's end: not the next of a list.
-            let closes = opened || self.row.item(at + 2).is_none_or(|i| i.shape == Shape::Mark || i.shape == Shape::Quote || i.word == "and" || i.name.is_none() && !i.capital);
+            let closes = opened
+                || self.row.item(at + 2).is_none_or(|i| {
+                    i.shape == Shape::Mark
+                        || i.shape == Shape::Quote
+                        || i.word == "and"
+                        || i.name.is_none() && !i.capital
+                });
             return closes.then_some(at + 1);
         }
         None
@@ -115,9 +120,12 @@ impl Reader<'_, '_> {
 
     /// "President X of Kiva".
     fn of_place(&self, person: usize, head: &str) -> Option<String> {
-        let name = self.row.name(person + 2).filter(|_| self.row.is(person + 1, "of") && takes_place(head))?;
+        let name =
+            self.row.name(person + 2).filter(|_| self.row.is(person + 1, "of") && takes_place(head))?;
         match &name.referent {
-            Referent::Place(place) | Referent::Nation(place) | Referent::Other(place) => Some(plain_region(place)),
+            Referent::Place(place) | Referent::Nation(place) | Referent::Other(place) => {
+                Some(plain_region(place))
+            }
             _ => None,
         }
     }
@@ -127,7 +135,10 @@ impl Reader<'_, '_> {
         let row = self.row;
         let mut at = person + 1;
         // "X, 54, head of": an age between.
-        if row.is(at, ",") && row.item(at + 1).is_some_and(|i| i.shape == Shape::Number) && row.is(at + 2, ",") {
+        if row.is(at, ",")
+            && row.item(at + 1).is_some_and(|i| i.shape == Shape::Number)
+            && row.is(at + 2, ",")
+        {
             at += 2;
         }
         if row.is(at, "]") {
@@ -158,11 +169,18 @@ impl Reader<'_, '_> {
         let row = self.row;
         let mut next = at;
         let mut seen = Vec::new();
-        while next < at + 5 && row.word(next).is_some_and(|w| Offices::get().copulas.contains(w) || matches!(w, "has" | "now" | "still" | "currently" | "also" | "both")) {
+        while next < at + 5
+            && row.word(next).is_some_and(|w| {
+                Offices::get().copulas.contains(w)
+                    || matches!(w, "has" | "now" | "still" | "currently" | "also" | "both")
+            })
+        {
             seen.extend(row.word(next));
             next += 1;
         }
-        let holds = seen.iter().any(|w| matches!(*w, "is" | "are" | "became" | "becomes" | "remains" | "named" | "appointed" | "elected")) || seen.starts_with(&["has", "been"]);
+        let holds = seen.iter().any(|w| {
+            matches!(*w, "is" | "are" | "became" | "becomes" | "remains" | "named" | "appointed" | "elected")
+        }) || seen.starts_with(&["has", "been"]);
         (holds && !seen.contains(&"being")).then_some(next)
     }
 
@@ -172,10 +190,19 @@ impl Reader<'_, '_> {
         let mut at = start;
         while let Some(phrase) = office_phrase(self.row, at, true) {
             // "X, President Y said": that office is Y's.
-            if self.named_after(&phrase).is_some() && (phrase.bare && self.row.person(phrase.end).is_some() || !phrases.is_empty()) {
+            if self.named_after(&phrase).is_some()
+                && (phrase.bare && self.row.person(phrase.end).is_some() || !phrases.is_empty())
+            {
                 break;
             }
             at = phrase.end;
+            // "head of the Ukrainian delegation" is no office: see `members`.
+            if phrase.bare
+                && self.row.is(at, "of")
+                && Groups::get().leader_nouns.contains(phrase.office.head.as_str())
+            {
+                break;
+            }
             phrases.push(phrase);
             if !self.row.is(at, "and") || phrases.len() == 3 {
                 break;
@@ -193,7 +220,14 @@ impl Reader<'_, '_> {
                 return;
             }
             let as_office = self.row.word(at).is_some_and(|w| Offices::get().holds.contains(w));
-            let time = at > start && self.row.is_one_of(at - 1, &["year", "years", "season", "seasons", "term", "month", "months", "spell", "stint", "day", "week"]);
+            let time = at > start
+                && self.row.is_one_of(
+                    at - 1,
+                    &[
+                        "year", "years", "season", "seasons", "term", "month", "months", "spell", "stint",
+                        "day", "week",
+                    ],
+                );
             if as_office && time {
                 if let Some(phrase) = office_phrase(self.row, at + 1, true) {
                     found.push(self.mention(person, &phrase, false));
@@ -221,7 +255,12 @@ impl Draft {
         // "foreign" and "minister" are one head; "defence minister" is field and head.
         words.extend(field);
         words.push(head.to_owned());
-        Office { head: words.join(" "), body: self.body, place: self.place, tenure: self.tenure.unwrap_or(Tenure::Current) }
+        Office {
+            head: words.join(" "),
+            body: self.body,
+            place: self.place,
+            tenure: self.tenure.unwrap_or(Tenure::Current),
+        }
     }
 }
 
@@ -232,7 +271,11 @@ pub(super) fn office_phrase(row: &Row<'_>, at: usize, apposed: bool) -> Option<O
     let offices = Offices::get();
     let mut draft = Draft::default();
     let mut next = at;
-    while next < at + 4 && row.word(next).is_some_and(|w| offices.openers.contains(w)) && tenure_word(row.any_word(next)?).is_none_or(|_| row.is_one_of(next, &["now", "formerly", "currently"])) {
+    while next < at + 4
+        && row.word(next).is_some_and(|w| offices.openers.contains(w))
+        && tenure_word(row.any_word(next)?)
+            .is_none_or(|_| row.is_one_of(next, &["now", "formerly", "currently"]))
+    {
         if row.is_one_of(next, &["once", "formerly", "previously"]) {
             draft.tenure = Some(Tenure::Former);
         }
@@ -245,17 +288,21 @@ pub(super) fn office_phrase(row: &Row<'_>, at: usize, apposed: bool) -> Option<O
     }
     let mut loose = usize::from(apposed);
     for _ in 0..10 {
-        if let Some((len, head)) = head_at(row, next) {
-            if len > 1 || !modifier_here(row, next) || !leads_to_head(row, next + 1) {
-                return Some(complete(row, draft, head, start, next, len, determined));
-            }
+        if let Some((len, head)) = head_at(row, next)
+            && (len > 1 || !modifier_here(row, next) || !leads_to_head(row, next + 1))
+        {
+            return Some(complete(row, draft, head, start, next, len, determined));
         }
         if let Some(taken) = owner(row, next, &mut draft) {
             determined |= row.possessive(next + taken - 1);
             next += taken;
         } else if let Some(taken) = modifier(row, next, &mut draft) {
             next += taken;
-        } else if loose > 0 && row.item(next).is_some_and(|i| i.name.is_none() && i.shape == Shape::Word && !i.capital) && leads_to_head(row, next + 1) && !is_joint(row.word(next)?) {
+        } else if loose > 0
+            && row.item(next).is_some_and(|i| i.name.is_none() && i.shape == Shape::Word && !i.capital)
+            && leads_to_head(row, next + 1)
+            && !is_joint(row.word(next)?)
+        {
             loose -= 1;
             next += 1;
         } else {
@@ -266,11 +313,34 @@ pub(super) fn office_phrase(row: &Row<'_>, at: usize, apposed: bool) -> Option<O
 }
 
 fn is_joint(word: &str) -> bool {
-    matches!(word, "and" | "or" | "but" | "who" | "of" | "to" | "in" | "on" | "for" | "with" | "that" | "which" | "said" | "by" | "as" | "at" | "from" | "is" | "was" | "told" | "met")
+    matches!(
+        word,
+        "and"
+            | "or"
+            | "but"
+            | "who"
+            | "of"
+            | "to"
+            | "in"
+            | "on"
+            | "for"
+            | "with"
+            | "that"
+            | "which"
+            | "said"
+            | "by"
+            | "as"
+            | "at"
+            | "from"
+            | "is"
+            | "was"
+            | "told"
+            | "met"
+    )
 }
 
 /// The head at an item: how many items, and its canonical name.
-fn head_at<'a>(row: &Row<'a>, at: usize) -> Option<(usize, &'static str)> {
+fn head_at(row: &Row<'_>, at: usize) -> Option<(usize, &'static str)> {
     row.word(at)?;
     let found = Offices::get().heads.longest(|ahead| {
         let word = row.word(at + ahead)?;
@@ -297,7 +367,9 @@ fn tenure_word(word: &str) -> Option<Tenure> {
 fn modifier_here(row: &Row<'_>, at: usize) -> bool {
     let offices = Offices::get();
     let Some(word) = row.word(at) else { return false };
-    offices.plain_ranks.contains(word) || offices.ranks.contains(word) || offices.fields.longest(|ahead| row.word(at + ahead)).is_some()
+    offices.plain_ranks.contains(word)
+        || offices.ranks.contains(word)
+        || offices.fields.longest(|ahead| row.word(at + ahead)).is_some()
 }
 
 /// Whether modifiers and then a head follow.
@@ -308,7 +380,8 @@ fn leads_to_head(row: &Row<'_>, at: usize) -> bool {
             return true;
         }
         let modifier = modifier_here(row, next) || row.word(next).is_some_and(|w| tenure_word(w).is_some());
-        let owner = row.name(next).is_some_and(|n| !matches!(n.referent, Referent::Person(_))) || row.possessive(next);
+        let owner = row.name(next).is_some_and(|n| !matches!(n.referent, Referent::Person(_)))
+            || row.possessive(next);
         if !modifier && !owner {
             return false;
         }
@@ -332,6 +405,10 @@ fn owner(row: &Row<'_>, at: usize, draft: &mut Draft) -> Option<usize> {
                 draft.place = Some(place.clone());
             }
         }
+        // "Prescott fire chief": a town whose name alone is no evidence of one.
+        (None, Referent::Other(town)) if !Gazetteer::get().sites(town).is_empty() => {
+            draft.place = Some(town.clone());
+        }
         (None, other) => draft.body = Some(body::canonical(other.name())),
     }
     Some(taken)
@@ -345,15 +422,18 @@ fn modifier(row: &Row<'_>, at: usize, draft: &mut Draft) -> Option<usize> {
         draft.tenure = Some(tenure);
         return Some(1);
     }
-    if let Some((len, field)) = offices.fields.longest(|ahead| row.word(at + ahead)) {
-        if leads_to_head(row, at + len) || row.is(at + len, "and") {
-            draft.field = Some(match draft.field.take() {
-                Some(before) => format!("{before} {field}"),
-                None => field.clone(),
-            });
-            let and = usize::from(row.is(at + len, "and") && offices.fields.longest(|ahead| row.word(at + len + 1 + ahead)).is_some());
-            return Some(len + and);
-        }
+    if let Some((len, field)) = offices.fields.longest(|ahead| row.word(at + ahead))
+        && (leads_to_head(row, at + len) || row.is(at + len, "and"))
+    {
+        draft.field = Some(match draft.field.take() {
+            Some(before) => format!("{before} {field}"),
+            None => field.clone(),
+        });
+        let and = usize::from(
+            row.is(at + len, "and")
+                && offices.fields.longest(|ahead| row.word(at + len + 1 + ahead)).is_some(),
+        );
+        return Some(len + and);
     }
     if offices.plain_ranks.contains(word) {
         return Some(1);
@@ -366,12 +446,21 @@ fn modifier(row: &Row<'_>, at: usize, draft: &mut Draft) -> Option<usize> {
 }
 
 /// Reads what follows a head and closes the phrase.
-fn complete(row: &Row<'_>, mut draft: Draft, head: &str, start: usize, at: usize, len: usize, determined: bool) -> OfficePhrase {
+fn complete(
+    row: &Row<'_>,
+    mut draft: Draft,
+    head: &str,
+    start: usize,
+    at: usize,
+    len: usize,
+    determined: bool,
+) -> OfficePhrase {
     let printed = row.any_word(at).unwrap_or_default();
     if printed.starts_with("ex-") || printed.starts_with("then-") {
         draft.tenure = Some(Tenure::Former);
     }
-    if (at..at + len).any(|i| row.word(i).is_some_and(|w| w.ends_with("-elect") || w.ends_with("-designate"))) {
+    if (at..at + len).any(|i| row.word(i).is_some_and(|w| w.ends_with("-elect") || w.ends_with("-designate")))
+    {
         draft.tenure = Some(Tenure::Elect);
     }
     for rank in ["vice", "deputy", "co"] {
@@ -380,7 +469,10 @@ fn complete(row: &Row<'_>, mut draft: Draft, head: &str, start: usize, at: usize
         }
     }
     let mut end = at + len;
-    if row.is(end, ".") && Offices::get().abbreviations.contains(row.any_word(end - 1).unwrap_or_default()) && row.name(end + 1).is_some() {
+    if row.is(end, ".")
+        && Offices::get().abbreviations.contains(row.any_word(end - 1).unwrap_or_default())
+        && row.name(end + 1).is_some()
+    {
         end += 1;
     }
     let bare_end = end;
@@ -408,26 +500,29 @@ fn complement(row: &Row<'_>, at: usize, head: &str, draft: &mut Draft) -> Option
     let offices = Offices::get();
     let preposition = row.word(at)?;
     let mut next = at + 1;
-    if matches!(preposition, "of" | "for") {
-        if let Some((len, field)) = offices.fields.longest(|ahead| row.word(next + ahead)).filter(|(len, _)| row.name(next + len).is_none()) {
-            draft.field = Some(field.clone());
-            return Some(next + len);
-        }
+    if matches!(preposition, "of" | "for")
+        && let Some((len, field)) = offices
+            .fields
+            .longest(|ahead| row.word(next + ahead))
+            .filter(|(len, _)| row.name(next + len).is_none())
+    {
+        draft.field = Some(field.clone());
+        return Some(next + len);
     }
     if row.is_one_of(next, &["the", "a", "an", "his", "her", "its", "their"]) {
         next += 1;
     }
-    if matches!(preposition, "to" | "of" | "for") {
-        if let Some(inner) = office_phrase(row, next, false) {
-            // "adviser to the director of the Federal Security Service": the body counts.
-            if row.person(inner.end).is_some() && preposition == "to" {
-                return Some(inner.end);
-            }
-            if !(preposition == "of" && inner.office.body.is_none()) {
-                draft.body = inner.office.body.or_else(|| Some(inner.office.head));
-                draft.place = draft.place.take().or(inner.office.place);
-                return Some(inner.end);
-            }
+    if matches!(preposition, "to" | "of" | "for")
+        && let Some(inner) = office_phrase(row, next, false)
+    {
+        // "adviser to the director of the Federal Security Service": the body counts.
+        if row.person(inner.end).is_some() && preposition == "to" {
+            return Some(inner.end);
+        }
+        if !(preposition == "of" && inner.office.body.is_none()) {
+            draft.body = inner.office.body.or(Some(inner.office.head));
+            draft.place = draft.place.take().or(inner.office.place);
+            return Some(inner.end);
         }
     }
     noun_phrase(row, next, preposition, head, draft)
@@ -435,79 +530,140 @@ fn complement(row: &Row<'_>, at: usize, head: &str, draft: &mut Draft) -> Option
 
 /// Names with small words between them, as far as they are one noun phrase.
 fn noun_phrase(row: &Row<'_>, at: usize, preposition: &str, head: &str, draft: &mut Draft) -> Option<usize> {
-    let groups = Groups::get();
-    let mut next = at;
-    let mut end = None;
-    let mut small: Vec<&str> = Vec::new();
-    let mut named_body = false;
-    let mut nation = None;
-    while next < at + 8 {
-        let Some(item) = row.item(next) else { break };
-        if let Some(name) = item.name {
-            match (&name.nation, &name.referent) {
-                (_, Referent::Person(_)) => break,
-                (Some(country), _) => nation = Some(country.clone()),
-                (None, Referent::Place(place)) if Metonyms::get().venue_words.iter().any(|w| place.split(' ').any(|p| p == w)) => {
-                    draft.body = Some(place.clone());
-                    named_body = true;
-                }
-                (None, Referent::Place(place)) => nation = Some(place.clone()),
-                (None, Referent::Other(place)) if takes_place(head) && small.len() < 2 => nation = Some(place.clone()),
-                (None, other) => {
-                    draft.body = Some(body::canonical(other.name()));
-                    named_body = true;
-                }
-            }
-            end = Some(next + 1);
-        } else if item.shape == Shape::Possessive {
-            // "the Russian parliament's Foreign Affairs Committee": the owner's noun is not the body.
-            if !named_body {
-                small.clear();
-            }
-        } else if end == Some(next) && Metonyms::get().region_words.iter().any(|w| w == item.word) {
-            // "governor of Tabasca state".
-            end = Some(next + 1);
-        } else if item.shape == Shape::Word && !is_joint(item.word) && !item.word.ends_with("ing") && small.len() < 3 && !(named_body && end == Some(next)) && !Offices::get().openers.contains(item.word) {
-            small.push(item.word);
-        } else {
-            break;
-        }
-        next += 1;
-        if named_body && item.name.is_some() && !row.possessive(next) {
-            // "the FSB services", "the Lorvik group": the body's noun in lower case.
-            if row.word(next).is_some_and(|w| Metonyms::get().body_words.contains(w)) {
-                end = Some(next + 1);
-            }
+    let mut phrase = NounPhrase::default();
+    for next in at..at + 8 {
+        if !phrase.take(row, next, head) || phrase.complete(row, next) {
             break;
         }
     }
-    let group = small.iter().any(|w| groups.nouns.get(w).is_some());
-    if group && !named_body {
+    let group = phrase.small.iter().any(|w| Groups::get().nouns.get(w).is_some());
+    if group && phrase.body.is_none() {
         return None;
     }
-    if !named_body {
-        let usable = !small.is_empty() && matches!(preposition, "of" | "at" | "for") && nation.is_none();
-        if usable {
-            draft.body = Some(body::canonical(&small[..small.len().min(2)].join(" ")));
-            end = Some(at + small.len().min(2));
-        } else if !small.is_empty() && end.is_some_and(|e| e < next) && preposition == "of" && nation.is_some() {
-            // "of the Ukrainian parliament".
-            draft.body = Some(body::canonical(&small[..1].join(" ")));
-            end = end.map(|e| e + 1);
+    if phrase.body.is_none() {
+        phrase.body_of_small_words(at, preposition);
+    }
+    // Of a company's nationality nothing is said: "the Swedish group X".
+    if phrase.named.is_none() || phrase.small.is_empty() {
+        draft.place = draft.place.take().or(phrase.nation);
+    }
+    draft.body = phrase.body.or(draft.body.take());
+    phrase.end
+}
+
+/// What a complement's noun phrase names.
+#[derive(Default)]
+struct NounPhrase<'a> {
+    body: Option<String>,
+    /// The item of the name that is the body.
+    named: Option<usize>,
+    nation: Option<String>,
+    small: Vec<&'a str>,
+    end: Option<usize>,
+}
+
+impl<'a> NounPhrase<'a> {
+    /// Takes one item in; false where the phrase has ended before it.
+    fn take(&mut self, row: &Row<'a>, at: usize, head: &str) -> bool {
+        let Some(item) = row.item(at) else { return false };
+        if let Some(name) = item.name {
+            return self.take_name(name, at, head);
+        }
+        if item.shape == Shape::Possessive {
+            // "the Russian parliament's Foreign Affairs Committee": the owner's noun is not the body.
+            if self.named.is_none() {
+                self.small.clear();
+            }
+            return true;
+        }
+        if self.end == Some(at) && Metonyms::get().region_words.iter().any(|w| w == item.word) {
+            // "governor of Tabasca state".
+            self.end = Some(at + 1);
+            return true;
+        }
+        if self.small.is_empty() && matches!(item.word, "neighbouring" | "neighboring" | "nearby") {
+            return true;
+        }
+        let word = item.shape == Shape::Word && !is_joint(item.word) && !item.word.ends_with("ing");
+        let fits = word
+            && self.small.len() < 3
+            && self.named.is_none()
+            && !Offices::get().openers.contains(item.word);
+        if fits {
+            self.small.push(item.word);
+        }
+        fits
+    }
+
+    fn take_name(&mut self, name: &NameMention, at: usize, head: &str) -> bool {
+        match (&name.nation, &name.referent) {
+            (_, Referent::Person(_)) => return false,
+            (Some(country), _) => self.nation = Some(country.clone()),
+            (None, Referent::Place(place)) if is_venue(place) => self.name_body(place.clone(), at),
+            (None, Referent::Place(place)) => self.nation = Some(place.clone()),
+            (None, Referent::Other(place)) if takes_place(head) && self.small.len() < 2 => {
+                self.nation = Some(place.clone());
+            }
+            (None, other) => self.name_body(body::canonical(other.name()), at),
+        }
+        self.end = Some(at + 1);
+        true
+    }
+
+    fn name_body(&mut self, body: String, at: usize) {
+        self.body = Some(body);
+        self.named = Some(at);
+    }
+
+    /// Whether a body is named and nothing more belongs to it; takes its noun in lower case
+    /// ("the FSB services").
+    fn complete(&mut self, row: &Row<'_>, at: usize) -> bool {
+        if self.named != Some(at) || row.possessive(at + 1) {
+            return false;
+        }
+        if row.word(at + 1).is_some_and(|w| Metonyms::get().body_words.contains(w)) {
+            self.end = Some(at + 2);
+        }
+        true
+    }
+
+    /// "head of the presidential office", "speaker of the Ukrainian parliament".
+    fn body_of_small_words(&mut self, start: usize, preposition: &str) {
+        if self.small.is_empty() || !matches!(preposition, "of" | "at" | "for") {
+            return;
+        }
+        if self.nation.is_none() {
+            let len = self.small.len().min(2);
+            self.body = Some(body::canonical(&self.small[..len].join(" ")));
+            self.end = Some(start + len);
+        } else if preposition == "of" && self.end.is_some_and(|end| end > start) {
+            self.body = Some(body::canonical(self.small[0]));
+            self.end = self.end.map(|end| end + 1);
         }
     }
-    if !named_body || draft.place.is_none() {
-        // Of a company's nationality nothing is said: "the Swedish group X".
-        if !named_body || small.is_empty() {
-            draft.place = draft.place.take().or(nation);
-        }
-    }
-    end
+}
+
+fn is_venue(place: &str) -> bool {
+    let venues = &Metonyms::get().venue_words;
+    place.split([' ', ',']).any(|word| venues.contains(word))
 }
 
 /// Heads whose complement is a place even where the gazetteer does not know it.
 fn takes_place(head: &str) -> bool {
-    matches!(head, "president" | "prime minister" | "governor" | "mayor" | "king" | "queen" | "prince" | "sheriff" | "bishop" | "archbishop" | "emir")
+    matches!(
+        head,
+        "president"
+            | "prime minister"
+            | "governor"
+            | "mayor"
+            | "king"
+            | "queen"
+            | "prince"
+            | "sheriff"
+            | "bishop"
+            | "archbishop"
+            | "emir"
+    )
 }
 
 /// How two offices of one person stand to each other. `joined` offices ("both A and B") are the
@@ -517,7 +673,11 @@ pub fn compare_offices(a: &Office, b: &Office) -> Comparison {
     let bodies_apart = matches!((&a.body, &b.body), (Some(x), Some(y)) if x != y);
     if a.head != b.head {
         let held = a.tenure == Tenure::Current && b.tenure == Tenure::Current;
-        return if held && !places_apart && !bodies_apart && exclusive_offices(&a.head, &b.head) { Comparison::Contradicts } else { Comparison::Compatible };
+        return if held && !places_apart && !bodies_apart && exclusive(&a.head, &b.head) {
+            Comparison::Contradicts
+        } else {
+            Comparison::Compatible
+        };
     }
     if places_apart || bodies_apart {
         return Comparison::Compatible;
@@ -530,13 +690,16 @@ pub fn compare_offices(a: &Office, b: &Office) -> Comparison {
 }
 
 /// Two heads of which a person holds one only.
-pub fn exclusive_offices(a: &str, b: &str) -> bool {
+fn exclusive(a: &str, b: &str) -> bool {
     let offices = Offices::get();
     if offices.exclusive.iter().any(|set| set.iter().any(|h| h == a) && set.iter().any(|h| h == b)) {
         return true;
     }
     // A rank makes another office of it, which may be held beside: "deputy prime minister".
-    let cabinet = |head: &str| head.rsplit_once(' ').filter(|(field, last)| offices.cabinet.contains(*last) && offices.fields.get(field).is_some() && *field != "foreign").is_some()
-        || head == "foreign minister";
+    let cabinet = |head: &str| {
+        head.rsplit_once(' ').as_ref().is_some_and(|(field, last)| {
+            offices.cabinet.contains(*last) && offices.fields.get(field).is_some() && *field != "foreign"
+        }) || head == "foreign minister"
+    };
     a.rsplit(' ').next() == b.rsplit(' ').next() && cabinet(a) && cabinet(b)
 }

@@ -12,7 +12,12 @@ fn fold_word(word: &str) -> String {
     if let Some(canonical) = canonical {
         folded = canonical;
     }
-    let spelled = folded.replace("kh", "h").replace("ph", "f").replace("iu", "yu").replace("ia", "ya").replace("ie", "ye");
+    let spelled = folded
+        .replace("kh", "h")
+        .replace("ph", "f")
+        .replace("iu", "yu")
+        .replace("ia", "ya")
+        .replace("ie", "ye");
     let mut out = String::with_capacity(spelled.len());
     for c in spelled.chars() {
         let c = match c {
@@ -43,7 +48,8 @@ fn parts(name: &str) -> Vec<String> {
         let bare = word.trim_end_matches('.');
         // A particle can be a given name ("Ben"), where a name starts with it.
         let particle = people.particles.contains(bare) && (!found.is_empty() || matches!(bare, "al" | "el"));
-        let dropped = particle || offices.honorifics.contains(bare) || matches!(bare, "jr" | "sr" | "ii" | "iii");
+        let dropped =
+            particle || offices.honorifics.contains(bare) || matches!(bare, "jr" | "sr" | "ii" | "iii");
         if !dropped || bare.len() == 1 {
             found.push(bare.to_owned());
         }
@@ -94,7 +100,10 @@ fn given_fits(a: &str, b: &str) -> bool {
 /// "j", "a.j", "a.j.": single letters with points.
 pub(super) fn is_initials(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
-    !bare.is_empty() && bare.split('.').all(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic))
+    !bare.is_empty()
+        && bare
+            .split('.')
+            .all(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic))
 }
 
 #[cfg(test)]

@@ -46,7 +46,13 @@ fn same_head(gazetteer: &Gazetteer, a: &str, b: &str) -> bool {
     match (a.split_once(", "), b.split_once(", ")) {
         (Some((_, x)), Some((_, y))) => gazetteer.contains(x, y) || gazetteer.contains(y, x),
         // The bare name may be a known place elsewhere: "paris" is not "paris, texas".
-        (Some(_), None) => gazetteer.sites(b).is_empty() || gazetteer.sites(b).iter().any(|s| gazetteer.sites(a).iter().any(|t| t.at == s.at && s.at.is_some())),
+        (Some(_), None) => {
+            gazetteer.sites(b).is_empty()
+                || gazetteer
+                    .sites(b)
+                    .iter()
+                    .any(|s| gazetteer.sites(a).iter().any(|t| t.at == s.at && s.at.is_some()))
+        }
         (None, Some(_)) => same_head(gazetteer, b, a),
         (None, None) => true,
     }
@@ -64,7 +70,10 @@ fn disjoint(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
     if a.kind == PlaceKind::Town && b.kind == PlaceKind::Town {
         // A part of a town may overlap another part: only whole towns are told apart.
         let (Some(x), Some(y)) = (a.at, b.at) else {
-            return a.within.iter().all(|t| b.within.iter().all(|u| compare_places(t, u) == Comparison::Contradicts));
+            return a
+                .within
+                .iter()
+                .all(|t| b.within.iter().all(|u| compare_places(t, u) == Comparison::Contradicts));
         };
         return (x.0 - y.0).abs() > SUBURB || (x.1 - y.1).abs() > SUBURB;
     }
@@ -92,10 +101,16 @@ fn directions_apart(a: &str, b: &str) -> Option<bool> {
 fn venues_apart(a: &str, b: &str) -> bool {
     let venues = &Metonyms::get().venue_words;
     let split = |name: &str| -> (Vec<String>, Vec<String>) {
-        name.split([' ', '-', ',']).filter(|w| !w.is_empty()).map(str::to_owned).partition(|w| venues.contains(w))
+        name.split([' ', '-', ','])
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .partition(|w| venues.contains(w))
     };
     let ((kind_a, rest_a), (kind_b, rest_b)) = (split(a), split(b));
-    !rest_a.is_empty() && !rest_b.is_empty() && kind_a.iter().any(|w| kind_b.contains(w)) && !rest_a.iter().any(|w| rest_b.contains(w))
+    !rest_a.is_empty()
+        && !rest_b.is_empty()
+        && kind_a.iter().any(|w| kind_b.contains(w))
+        && !rest_a.iter().any(|w| rest_b.contains(w))
 }
 
 /// "19 plymouth street": house numbers and the street.
@@ -139,7 +154,9 @@ pub(super) fn address(tokens: &[Token], at: usize) -> Option<(Range<usize>, Stri
     if tokens.get(at)?.shape == Shape::Number {
         canonical.push_str(&tokens[at].lower);
         next += 1;
-        if tokens.get(next).is_some_and(|t| t.is("-") || t.is("–")) && tokens.get(next + 1).is_some_and(|t| t.shape == Shape::Number) {
+        if tokens.get(next).is_some_and(|t| t.is("-") || t.is("–"))
+            && tokens.get(next + 1).is_some_and(|t| t.shape == Shape::Number)
+        {
             canonical.push('-');
             canonical.push_str(&tokens[next + 1].lower);
             next += 2;
@@ -150,24 +167,32 @@ pub(super) fn address(tokens: &[Token], at: usize) -> Option<(Range<usize>, Stri
     let named = next;
     while next < tokens.len() && next - named < 4 && tokens[next].is_word() && tokens[next].capital {
         if let Some(word) = streets.get(&tokens[next].lower).filter(|_| next > named) {
-            return street_end(tokens, at..next + 1, canonical, word);
+            return street_end(tokens, at..next + 1, &canonical, word);
         }
         canonical.push_str(&tokens[next].lower);
         canonical.push(' ');
         next += 1;
     }
     // "Plymouth street": the street word in lower case, in full.
-    let word = tokens.get(next).filter(|t| next > named && matches!(t.lower.as_str(), "street" | "avenue" | "boulevard" | "road"))?;
-    street_end(tokens, at..next + 1, canonical, &word.lower)
+    let word = tokens
+        .get(next)
+        .filter(|t| next > named && matches!(t.lower.as_str(), "street" | "avenue" | "boulevard" | "road"))?;
+    street_end(tokens, at..next + 1, &canonical, &word.lower)
 }
 
 /// Completes an address; the point of an abbreviation belongs to it.
-fn street_end(tokens: &[Token], range: Range<usize>, canonical: String, word: &str) -> Option<(Range<usize>, String)> {
+fn street_end(
+    tokens: &[Token],
+    range: Range<usize>,
+    canonical: &str,
+    word: &str,
+) -> Option<(Range<usize>, String)> {
     let last = tokens.get(range.end - 1)?;
     let numbered = tokens[range.start].shape == Shape::Number;
     // Short forms ("Dr", "St", "Pl", "Way") also mean other things: they need a number.
     if last.lower != word && !numbered {
-        let abbreviation = matches!(last.lower.as_str(), "st" | "ave" | "rd" | "blvd") && tokens.get(range.end).is_none_or(|t| !t.capital);
+        let abbreviation = matches!(last.lower.as_str(), "st" | "ave" | "rd" | "blvd")
+            && tokens.get(range.end).is_none_or(|t| !t.capital);
         if !abbreviation {
             return None;
         }
@@ -175,7 +200,8 @@ fn street_end(tokens: &[Token], range: Range<usize>, canonical: String, word: &s
     if matches!(word, "way" | "close" | "place" | "court") && !numbered {
         return None;
     }
-    let point = last.lower != word && tokens.get(range.end).is_some_and(|t| t.is(".") && t.span.start == last.span.end);
+    let point = last.lower != word
+        && tokens.get(range.end).is_some_and(|t| t.is(".") && t.span.start == last.span.end);
     let end = if point && range.end + 1 < tokens.len() { range.end + 1 } else { range.end };
     Some((range.start..end, format!("{canonical}{word}")))
 }

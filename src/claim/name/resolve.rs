@@ -12,7 +12,11 @@ use crate::vocabulary::people::People;
 use crate::vocabulary::places::{Gazetteer, PlaceKind};
 
 /// Resolves the mentions of an article against each other.
-pub(super) fn resolve(article: &Article, sentences: &[Vec<Token>], mut names: Vec<Vec<NameMention>>) -> Vec<Vec<NameMention>> {
+pub(super) fn resolve(
+    article: &Article,
+    sentences: &[Vec<Token>],
+    mut names: Vec<Vec<NameMention>>,
+) -> Vec<Vec<NameMention>> {
     let known = Known::gather(sentences, &names);
     for (tokens, mentions) in sentences.iter().zip(&mut names) {
         mentions.retain_mut(|mention| known.settle(tokens, mention));
@@ -36,7 +40,7 @@ struct Known {
     letters: FxHashMap<String, String>,
     /// Bare name → name with its region.
     qualified: FxHashMap<String, String>,
-    /// Places that only their preposition showed.
+    /// Places that their context showed somewhere in the article.
     places: FxHashSet<String>,
     /// Words that are capitalised where no sentence starts.
     inside: FxHashSet<String>,
@@ -70,15 +74,15 @@ impl Known {
             self.inside.insert(mention.referent.name().to_owned());
         }
         match &mention.referent {
-            Referent::Person(name) if name.contains(' ') => {
-                if !self.people.iter().any(|p| person_key(p) == person_key(name)) {
-                    self.people.push(name.clone());
-                }
+            Referent::Person(name)
+                if name.contains(' ') && !self.people.iter().any(|p| person_key(p) == person_key(name)) =>
+            {
+                self.people.push(name.clone());
             }
             Referent::Place(name) => {
                 if let Some((head, _)) = name.split_once(", ") {
                     self.qualified.entry(head.to_owned()).or_insert_with(|| name.clone());
-                } else if !mention.known {
+                } else {
                     self.places.insert(name.clone());
                 }
             }
@@ -93,7 +97,13 @@ impl Known {
             if let Some(same) = self.people.iter().find(|p| person_key(p) == key) {
                 // Initials printed first, or later: one person where only one fits.
                 let fits: Vec<&String> = self.people.iter().filter(|p| same_person(p, name)).collect();
-                return Some(if fits.iter().all(|p| *p == same || given_initials(p) || given_initials(same)) { fits[0] } else { same });
+                return Some(
+                    if fits.iter().all(|p| *p == same || given_initials(p) || given_initials(same)) {
+                        fits[0]
+                    } else {
+                        same
+                    },
+                );
             }
             let tail = format!(" {name}");
             return only(self.people.iter().filter(|p| p.ends_with(&tail)));
@@ -133,7 +143,11 @@ impl Known {
                 } else if let Some(place) = self.place(&name) {
                     mention.referent = Referent::Place(place.clone());
                     mention.place = Some(place);
-                } else if mention.tokens.len() == 1 && starts(tokens, mention.tokens.start) && !self.inside.contains(&name) && !owns(tokens, mention.tokens.end) {
+                } else if mention.tokens.len() == 1
+                    && starts(tokens, mention.tokens.start)
+                    && !self.inside.contains(&name)
+                    && !owns(tokens, mention.tokens.end)
+                {
                     return false;
                 }
             }
@@ -149,6 +163,12 @@ impl Known {
             Referent::Body(letters) => {
                 if let Some(full) = self.letters.get(letters) {
                     mention.referent = Referent::Body(full.clone());
+                } else if let Some(full) =
+                    self.full_name(letters).filter(|_| !mention.known && mention.tokens.len() == 1)
+                {
+                    // A surname in capitals: "said BERG".
+                    mention.referent = Referent::Person(full.to_owned());
+                    mention.known = true;
                 }
             }
             _ => {}
@@ -177,7 +197,9 @@ impl Known {
                 let fits = words.iter().all(|t| t.is_word() && t.capital) && (at..at + len).all(free);
                 let name = words.iter().map(|t| t.lower.as_str()).collect::<Vec<_>>().join(" ");
                 let plain = len == 1 && People::get().plain.contains(&name);
-                let full = self.full_name(&name).filter(|full| fits && !plain && (len == 1 || person_key(full) == person_key(&name)))?;
+                let full = self
+                    .full_name(&name)
+                    .filter(|full| fits && !plain && (len == 1 || person_key(full) == person_key(&name)))?;
                 Some((len, full.to_owned()))
             });
             let Some((len, full)) = found else {
@@ -186,7 +208,15 @@ impl Known {
             };
             let span = tokens[at].span.join(tokens[at + len - 1].span);
             let referent = Referent::Person(full);
-            mentions.push(NameMention { span, tokens: at..at + len, referent, known: true, place: None, nation: None, demonym: false });
+            mentions.push(NameMention {
+                span,
+                tokens: at..at + len,
+                referent,
+                known: true,
+                place: None,
+                nation: None,
+                demonym: false,
+            });
             at += len;
         }
         mentions.sort_by_key(|m| m.tokens.start);
@@ -209,7 +239,10 @@ fn owns(tokens: &[Token], at: usize) -> bool {
 
 /// Whether a sentence or a quotation starts at a token.
 fn starts(tokens: &[Token], at: usize) -> bool {
-    at == 0 || tokens.get(at - 1).is_some_and(|t| t.shape == Shape::Quote || matches!(t.lower.as_str(), ":" | "." | "-" | "–" | "—" | "--" | "•"))
+    at == 0
+        || tokens.get(at - 1).is_some_and(|t| {
+            t.shape == Shape::Quote || matches!(t.lower.as_str(), ":" | "." | "-" | "–" | "—" | "--" | "•")
+        })
 }
 
 /// "Georgia" is the country or the state that the rest of the article speaks of; where it speaks
@@ -222,7 +255,9 @@ fn settle_ambiguous(names: &mut [Vec<NameMention>]) {
         let Some(name) = mention.place.as_ref().or(mention.nation.as_ref()) else { continue };
         let sites = gazetteer.sites(name);
         if sites.len() > 1 {
-            ambiguous.entry(name.clone()).or_insert_with(|| sites.into_iter().map(|s| (s.name, s.kind)).collect());
+            ambiguous
+                .entry(name.clone())
+                .or_insert_with(|| sites.into_iter().map(|s| (s.name, s.kind)).collect());
         } else if let Some(country) = gazetteer.country_of(name) {
             countries.insert(country.to_owned());
         }
@@ -230,7 +265,9 @@ fn settle_ambiguous(names: &mut [Vec<NameMention>]) {
     let settled: FxHashMap<String, (String, PlaceKind)> = ambiguous
         .into_iter()
         .filter_map(|(name, sites)| {
-            let mut fits = sites.into_iter().filter(|(s, _)| gazetteer.country_of(s).is_some_and(|c| *c != *name && countries.contains(c)));
+            let mut fits = sites.into_iter().filter(|(s, _)| {
+                gazetteer.country_of(s).is_some_and(|c| *c != *name && countries.contains(c))
+            });
             let first = fits.next()?;
             fits.next().is_none().then_some((name, first))
         })

@@ -69,7 +69,14 @@ impl<'a> Scanner<'a> {
     fn new(text: &'a str, sentences: &'a [Vec<Token>]) -> Self {
         let prose = sentences.iter().filter(|tokens| case_of(tokens) == Case::Prose).flatten();
         let common = prose.filter(|t| t.is_word() && !t.capital).map(|t| t.lower.as_str()).collect();
-        Self { text, gazetteer: Gazetteer::get(), metonyms: Metonyms::get(), offices: Offices::get(), people: People::get(), common }
+        Self {
+            text,
+            gazetteer: Gazetteer::get(),
+            metonyms: Metonyms::get(),
+            offices: Offices::get(),
+            people: People::get(),
+            common,
+        }
     }
 
     /// "US-Russian", "pro-Kyiv": the nations inside one hyphenated word.
@@ -84,7 +91,15 @@ impl<'a> Scanner<'a> {
             let country = if folded == "us" && part != "US" { None } else { self.nation_word(&folded) };
             if let Some(country) = country.filter(|_| part.starts_with(char::is_uppercase)) {
                 let referent = Referent::Nation(country.clone());
-                found.push(NameMention { span, tokens: at..at + 1, referent, known: true, place: None, nation: Some(country), demonym: true });
+                found.push(NameMention {
+                    span,
+                    tokens: at..at + 1,
+                    referent,
+                    known: true,
+                    place: None,
+                    nation: Some(country),
+                    demonym: true,
+                });
             }
         }
         found
@@ -94,8 +109,13 @@ impl<'a> Scanner<'a> {
     fn nation_word(&self, word: &str) -> Option<String> {
         let gazetteer = self.gazetteer;
         let demonym = gazetteer.demonym(|ahead| (ahead == 0).then_some(word)).map(|(_, place)| place);
-        let place = demonym.map_or_else(|| gazetteer.seat_of(word).map(str::to_owned), |p| gazetteer.country_of(p).map(str::to_owned));
-        place.or_else(|| gazetteer.sites(word).into_iter().find(|s| s.kind == PlaceKind::Country).map(|s| s.name))
+        let place = demonym.map_or_else(
+            || gazetteer.seat_of(word).map(str::to_owned),
+            |p| gazetteer.country_of(p).map(str::to_owned),
+        );
+        place.or_else(|| {
+            gazetteer.sites(word).into_iter().find(|s| s.kind == PlaceKind::Country).map(|s| s.name)
+        })
     }
 
     fn sentence(&self, tokens: &[Token]) -> Vec<NameMention> {
@@ -146,13 +166,16 @@ impl Line<'_> {
     /// A word at which a sentence, a quotation or a bullet starts: its capital shows nothing.
     fn initial(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return true };
-        before.shape == Shape::Quote || matches!(before.lower.as_str(), ":" | "." | "-" | "–" | "—" | "--" | "•" | "*" | "…" | "...")
+        before.shape == Shape::Quote
+            || matches!(before.lower.as_str(), ":" | "." | "-" | "–" | "—" | "--" | "•" | "*" | "…" | "...")
     }
 
     /// A day or month, which ends a name; "Jan" before a capital is a person's.
     fn calendar(&self, at: usize) -> bool {
         let people = self.scanner.people;
-        self.word(at).is_some_and(|w| people.calendar.contains(w) && !(people.given.contains(w) && self.capital(at + 1)))
+        self.word(at).is_some_and(|w| {
+            people.calendar.contains(w) && !(people.given.contains(w) && self.capital(at + 1))
+        })
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
@@ -190,10 +213,10 @@ impl Line<'_> {
         if !token.capital || self.calendar(at) {
             return self.direction(at).map_or(Step::Skip(at + 1), Step::Name);
         }
-        if let Some((range, name)) = place::address(self.tokens, at) {
-            if !self.initial(at) || !self.scanner.people.plain.contains(&token.lower) {
-                return Step::Name(self.mention(range, Referent::Place(name), false));
-            }
+        if let Some((range, name)) = place::address(self.tokens, at)
+            && (!self.initial(at) || !self.scanner.people.plain.contains(&token.lower))
+        {
+            return Step::Name(self.mention(range, Referent::Place(name), false));
         }
         if let Some(found) = self.direction(at) {
             return Step::Name(found);
@@ -210,7 +233,12 @@ impl Line<'_> {
         let (len, name) = self.hand_place(at + 1).or_else(|| self.town(at + 1))?;
         let whole = format!("{first} {name}");
         // "South Korea", "North Carolina" and "Western Australia" are places of their own.
-        let (end, canonical) = match self.scanner.gazetteer.sites(&format!("{first} {}", self.words(at + 1..at + 1 + len))).first() {
+        let (end, canonical) = match self
+            .scanner
+            .gazetteer
+            .sites(&format!("{first} {}", self.words(at + 1..at + 1 + len)))
+            .first()
+        {
             Some(site) if site.kind != PlaceKind::Area => (at + 1 + len, site.name.clone()),
             _ => (at + 1 + len, whole),
         };
@@ -239,14 +267,19 @@ impl Line<'_> {
         if !self.capital(at) {
             return None;
         }
-        if let Some((len, country)) = scanner.metonyms.governments.longest(word).filter(|(len, _)| all_capital(*len)) {
+        if let Some((len, country)) =
+            scanner.metonyms.governments.longest(word).filter(|(len, _)| all_capital(*len))
+        {
             return Some(self.government(at..at + len, country));
         }
         if let Some((len, place)) = scanner.gazetteer.demonym(word) {
             return self.demonym(at, len, place);
         }
         if let Some((len, name)) = scanner.metonyms.letters.longest(word) {
-            let shouted = self.tokens[at].shouted && (self.case == Case::Prose || len > 1 || name.len() > 14 && self.tokens[at].lower.len() > 2);
+            let shouted = self.tokens[at].shouted
+                && (self.case == Case::Prose
+                    || len > 1
+                    || name.len() > 14 && self.tokens[at].lower.len() > 2);
             let lower = &self.tokens[at].lower;
             if shouted && !(self.case == Case::Flat && matches!(lower.as_str(), "is" | "who" | "ap")) {
                 return Some(self.mention(at..at + len, Referent::Body(name.clone()), true));
@@ -272,16 +305,23 @@ impl Line<'_> {
     /// "Ukrainian", "the French capital".
     fn demonym(&self, at: usize, len: usize, place: &str) -> Option<NameMention> {
         let next = at + len;
-        if self.is(next, "capital") && !self.is(next + 1, "gains") {
-            if let Some(capital) = self.scanner.gazetteer.capital(place) {
-                return Some(self.mention(at..next + 1, Referent::Place(capital.to_owned()), true));
-            }
+        if self.is(next, "capital")
+            && !self.is(next + 1, "gains")
+            && let Some(capital) = self.scanner.gazetteer.capital(place)
+        {
+            return Some(self.mention(at..next + 1, Referent::Place(capital.to_owned()), true));
         }
         // "American Airlines" and "Swedish Match" are names of their own; so is "Indian Ocean".
         if self.hand_place(at).is_some_and(|(longer, _)| longer > len) {
             return None;
         }
-        if self.tokens.get(next).is_some_and(|t| t.capital && matches!(t.lower.as_str(), "airlines" | "airways" | "broadcasting" | "petroleum" | "telecom")) {
+        if self.tokens.get(next).is_some_and(|t| {
+            t.capital
+                && matches!(
+                    t.lower.as_str(),
+                    "airlines" | "airways" | "broadcasting" | "petroleum" | "telecom"
+                )
+        }) {
             return None;
         }
         let country = self.scanner.gazetteer.country_of(place).unwrap_or(place);
@@ -303,16 +343,29 @@ impl Line<'_> {
             // "Ariz." keeps its point in the list.
             if last.is(".") {
                 phrase.push('.');
-            } else if !last.is_word() {
+            }
+            // Marks end a name: "Kyiv, Moscow" are two.
+            let whole = self
+                .tokens
+                .get(at..at + len)?
+                .iter()
+                .enumerate()
+                .all(|(i, t)| t.is_word() || (t.is(".") && i > 0));
+            if !whole {
                 return None;
             }
-            let printed_capital = last.capital || last.is(".") || self.scanner.metonyms.region_words.contains(&last.lower);
-            if !printed_capital || (phrase == "us" && self.case == Case::Flat) || (phrase == "us" && !self.tokens[at].shouted) {
+            let printed_capital =
+                last.capital || last.is(".") || self.scanner.metonyms.region_words.contains(&last.lower);
+            if !printed_capital
+                || (phrase == "us" && self.case == Case::Flat)
+                || (phrase == "us" && !self.tokens[at].shouted)
+            {
                 return None;
             }
             let sites = gazetteer.sites(&phrase);
             let hand = sites.iter().find(|s| s.at.is_none())?;
-            let canonical = if sites.len() > 1 { phrase.trim_end_matches('.').to_owned() } else { hand.name.clone() };
+            let canonical =
+                if sites.len() > 1 { phrase.trim_end_matches('.').to_owned() } else { hand.name.clone() };
             Some((len, canonical))
         })
     }
@@ -320,7 +373,8 @@ impl Line<'_> {
     /// The longest town at a token whose name needs no evidence, or has it.
     fn town(&self, at: usize) -> Option<(usize, String)> {
         let saint = self.is(at, "st") && self.is(at + 1, ".");
-        let inner = |i: usize| self.tokens[i].is_word() && (self.capital(i) || i > at) || (saint && i == at + 1);
+        let inner =
+            |i: usize| self.tokens[i].is_word() && (self.capital(i) || i > at) || (saint && i == at + 1);
         let longest = (at..self.tokens.len().min(at + 4)).take_while(|&i| inner(i)).count();
         (1..=longest).rev().find_map(|len| {
             if !self.capital(at + len - 1) {
@@ -332,7 +386,13 @@ impl Line<'_> {
             let clear = match site.mark {
                 Mark::Clear => !self.initial(at) || !self.scanner.common.contains(phrase.as_str()),
                 Mark::Word => self.located(at, at + len) && self.case == Case::Prose,
-                Mark::Person => (self.located(at, at + len) || self.tokens.get(at + len).is_some_and(|t| matches!(t.lower.as_str(), "police" | "mayor" | "residents" | "area"))) && self.case == Case::Prose,
+                Mark::Person => {
+                    (self.located(at, at + len)
+                        || self.tokens.get(at + len).is_some_and(|t| {
+                            matches!(t.lower.as_str(), "police" | "mayor" | "residents" | "area")
+                        }))
+                        && self.case == Case::Prose
+                }
             };
             clear.then(|| (len, if sites.len() == 1 { site.name.clone() } else { phrase }))
         })
@@ -340,7 +400,9 @@ impl Line<'_> {
 
     /// Whether a place preposition stands before a name, or a comma and a region after it.
     fn located(&self, start: usize, end: usize) -> bool {
-        let before = start.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| self.scanner.metonyms.place_prepositions.contains(w) || matches!(w, "from" | "of" | "near"));
+        let before = start.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| {
+            self.scanner.metonyms.place_prepositions.contains(w) || matches!(w, "from" | "of" | "near")
+        });
         let before = before && !self.capital(end);
         before || (self.is(end, ",") && self.hand_place(end + 1).is_some_and(|(_, name)| !name.is_empty()))
     }
@@ -350,21 +412,34 @@ impl Line<'_> {
         let hand = self.hand_place(at);
         let town = if self.capital(at) { self.town(at) } else { None };
         let (len, mut name) = match (hand, town) {
-            (Some(hand), Some(town)) => if town.0 > hand.0 { town } else { hand },
+            (Some(hand), Some(town)) => {
+                if town.0 > hand.0 {
+                    town
+                } else {
+                    hand
+                }
+            }
             (hand, town) => hand.or(town)?,
         };
         let mut end = at + len;
         // "Kherson region": the region of that name, unless the name goes on.
-        if let Some(word) = self.word(end).filter(|w| self.scanner.metonyms.region_words.iter().any(|r| r == w) && !matches!(*w, "border" | "department" | "island" | "valley" | "peninsula")) {
-            let region = format!("{name} {word}");
-            if let Some(site) = self.scanner.gazetteer.sites(&region).first() {
-                name.clone_from(&site.name);
-                end += 1;
-            }
+        if let Some(site) = self.word(end).and_then(|word| self.region_of(&name, word)) {
+            name = site;
+            end += 1;
         }
         let mut mention = self.place_or_nation(at, end, &name);
         self.qualify(&mut mention, end);
         Some(mention)
+    }
+
+    /// The region that a name and a word make, the word in singular or plural.
+    fn region_of(&self, name: &str, word: &str) -> Option<String> {
+        let known = |w: &str| self.scanner.metonyms.region_words.iter().any(|r| r == w);
+        let singular = if known(word) { word } else { word.strip_suffix('s').filter(|w| known(w))? };
+        if matches!(singular, "border" | "department" | "island" | "valley" | "peninsula") {
+            return None;
+        }
+        self.scanner.gazetteer.sites(&format!("{name} {singular}")).first().map(|site| site.name.clone())
     }
 
     /// "Paris, Texas": the region after the comma tells which one is meant.
@@ -404,10 +479,11 @@ impl Line<'_> {
             if !located {
                 mention.referent = Referent::Nation(country);
             }
-        } else if let Some(country) = seat {
-            if !located && self.acts(at, end) {
-                mention.referent = Referent::Nation(country);
-            }
+        } else if let Some(country) = seat
+            && !located
+            && self.acts(at, end)
+        {
+            mention.referent = Referent::Nation(country);
         }
         mention
     }
@@ -417,7 +493,8 @@ impl Line<'_> {
         let mut before = at;
         while let Some(previous) = before.checked_sub(1) {
             let Some(token) = self.tokens.get(previous) else { return false };
-            if !matches!(token.lower.as_str(), "the" | "nearby" | "neighbouring" | "neighboring" | "war-torn") {
+            if !matches!(token.lower.as_str(), "the" | "nearby" | "neighbouring" | "neighboring" | "war-torn")
+            {
                 return self.scanner.metonyms.place_prepositions.contains(&token.lower);
             }
             before = previous;
@@ -428,7 +505,9 @@ impl Line<'_> {
     /// Whether a capital stands where an actor stands: before a verb, after "between" or "with".
     fn acts(&self, at: usize, end: usize) -> bool {
         let metonyms = self.scanner.metonyms;
-        let verb = |i: usize| self.tokens.get(i).is_some_and(|t| !t.capital && metonyms.actor_verbs.contains(&t.lower));
+        let verb = |i: usize| {
+            self.tokens.get(i).is_some_and(|t| !t.capital && metonyms.actor_verbs.contains(&t.lower))
+        };
         if verb(end) || (self.is(end, ",") && self.is(end + 1, "however")) {
             return true;
         }
@@ -450,8 +529,20 @@ impl Line<'_> {
         possessive
             && (end + 1..end + 4).any(|i| {
                 self.word(i).is_some_and(|w| {
-                    matches!(w, "forces" | "government" | "allies" | "army" | "military" | "troops" | "position" | "demands" | "proposal" | "response" | "ambassador")
-                        || crate::vocabulary::groups::Groups::get().nouns.get(w).is_some()
+                    matches!(
+                        w,
+                        "forces"
+                            | "government"
+                            | "allies"
+                            | "army"
+                            | "military"
+                            | "troops"
+                            | "position"
+                            | "demands"
+                            | "proposal"
+                            | "response"
+                            | "ambassador"
+                    ) || crate::vocabulary::groups::Groups::get().nouns.get(w).is_some()
                 })
             })
     }
@@ -460,7 +551,10 @@ impl Line<'_> {
     fn titled(&self, at: usize) -> Option<Step> {
         let end = self.title(at)?;
         let mut next = end;
-        if self.is(next, ".") && self.tokens[next - 1].lower.len() <= 6 && self.scanner.offices.abbreviations.contains(&self.tokens[next - 1].lower) {
+        if self.is(next, ".")
+            && self.tokens[next - 1].lower.len() <= 6
+            && self.scanner.offices.abbreviations.contains(&self.tokens[next - 1].lower)
+        {
             next += 1;
         }
         let bracket = self.is(next, "[") || self.is(next, "(");
@@ -470,11 +564,22 @@ impl Line<'_> {
             return if self.capital(at) && start == next { None } else { Some(Step::Skip(next)) };
         }
         let person = self.person_run(start).filter(|_| start == next || bracket || self.two_words(start));
-        if let Some(range) = person.filter(|range| !self.known_as_place(range)) {
+        if let Some(range) =
+            person.filter(|range| !self.known_as_place(range) && !self.plain_words(at, range))
+        {
             let name = self.person_words(range.clone());
             return Some(Step::Name(self.mention(range, Referent::Person(name), false)));
         }
         Some(Step::Skip(next))
+    }
+
+    /// "Firefighter Casualties": after an occupation, words that the article also prints small.
+    fn plain_words(&self, title: usize, range: &Range<usize>) -> bool {
+        let occupation = self.word(title).is_some_and(|w| self.scanner.offices.occupations.contains(w));
+        let given = self.scanner.people.given.contains(&self.tokens[range.start].lower);
+        occupation
+            && !given
+            && range.clone().any(|i| self.word(i).is_some_and(|w| self.scanner.common.contains(w)))
     }
 
     fn two_words(&self, at: usize) -> bool {
@@ -484,15 +589,18 @@ impl Line<'_> {
     fn known_as_place(&self, range: &Range<usize>) -> bool {
         let whole = self.words(range.clone());
         let sites = self.scanner.gazetteer.sites(&whole);
-        sites.iter().any(|s| s.mark == Mark::Clear) || (range.len() <= 2 && self.hand_place(range.start).is_some())
+        sites.iter().any(|s| s.mark == Mark::Clear)
+            || (range.len() <= 2 && self.hand_place(range.start).is_some())
     }
 
     /// Whether the capitalised words at a token go on as the name of a body or venue.
     fn body_like(&self, at: usize) -> bool {
         let metonyms = self.scanner.metonyms;
-        (at..at + 3)
-            .take_while(|&i| self.capital(i))
-            .any(|i| self.word(i).is_some_and(|w| metonyms.body_words.contains(w) || (metonyms.venue_words.contains(w) && i == at)))
+        (at..at + 3).take_while(|&i| self.capital(i)).any(|i| {
+            self.word(i).is_some_and(|w| {
+                metonyms.body_words.contains(w) || (metonyms.venue_words.contains(w) && i == at)
+            })
+        })
     }
 
     /// Where a title that starts here ends: modifiers and a head, in any case.
@@ -503,20 +611,30 @@ impl Line<'_> {
         while next < at + 8 {
             let word = self.word(next)?;
             let bare = bare_head(word);
-            if let Some((len, _)) = offices.heads.longest(|ahead| if ahead == 0 { Some(bare) } else { self.word(next + ahead) }) {
+            if let Some((len, _)) =
+                offices.heads.longest(|ahead| if ahead == 0 { Some(bare) } else { self.word(next + ahead) })
+            {
                 next += len;
                 end = Some(next);
-            } else if offices.honorifics.contains(word) && self.capital(next) || offices.occupations.contains(word) {
+            } else if offices.honorifics.contains(word) && self.capital(next)
+                || offices.occupations.contains(word)
+            {
                 next += 1;
                 end = Some(next);
             } else if let Some((len, _)) = offices.fields.longest(|ahead| self.word(next + ahead)) {
                 next += len;
-            } else if offices.plain_ranks.contains(word) || offices.ranks.contains(word) || offices.tenure.contains_key(word) {
+            } else if offices.plain_ranks.contains(word)
+                || offices.ranks.contains(word)
+                || offices.tenure.contains_key(word)
+            {
                 next += 1;
             } else {
                 break;
             }
-            if self.is(next, ".") && self.capital(next + 1) && offices.abbreviations.contains(self.word(next - 1)?) {
+            if self.is(next, ".")
+                && self.capital(next + 1)
+                && offices.abbreviations.contains(self.word(next - 1)?)
+            {
                 next += 1;
                 end = end.map(|_| next);
             }
@@ -532,10 +650,14 @@ impl Line<'_> {
         let people = self.scanner.people;
         let mut end = at;
         let mut words = 0;
-        while words < 5 && self.tokens.get(end).is_some_and(Token::is_word) {
+        while words < 5 && self.tokens.get(end).is_some_and(|t| t.is_word() || t.is("]")) {
             let token = &self.tokens[end];
             if token.capital {
-                if self.calendar(end) || (words > 0 && self.title(end).is_some_and(|e| self.capital(e)) && !people.given.contains(&token.lower)) {
+                if self.calendar(end)
+                    || (words > 0
+                        && self.title(end).is_some_and(|e| self.capital(e))
+                        && !people.given.contains(&token.lower))
+                {
                     break;
                 }
                 end += 1;
@@ -544,7 +666,15 @@ impl Line<'_> {
                 if token.lower.chars().count() == 1 && self.is(end, ".") && self.capital(end + 1) {
                     end += 1;
                 }
-            } else if words > 0 && people.particles.contains(&token.lower) && (self.capital(end + 1) || self.capital(end + 2) && self.word(end + 1).is_some_and(|w| people.particles.contains(w))) {
+            } else if words > 0 && self.is(end, "]") && self.capital(end + 1) {
+                // "[President Ada] Berg": the outlet completed the name.
+                end += 1;
+            } else if words > 0
+                && people.particles.contains(&token.lower)
+                && (self.capital(end + 1)
+                    || self.capital(end + 2)
+                        && self.word(end + 1).is_some_and(|w| people.particles.contains(w)))
+            {
                 end += 1;
             } else {
                 break;
@@ -554,7 +684,7 @@ impl Line<'_> {
     }
 
     fn person_words(&self, range: Range<usize>) -> String {
-        self.words(range)
+        self.words(range).replace(" ]", "")
     }
 
     /// A capitalised run that is nothing else yet.
@@ -562,19 +692,35 @@ impl Line<'_> {
         let token = &self.tokens[at];
         let people = self.scanner.people;
         let initial = self.initial(at);
-        if people.plain.contains(&token.lower) && (initial || !self.capital(at + 1)) {
+        let bare = token.lower.split('\'').next().unwrap_or_default();
+        if people.plain.contains(bare) && (initial || bare.len() < token.lower.len() || !self.capital(at + 1))
+        {
+            return Step::Skip(at + 1);
+        }
+        if token
+            .lower
+            .rsplit_once('-')
+            .is_some_and(|(_, tail)| self.scanner.metonyms.hyphen_tails.contains(tail))
+        {
             return Step::Skip(at + 1);
         }
         let place = self.known_place(at);
+        if place.is_none() && people.small.contains(&token.lower) {
+            return Step::Skip(at + 1);
+        }
         let range = self.extent(at);
-        if let Some(place) = place.filter(|p| p.tokens.end >= range.end || !self.is_body(&range) && !self.is_venue(&range) && !self.person_evidence(&range, last)) {
+        if let Some(place) = place.filter(|p| {
+            p.tokens.end >= range.end
+                || !self.is_body(&range) && !self.is_venue(&range) && !self.person_evidence(&range, last)
+        }) {
             return match self.venue_after(&(at..place.tokens.end)) {
                 Some(venue) if !matches!(place.referent, Referent::Nation(_)) => Step::Name(venue),
                 _ => Step::Name(place),
             };
         }
         // The first word of a sentence may be a plain word that the article also prints small.
-        let common = self.scanner.common.contains(token.lower.as_str()) && !people.given.contains(&token.lower);
+        let common =
+            self.scanner.common.contains(token.lower.as_str()) && !people.given.contains(&token.lower);
         if initial && common {
             return Step::Skip(at + 1);
         }
@@ -587,17 +733,33 @@ impl Line<'_> {
         let mut end = at;
         while let Some(token) = self.tokens.get(end) {
             if token.is_word() && token.capital {
-                if end > at && (self.calendar(end) || self.breaks(at, end)) {
+                let article = matches!(token.lower.as_str(), "a" | "i" | "the") && !self.is(end + 1, ".");
+                if end > at && (article || self.calendar(end) || self.breaks(at, end)) {
                     break;
                 }
                 end += 1;
-                if (token.lower.chars().count() == 1 || self.scanner.offices.abbreviations.contains(&token.lower)) && self.is(end, ".") && self.capital(end + 1) && !token.is("us") {
+                if (token.lower.chars().count() == 1
+                    || self.scanner.offices.abbreviations.contains(&token.lower))
+                    && self.is(end, ".")
+                    && self.capital(end + 1)
+                    && !token.is("us")
+                {
                     end += 1;
                 }
                 continue;
             }
-            let joins = (token.is_word() && people.particles.contains(&token.lower) || self.links(at, end, token)) && end > at;
-            let ahead = if self.capital(end + 1) { 1 } else if self.word(end + 1) == Some("the") || self.word(end + 1).is_some_and(|w| people.particles.contains(w)) { 2 } else { break };
+            let joins = (token.is_word() && people.particles.contains(&token.lower)
+                || self.links(at, end, token))
+                && end > at;
+            let ahead = if self.capital(end + 1) {
+                1
+            } else if self.word(end + 1) == Some("the")
+                || self.word(end + 1).is_some_and(|w| people.particles.contains(w))
+            {
+                2
+            } else {
+                break;
+            };
             if !joins || !self.capital(end + ahead) {
                 break;
             }
@@ -613,26 +775,42 @@ impl Line<'_> {
         }
         let metonyms = self.scanner.metonyms;
         matches!(token.lower.as_str(), "of" | "for")
-            && (at..end).any(|i| self.word(i).is_some_and(|w| metonyms.body_words.contains(w) || metonyms.venue_words.contains(w)))
+            && (at..end).any(|i| {
+                self.word(i)
+                    .is_some_and(|w| metonyms.body_words.contains(w) || metonyms.venue_words.contains(w))
+            })
     }
 
     /// Whether a new unit starts inside a run: a title with a name after it, a demonym.
     fn breaks(&self, start: usize, at: usize) -> bool {
         let titled = self.title(at).is_some_and(|end| {
             let end = if self.is(end, ".") { end + 1 } else { end };
-            self.capital(end) && !self.body_like(end) && (end - at > 1 || !self.scanner.people.given.contains(&self.tokens[start].lower))
+            self.capital(end)
+                && !self.body_like(end)
+                && (end - at > 1 || !self.scanner.people.given.contains(&self.tokens[start].lower))
         });
-        titled && !self.body_like(at)
+        let alone = self.title(at) == Some(at + 1)
+            && self.word(at).is_some_and(|w| self.scanner.offices.ambiguous.contains(w));
+        titled && !alone
     }
 
     fn is_body(&self, range: &Range<usize>) -> bool {
         range.clone().any(|i| self.word(i).is_some_and(|w| self.scanner.metonyms.body_words.contains(w)))
     }
 
+    /// "the Storm King Fire", "Operation Alder": neither person nor body.
+    fn is_event(&self, range: &Range<usize>) -> bool {
+        let events = &self.scanner.metonyms.event_words;
+        [range.start, range.end - 1].into_iter().any(|i| self.word(i).is_some_and(|w| events.contains(w)))
+            && range.len() > 1
+    }
+
     fn is_venue(&self, range: &Range<usize>) -> bool {
         let venues = &self.scanner.metonyms.venue_words;
         range.len() > 1
-            && [range.start, range.end - 1].into_iter().any(|i| self.word(i).is_some_and(|w| venues.contains(w)))
+            && [range.start, range.end - 1]
+                .into_iter()
+                .any(|i| self.word(i).is_some_and(|w| venues.contains(w)))
             && !self.scanner.people.given.contains(&self.tokens[range.start].lower)
     }
 
@@ -641,9 +819,15 @@ impl Line<'_> {
         let venues = &self.scanner.metonyms.venue_words;
         let possessive = self.tokens.get(range.end).is_some_and(|t| t.shape == Shape::Possessive);
         let at = if possessive { range.end + 1 } else { range.end };
-        let saint = self.word(range.start).is_some_and(|w| matches!(w, "st" | "saint" | "our" | "all" | "king" | "queen"));
+        let saint = self
+            .word(range.start)
+            .is_some_and(|w| matches!(w, "st" | "saint" | "our" | "all" | "king" | "queen"));
         let noun = self.tokens.get(at).filter(|t| venues.contains(&t.lower) && (!possessive || saint))?;
-        if matches!(noun.lower.as_str(), "house" | "base" | "camp" | "plant" | "port" | "ground" | "hall" | "opera" | "circuit" | "school") && !noun.capital {
+        if matches!(
+            noun.lower.as_str(),
+            "house" | "base" | "camp" | "plant" | "port" | "ground" | "hall" | "opera" | "circuit" | "school"
+        ) && !noun.capital
+        {
             return None;
         }
         Some(self.venue(range.start..at + 1))
@@ -652,10 +836,14 @@ impl Line<'_> {
     /// A venue, with the town that it is said to lie in: "the Opera House in Sydney", "Cardiff's stadium".
     fn venue(&self, range: Range<usize>) -> NameMention {
         let name = body::canonical(&self.words(range.clone()));
-        let after = if self.is(range.end, "in") || self.is(range.end, ",") { self.town(range.end + 1) } else { None };
-        let owner = range.start.checked_sub(2).filter(|_| self.tokens[range.start - 1].shape == Shape::Possessive);
+        let after =
+            if self.is(range.end, "in") || self.is(range.end, ",") { self.town(range.end + 1) } else { None };
+        let owner =
+            range.start.checked_sub(2).filter(|_| self.tokens[range.start - 1].shape == Shape::Possessive);
         let town = after.or_else(|| self.town(owner?)).map(|(_, town)| town);
-        let canonical = town.filter(|town| !name.contains(town.as_str())).map_or_else(|| name.clone(), |town| format!("{name}, {town}"));
+        let canonical = town
+            .filter(|town| !name.contains(town.as_str()))
+            .map_or_else(|| name.clone(), |town| format!("{name}, {town}"));
         self.mention(range, Referent::Place(canonical), false)
     }
 
@@ -671,6 +859,9 @@ impl Line<'_> {
         if self.is_body(&range) {
             return self.mention(range, Referent::Body(body::canonical(&words)), false);
         }
+        if self.is_event(&range) {
+            return self.mention(range, Referent::Other(words), false);
+        }
         if range.len() == 1 && self.tokens[range.start].shouted && words.len() > 1 {
             return self.mention(range, Referent::Body(words), false);
         }
@@ -685,21 +876,54 @@ impl Line<'_> {
 
     /// "in Totnes", "Yarnell, Ariz.": a place that the gazetteer does not hold.
     fn unknown_place(&self, range: &Range<usize>, words: &str) -> Option<NameMention> {
-        if let Some((_, outer)) = self.hand_place(range.end + 1).filter(|_| self.is(range.end, ",") && range.len() <= 3) {
-            let region = self.scanner.gazetteer.sites(&outer).iter().any(|s| matches!(s.kind, PlaceKind::Region | PlaceKind::Country));
+        if let Some((_, outer)) =
+            self.hand_place(range.end + 1).filter(|_| self.is(range.end, ",") && range.len() <= 3)
+        {
+            let region = self
+                .scanner
+                .gazetteer
+                .sites(&outer)
+                .iter()
+                .any(|s| matches!(s.kind, PlaceKind::Region | PlaceKind::Country));
             if region {
-                return Some(self.mention(range.clone(), Referent::Place(format!("{words}, {outer}")), false));
+                return Some(self.mention(
+                    range.clone(),
+                    Referent::Place(format!("{words}, {outer}")),
+                    false,
+                ));
             }
         }
-        if self.word(range.end).is_some_and(|w| matches!(w, "province" | "region" | "district" | "county" | "oblast" | "governorate" | "village")) && range.len() <= 2 {
+        if self.word(range.end).is_some_and(|w| {
+            matches!(w, "province" | "region" | "district" | "county" | "oblast" | "governorate" | "village")
+        }) && range.len() <= 2
+        {
             let whole = range.start..range.end + 1;
             return Some(self.mention(whole.clone(), Referent::Place(self.words(whole)), false));
         }
         let before = range.start.checked_sub(1).and_then(|b| self.word(b))?;
         let two_before = range.start.checked_sub(2).and_then(|b| self.word(b));
-        let placed = matches!(before, "in" | "near" | "outside") || (before == "of" && two_before.is_some_and(|w| matches!(w, "town" | "village" | "city" | "north" | "south" | "east" | "west" | "port" | "suburb" | "district" | "residents" | "people")));
+        let placed = matches!(before, "in" | "near" | "outside")
+            || (before == "of"
+                && two_before.is_some_and(|w| {
+                    matches!(
+                        w,
+                        "town"
+                            | "village"
+                            | "city"
+                            | "north"
+                            | "south"
+                            | "east"
+                            | "west"
+                            | "port"
+                            | "suburb"
+                            | "district"
+                            | "residents"
+                            | "people"
+                    )
+                }));
         let follows = self.tokens.get(range.end).is_none_or(|t| t.shape != Shape::Possessive && !t.capital);
-        (placed && follows && range.len() <= 2).then(|| self.mention(range.clone(), Referent::Place(words.to_owned()), false))
+        (placed && follows && range.len() <= 2)
+            .then(|| self.mention(range.clone(), Referent::Place(words.to_owned()), false))
     }
 
     /// Whether something shows that a run is a person's name.
@@ -707,7 +931,7 @@ impl Line<'_> {
         let people = self.scanner.people;
         let first = &self.tokens[range.start].lower;
         let words = range.clone().filter(|&i| self.tokens[i].is_word()).count();
-        if !(2..=5).contains(&words) || self.is_body(range) || self.is_venue(range) {
+        if !(2..=5).contains(&words) || self.is_body(range) || self.is_venue(range) || self.is_event(range) {
             return false;
         }
         let shouted = range.clone().any(|i| self.tokens[i].shouted && !is_initials(&self.tokens[i].lower));
@@ -720,7 +944,10 @@ impl Line<'_> {
         if is_initials(first) && !matches!(first.as_str(), "u.s." | "u.s" | "u.k.") {
             return true;
         }
-        let inner = range.clone().skip(1).any(|i| is_initials(&self.tokens[i].lower) || people.particles.contains(&self.tokens[i].lower) && self.tokens[i].lower != "la");
+        let inner = range.clone().skip(1).any(|i| {
+            is_initials(&self.tokens[i].lower)
+                || people.particles.contains(&self.tokens[i].lower) && self.tokens[i].lower != "la"
+        });
         if inner {
             return true;
         }
@@ -738,8 +965,12 @@ impl Line<'_> {
         let age = self.is(after, ",")
             && self.tokens.get(after + 1).is_some_and(|t| t.shape == Shape::Number && t.lower.len() <= 2)
             && self.tokens.get(after + 2).is_none_or(|t| matches!(t.lower.as_str(), "," | ";" | "." | "and"));
-        let says = self.word(after).is_some_and(|w| people.say.contains(w)) && range.len() <= 3 && last.is_none_or(|l| l.tokens.end != range.start);
-        let said = range.start.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| people.say.contains(w)) && !self.capital(after);
+        let says = self.word(after).is_some_and(|w| people.say.contains(w))
+            && range.len() <= 3
+            && last.is_none_or(|l| l.tokens.end != range.start);
+        let said =
+            range.start.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| people.say.contains(w))
+                && !self.capital(after);
         let apposition = self.is(after, ",") && self.person_apposition(after + 1);
         age || apposition || (range.len() >= 2 && (says || said))
     }
@@ -749,13 +980,20 @@ impl Line<'_> {
         if matches!(self.word(at), Some("who" | "whose")) {
             return true;
         }
-        let start = if matches!(self.word(at), Some("a" | "an" | "the" | "his" | "her" | "its")) { at + 1 } else { at };
-        (start..start + 4).take_while(|&i| self.tokens.get(i).is_some_and(Token::is_word)).any(|i| self.title(i).is_some())
+        let start = if matches!(self.word(at), Some("a" | "an" | "the" | "his" | "her" | "its")) {
+            at + 1
+        } else {
+            at
+        };
+        (start..start + 4)
+            .take_while(|&i| self.tokens.get(i).is_some_and(Token::is_word))
+            .any(|i| self.title(i).is_some())
     }
 }
 
 /// A head without "ex-", "then-" before it or "-elect" after it; a plural as its singular.
 pub(super) fn bare_head(word: &str) -> &str {
-    let front = ["ex-", "then-", "vice-", "deputy-", "co-"].iter().find_map(|p| word.strip_prefix(p)).unwrap_or(word);
+    let front =
+        ["ex-", "then-", "vice-", "deputy-", "co-"].iter().find_map(|p| word.strip_prefix(p)).unwrap_or(word);
     ["-elect", "-designate", "-in-waiting"].iter().find_map(|s| front.strip_suffix(s)).unwrap_or(front)
 }

@@ -44,7 +44,7 @@ pub(super) struct Found {
 pub(super) fn find(text: &str) -> Found {
     let (article, rows) = article(text);
     let names = names(&article, &rows);
-    let offices = offices(&article, &rows, &names);
-    let members = members(&article, &rows, &names, &offices);
+    let offices = offices(&rows, &names);
+    let members = members(&rows, &names, &offices);
     Found { article, names, offices, members }
 }
