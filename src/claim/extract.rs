@@ -92,7 +92,7 @@ fn voices(sentence: &SentenceReading, draft: &Draft) -> Vec<Voice> {
 fn people(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
     let tokens: Vec<Vec<_>> = all(reading, |s| s.tokens.clone());
     let names: Vec<Vec<_>> = all(reading, |s| s.names.clone());
-    let offices = name::offices(reading.article, &tokens, &names);
+    let offices = name::offices(&tokens, &names);
     for office in &offices {
         let Some(at) = position(reading, office.sentence) else { continue };
         let mut draft = Draft::new(Kind::Role, Value::Office(office.office.clone()), office.span, 0);
@@ -100,7 +100,7 @@ fn people(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
         draft.say(Field::Person, [name::person_key(&office.person)], Some(office.person_span));
         drafts.push((at, draft, Vec::new()));
     }
-    for group in name::members(reading.article, &tokens, &names, &offices) {
+    for group in name::members(&tokens, &names, &offices) {
         let Some(at) = position(reading, group.sentence) else { continue };
         let mut draft = Draft::new(Kind::Member, Value::Members(group.members.clone()), group.span, 0);
         draft.concept = Some(group.group.clone());

@@ -673,7 +673,7 @@ pub fn compare_offices(a: &Office, b: &Office) -> Comparison {
     let bodies_apart = matches!((&a.body, &b.body), (Some(x), Some(y)) if x != y);
     if a.head != b.head {
         let held = a.tenure == Tenure::Current && b.tenure == Tenure::Current;
-        return if held && !places_apart && !bodies_apart && exclusive(&a.head, &b.head) {
+        return if held && !places_apart && !bodies_apart && exclusive_offices(&a.head, &b.head) {
             Comparison::Contradicts
         } else {
             Comparison::Compatible
@@ -690,7 +690,7 @@ pub fn compare_offices(a: &Office, b: &Office) -> Comparison {
 }
 
 /// Two heads of which a person holds one only.
-fn exclusive(a: &str, b: &str) -> bool {
+pub fn exclusive_offices(a: &str, b: &str) -> bool {
     let offices = Offices::get();
     if offices.exclusive.iter().any(|set| set.iter().any(|h| h == a) && set.iter().any(|h| h == b)) {
         return true;
