@@ -159,11 +159,13 @@ fn count(sentence: &SentenceReading, index: usize, phrase: PhraseId, quantity: &
     if thing.is_none() {
         thing = of_whole.clone();
     }
-    let governors = governors(sentence, phrase, thing.as_deref());
+    // "killing three soldiers and wounding eight": a bare figure counts what the one before counts,
+    // unless what is said of it is said of something else.
+    let last = before.iter().rev().find(|d| d.kind == Kind::Count).and_then(|d| d.concept.clone());
+    let governors = governors(sentence, phrase, thing.as_deref().or(last.as_deref()));
     let governor = best(&governors);
     if thing.is_none() {
         let takes = governor.and_then(|g| g.predicate).and_then(|id| predicates().get(id).takes.clone());
-        let last = before.iter().rev().find(|d| d.kind == Kind::Count).and_then(|d| d.concept.clone());
         thing = match (takes, last) {
             (Some(takes), Some(last)) if things().is_a(&last, &takes) => Some(last),
             (Some(takes), _) => Some(takes),
@@ -287,8 +289,10 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
     let governors = governors(sentence, phrase, None);
     let clause = parse.clause_at(figure.start);
     let mut best: Option<(i64, String)> = None;
+    // "Russia's three-year assault": a figure before its noun measures that noun and nothing else.
+    let own_head = parse.phrases[phrase].head.filter(|&h| h >= figure.end);
     for at in 0..parse.lemmas.len() {
-        if figure.contains(&at) {
+        if figure.contains(&at) || own_head.is_some_and(|_| !parse.phrases[phrase].tokens.contains(&at)) {
             continue;
         }
         for (name, weight) in measures().at(&parse.lemmas, at, draft.kind) {

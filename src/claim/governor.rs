@@ -192,7 +192,11 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&
         if !fitting || !fits(id, thing) {
             continue;
         }
-        let role = if wording == Wording::Happens { Role::Patient } else { role };
+        // "13 shot at a party", "Dozens arrested": without an object a verb that acts on people is
+        // passive, as headlines have it.
+        let bare = wording == Wording::Acts && role == Role::Agent && group.object.is_none() && group.tokens.len() == 1;
+        let passive = bare && predicates().get(id).takes.as_deref() == Some("person") && thing.is_none_or(|t| things().is_a(t, "person"));
+        let role = if wording == Wording::Happens || passive { Role::Patient } else { role };
         best = Some((id, role));
         break;
     }

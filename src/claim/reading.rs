@@ -57,7 +57,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let span = article.sentences[index].span;
-            let values = values(&article.text, span, tokens, &mut clock);
+            let values = values(&article.text, span, tokens, &names, &mut clock);
             let parse = parse(tokens, &values, &names);
             sentences.push(SentenceReading { index, tokens: tokens.clone(), values, names, parse, attributed: Vec::new() });
         }
@@ -86,12 +86,14 @@ impl<'a> Reading<'a> {
 }
 
 /// The values of one sentence: figures that are no part of a date, and dates.
-fn values(text: &str, span: Span, tokens: &[Token], clock: &mut Clock) -> Vec<ValueMention> {
+fn values(text: &str, span: Span, tokens: &[Token], names: &[NameMention], clock: &mut Clock) -> Vec<ValueMention> {
     let tense = |at: usize| tense(tokens, at);
     let dates = date::dates(text, span, tokens, clock, &tense);
     let mut values: Vec<ValueMention> = number::numbers(text, span, tokens)
         .into_iter()
         .filter(|v| !dates.iter().any(|d| d.span.overlaps(v.core)))
+        // "31/33 Plymouth St.": a street number is part of the address.
+        .filter(|v| !names.iter().any(|n| n.span != v.core && n.span.overlaps(v.core) && matches!(n.referent, name::Referent::Place(_))))
         .collect();
     values.extend(dates);
     values.sort_by_key(|v| (v.span.start, v.span.end));
@@ -113,6 +115,9 @@ fn tense(tokens: &[Token], at: usize) -> Tense {
             return Some(Tense::Past);
         }
         let next = tokens.get(i + 1).map_or("", |t| t.lower.as_str());
+        if i < at && matches!(word, "following" | "after" | "since") {
+            return Some(Tense::Past);
+        }
         if matches!(word, "is" | "are" | "due" | "plan" | "plans" | "set" | "scheduled" | "expected" | "hopes" | "intends" | "aims") && next == "to" {
             return Some(Tense::Future);
         }
@@ -132,7 +137,7 @@ fn tense(tokens: &[Token], at: usize) -> Tense {
         None
     };
     let stop = |i: usize| matches!(tokens[i].lower.as_str(), ";" | ":" | "while" | "but" | "after" | "before");
-    let left = (0..at.min(tokens.len())).rev().take_while(|&i| !stop(i)).find_map(|i| mark(i).map(|t| (at - i, t)));
+    let left = (0..at.min(tokens.len())).rev().take_while(|&i| !stop(i) || matches!(tokens[i].lower.as_str(), "after")).find_map(|i| mark(i).map(|t| (at - i, t)));
     let right = (at..tokens.len()).take_while(|&i| !stop(i)).find_map(|i| mark(i).map(|t| (i - at + 2, t)));
     match (left, right) {
         (Some(l), Some(r)) => if l.0 <= r.0 { l.1 } else { r.1 },

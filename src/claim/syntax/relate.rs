@@ -243,6 +243,10 @@ fn as_subject(parse: &Parse, phrase: PhraseId, kind: VerbKind) -> Option<PhraseI
     if kind == VerbKind::Participle {
         return Some(found);
     }
+    let absolute = |p: PhraseId| parse.phrases[p].preposition.is_some_and(|t| parse.lemmas[t] == "with");
+    if kind == VerbKind::Gerund && absolute(found) {
+        return Some(found);
+    }
     while parse.phrases[found].preposition.is_some() {
         found = parse.phrases[found].on?;
     }
@@ -271,11 +275,12 @@ fn antecedent(parse: &Parse, relative: usize) -> Option<PhraseId> {
 }
 
 fn inverted(parse: &Parse, at: usize) -> Option<PhraseId> {
-    if !parse.verbs.get(match parse.items[at] { Item::Verb(v) => v, _ => return None }).is_some_and(|v| v.kind == VerbKind::Finite) {
+    let Item::Verb(verb) = parse.items[at] else { return None };
+    if parse.verbs[verb].kind != VerbKind::Finite {
         return None;
     }
     match parse.items.get(at + 1) {
-        Some(Item::Phrase(p)) if parse.verbs.iter().any(|_| true) => Some(*p),
+        Some(Item::Phrase(p)) => Some(*p),
         _ => None,
     }
 }
