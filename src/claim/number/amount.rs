@@ -37,7 +37,7 @@ pub(super) fn single(reader: &Reader<'_>, from: usize, hedged: bool) -> Option<A
     let start = reader.rest(from);
     let (rest, sign) = opt(money::before).parse(start).ok()?;
     let (rest, minus) = opt(minus).parse(rest).ok()?;
-    let (after, read) = figure(hedged)(rest).or_else(|error| article_unit(rest).ok_or(error)).ok()?;
+    let (after, read) = figure(hedged)(rest).or_else(|error| article_unit(rest, hedged).ok_or(error)).ok()?;
     let core = Span::new(reader.at(rest), reader.at(after));
     let mut amount = Amount { low: read, high: None, unit: sign, core, span: core, rate: None };
     amount.span.start = from;
@@ -68,12 +68,13 @@ fn minus(input: &str) -> super::lexis::Read<'_, ()> {
 }
 
 /// "a month", "an hour": one, with the unit still to be read. Not "a second", which is a rank.
-fn article_unit(input: &str) -> Option<(&str, Figure)> {
+/// After a hedge any unit will do: "barely a mile".
+fn article_unit(input: &str, hedged: bool) -> Option<(&str, Figure)> {
     let (rest, ()) = alt((exactly("a"), exactly("an"))).parse(input).ok()?;
     let (after, _) = joint(rest).ok()?;
     let (tail, noun) = word(after).ok()?;
     let noun = folded(noun);
-    let times = UNITS.rate_times.contains(noun.as_ref()) || noun == "century";
+    let times = UNITS.rate_times.contains(noun.as_ref()) || noun == "century" || (hedged && UNITS.named(&noun).is_some());
     let time = times && noun != "second" && noun != "night";
     let adjective = tail.starts_with('-') && next_word(tail) != "long";
     let one = Figure { value: Decimal::ONE, step: Decimal::ONE, scale: Decimal::ONE, slack: Decimal::ZERO, form: Form::Words };
@@ -354,7 +355,11 @@ fn merge(low: &Amount, high: &Amount, join: Join) -> Option<Amount> {
     if shared {
         first = first.scaled(second.scale)?;
     }
+    // "a month or two"
+    let timed = low.unit.as_ref().is_some_and(|unit| matches!(unit.dimension, Dimension::Duration | Dimension::Months));
+    let one_or_two = join == Join::Or && timed && first.value == Decimal::ONE && high.unit.is_none();
     let unit = match (&low.unit, &high.unit) {
+        (unit, None) if one_or_two => unit.clone(),
         (None, unit) => unit.clone(),
         (Some(unit), None) if join == Join::Dash || join == Join::And && unit.dimension == Dimension::Money => Some(unit.clone()),
         (Some(a), Some(b)) if a.id == b.id && a.per.is_empty() => Some(b.clone()),
@@ -365,7 +370,7 @@ fn merge(low: &Amount, high: &Amount, join: Join) -> Option<Amount> {
         _ => return None,
     };
     let rises = first.value < second.value;
-    let close = join != Join::Or || (low.unit.is_none() && second.value <= first.value.checked_mul(Decimal::TWO)?);
+    let close = join != Join::Or || ((low.unit.is_none() || one_or_two) && second.value <= first.value.checked_mul(Decimal::TWO)?);
     if !rises || !close {
         return None;
     }

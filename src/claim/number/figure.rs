@@ -322,17 +322,19 @@ fn half(input: &str, hedged: bool) -> Read<'_, Decimal> {
     let (rest, ()) = alt((exactly("half"), exactly("halves"))).parse(input)?;
     let value = Decimal::new(5, 1);
     let article = preceded(joint, alt((exactly("a"), exactly("an")))).parse(rest).map(|(after, ())| after);
-    if let Ok(after) = article && is_unit(&next_word(after)) {
+    if let Ok(after) = article && unit_follows(after) {
         return Ok((after, value));
     }
     let next = next_word(rest);
-    let shown = hedged || is_unit(&next) || NUMBERS.has(WordSet::HalfShownBy, &next) || NUMBERS.scales.contains_key(next.as_ref());
-    let joined = rest.starts_with('-') && !is_unit(&next);
+    let unit = unit_follows(rest);
+    let shown = hedged || unit || NUMBERS.has(WordSet::HalfShownBy, &next) || NUMBERS.scales.contains_key(next.as_ref());
+    let joined = rest.starts_with('-') && !unit;
     if shown && !joined && next != "past" && next != "time" { Ok((rest, value)) } else { nothing(input) }
 }
 
-fn is_unit(word: &str) -> bool {
-    !word.is_empty() && (UNITS.named(word).is_some() || UNITS.currency(word).is_some())
+/// Whether the name of a unit or a currency follows.
+fn unit_follows(rest: &str) -> bool {
+    super::unit::unit(rest, false).is_some() || super::unit::longest(rest, |name| UNITS.currency(name)).is_some()
 }
 
 /// "a third", "one fifth", "two-thirds", "twenty-three fifths".
@@ -348,7 +350,7 @@ fn numbered(input: &str, hedged: bool) -> Read<'_, Decimal> {
         return nothing(input);
     }
     let next = next_word(rest);
-    let unit = is_unit(&next) || NUMBERS.scales.contains_key(next.as_ref());
+    let unit = unit_follows(rest) || NUMBERS.scales.contains_key(next.as_ref());
     let shown = many || unit || next.is_empty() || (hedged && under <= 4) || NUMBERS.has(WordSet::ShareShownBy, &next);
     let quarter_alone = over.is_none() && name.starts_with("quarter");
     let fits = if quarter_alone { NUMBERS.scales.contains_key(next.as_ref()) } else { shown || over == Some(1) };
@@ -372,7 +374,7 @@ fn ratio(over: Figure) -> impl Fn(&str) -> Read<'_, Figure> {
         let (rest, under) = alt((printed, spelt)).parse(rest)?;
         let divided = preceded(spaces, exactly("over")).parse(input).is_ok();
         let whole = divided && (over.value != Decimal::ONE || !rest.is_empty());
-        if whole || goes_on(rest) || !is_share(over.value, under, sure) || is_unit(&next_word(rest)) || rest.starts_with(['.', ':']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        if whole || goes_on(rest) || !is_share(over.value, under, sure) || unit_follows(rest) || rest.starts_with(['.', ':']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
             return nothing(input);
         }
         let value = cut(over.value.checked_div(under).unwrap_or_default());

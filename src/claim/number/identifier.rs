@@ -120,7 +120,17 @@ pub(super) fn street(reader: &Reader<'_>, at: usize) -> Option<Named> {
     let number = reader.token(at).filter(|token| token.shape == Shape::Number && token.lower.len() <= 5)?;
     let mut name = format!("address {}", number.lower);
     let mut next = at + 1;
-    while next < at + 6 {
+    let mut core = number.span;
+    // "31-33 Plymouth Street", "31/33 Plymouth St."
+    let joined = reader.token(next).filter(|mark| matches!(mark.lower.as_str(), "-" | "/" | "–"));
+    if let Some(second) = joined.and(reader.token(next + 1)).filter(|second| second.shape == Shape::Number) {
+        name.push('-');
+        name.push_str(&second.lower);
+        core = core.join(second.span);
+        next += 2;
+    }
+    let first = next;
+    while next < first + 5 {
         let token = reader.token(next)?;
         let street = NUMBERS.has(WordSet::Streets, &token.lower);
         let ordinal = token.shape == Shape::Number || matches!(token.lower.as_str(), "th" | "st" | "nd" | "rd");
@@ -130,8 +140,7 @@ pub(super) fn street(reader: &Reader<'_>, at: usize) -> Option<Named> {
         name.push(' ');
         name.push_str(&token.lower);
         next += 1;
-        if street && token.capital && next > at + 2 {
-            let core = number.span;
+        if street && token.capital && next > first + 1 {
             return Some(Named { name, span: core.join(reader.token(next - 1)?.span), core, next });
         }
     }
@@ -195,6 +204,11 @@ pub(super) fn passed_over(reader: &Reader<'_>, at: usize) -> Option<usize> {
     }
     let next = reader.token(at + 1);
     let touching = reader.touching(at + 1);
+    // "203-576-TIPS"
+    let lettered = |at: usize| reader.token(at).is_some_and(|token| token.is("-")) && reader.touching(at);
+    if token.lower.len() == 3 && lettered(at + 1) && touches_figure(reader, at + 2) && lettered(at + 3) && reader.token(at + 4).is_some_and(|word| word.shouted) {
+        return Some(at + 5);
+    }
     let slashed = |at: usize| reader.token(at).is_some_and(|token| token.is("/")) && touches_figure(reader, at + 1);
     if slashed(at + 1) && slashed(at + 3) {
         return Some(at + 5);

@@ -313,7 +313,7 @@ fn changed(reader: &Reader<'_>, at: usize) -> bool {
 /// Years, idioms and compounds that count nothing are let go; the rest becomes a mention.
 fn checked(reader: &Reader<'_>, first: usize, amount: Amount, found: &[Hedged], start: usize) -> Step {
     let next = reader.index(amount.span.end);
-    if is_year(reader, first, &amount, found) || (amount.unit.is_none() && counts_nothing(reader, first, &amount)) {
+    if as_dark_a_day(reader, first) || is_year(reader, first, &amount, found) || (amount.unit.is_none() && counts_nothing(reader, first, &amount)) {
         return Step::Pass(second_year(reader, next, &amount));
     }
     let (found, start) = over_as_during(reader, &amount, found, start);
@@ -327,6 +327,13 @@ fn over_as_during<'h>(reader: &Reader<'_>, amount: &Amount, found: &'h [Hedged],
     let at = reader.index(over.cue.start);
     let bound = reader.previous(at).is_some_and(|before| NUMBERS.has(WordSet::OverIsMoreAfter, &before.lower));
     if bound { (found, start) } else { (&found[1..], reader.token(over.next).map_or(start, |token| token.span.start)) }
+}
+
+/// "as dark a day as", "so long a week": no span of time.
+fn as_dark_a_day(reader: &Reader<'_>, first: usize) -> bool {
+    let degree = first.checked_sub(2).and_then(|at| reader.token(at)).is_some_and(|word| matches!(word.lower.as_str(), "as" | "so" | "too" | "how"));
+    let article = reader.token(first).is_some_and(|token| token.is("a") || token.is("an"));
+    degree && article && reader.previous(first).is_some_and(Token::is_word)
 }
 
 /// "2012-13": the second year goes with the first.
@@ -368,7 +375,9 @@ fn is_pronoun(reader: &Reader<'_>, first: usize, next: &str) -> bool {
     let word = reader.token(first).is_some_and(|token| token.lower.starts_with("one"));
     let alone = next.is_empty() && reader.token(first + 1).is_some_and(|token| token.shape != Shape::Word) && before != "only" && before != "just";
     let article = reader.token(first).is_some_and(|token| token.is("a") || token.is("an"));
-    (word && !article) && (led && before != "only" || NUMBERS.has(WordSet::OneIsNoNumberBefore, next) || (alone && led))
+    let follower = reader.token(first + 1).map_or("", |token| token.lower.as_str());
+    let somewhere = before == "at" && matches!(next, "point" | "time" | "stage");
+    (word && !article) && (somewhere || led && before != "only" || NUMBERS.has(WordSet::OneIsNoNumberBefore, follower) || (alone && led))
 }
 
 /// A count in words at `first`, with hedges that begin at `at`.
@@ -486,7 +495,8 @@ fn age_of(reader: &Reader<'_>, amount: &Amount, span: Span, found: &[Hedged]) ->
     }
     let first = reader.index(span.start);
     let before = reader.previous(first)?;
-    if matches!(before.lower.as_str(), "aged" | "age") || (before.is("ages")) {
+    let led = if before.is("from") { reader.previous(first - 1)? } else { before };
+    if matches!(led.lower.as_str(), "aged" | "age" | "ages") {
         return years();
     }
     let after = reader.token(reader.index(span.end));

@@ -11,6 +11,8 @@ mod mention;
 mod money;
 mod reader;
 mod score;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod words;
 mod worded;
