@@ -82,7 +82,8 @@ fn every_case_reads_as_it_says() {
         let written: Vec<Case> = serde_yaml::from_str(&fs::read_to_string(file).unwrap()).unwrap();
         for case in written {
             cases += 1;
-            let got: Vec<String> = read(&case.text).iter().map(|mention| shown(&case.text, mention)).collect();
+            let got: Vec<String> =
+                read(&case.text).iter().map(|mention| shown(&case.text, mention)).collect();
             if got != case.reads {
                 wrong.push(format!("{}\n  expected {:#?}\n  got {got:#?}", case.text, case.reads));
             }
@@ -125,21 +126,90 @@ fn spans_count_in_the_article() {
 /// Pieces that sentences about numbers are made of, in no sensible order.
 fn pieces() -> impl Strategy<Value = String> {
     let words = [
-        "at least", "between", "and", "from", "to", "half", "a", "third", "quarter", "million", "9", "1,204.5", "£", "$", "-", "–", "%", "°C", "C", ".", ",",
-        "in", "five", "hundred", "twenty-one", "99999999999999999999", "0.000000000000000001", "1e99", "^64", "10^18", "bn", "m", "km", "per", "day", "old",
-        "year", "no", "one", "dozens", "of", "several", "3-1", "2:21:04", "½", "’", "\u{a0}", "ß", "日本", "or so", "feet", "inches", "over", "week-long",
-        "magnitude", "flight", "KX", "412", "minus", "trillion", "lakh crore", "below zero", "both", "1/2", "trillionths", "dollars", "cents", "pounds",
+        "at least",
+        "between",
+        "and",
+        "from",
+        "to",
+        "half",
+        "a",
+        "third",
+        "quarter",
+        "million",
+        "9",
+        "1,204.5",
+        "£",
+        "$",
+        "-",
+        "–",
+        "%",
+        "°C",
+        "C",
+        ".",
+        ",",
+        "in",
+        "five",
+        "hundred",
+        "twenty-one",
+        "99999999999999999999",
+        "0.000000000000000001",
+        "1e99",
+        "^64",
+        "10^18",
+        "bn",
+        "m",
+        "km",
+        "per",
+        "day",
+        "old",
+        "year",
+        "no",
+        "one",
+        "dozens",
+        "of",
+        "several",
+        "3-1",
+        "2:21:04",
+        "½",
+        "’",
+        "\u{a0}",
+        "ß",
+        "日本",
+        "or so",
+        "feet",
+        "inches",
+        "over",
+        "week-long",
+        "magnitude",
+        "flight",
+        "KX",
+        "412",
+        "minus",
+        "trillion",
+        "lakh crore",
+        "below zero",
+        "both",
+        "1/2",
+        "trillionths",
+        "dollars",
+        "cents",
+        "pounds",
     ];
     let glue = prop::sample::select(vec![" ", "", "-", " "]);
-    let piece = prop_oneof![8 => prop::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,3}"];
-    prop::collection::vec((piece, glue), 0..14).prop_map(|parts| parts.into_iter().map(|(piece, glue)| piece + glue).collect())
+    let piece =
+        prop_oneof![8 => prop::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,3}"];
+    prop::collection::vec((piece, glue), 0..14)
+        .prop_map(|parts| parts.into_iter().map(|(piece, glue)| piece + glue).collect())
 }
 
 fn holds_together(text: &str) {
     let sentence = Span::new(0, text.len());
     let mut end = 0;
     for mention in read(text) {
-        assert!(sentence.contains(mention.span) && text.get(mention.span.start..mention.span.end).is_some(), "{text:?}");
+        assert!(
+            sentence.contains(mention.span) && text.get(mention.span.start..mention.span.end).is_some(),
+            "{text:?}"
+        );
         assert!(mention.span.contains(mention.core), "{text:?}: {mention:?}");
         assert!(mention.cues.iter().all(|cue| mention.span.contains(*cue)), "{text:?}: {mention:?}");
         assert!(mention.span.start >= end && !mention.span.is_empty(), "{text:?}: {mention:?}");
