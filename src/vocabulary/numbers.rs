@@ -13,8 +13,9 @@ use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 
-/// What a word can begin. A word that begins nothing is never looked at twice.
+/// What a word can begin: four independent marks. A word that begins nothing is never looked at twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)]
 pub struct Starts {
     /// A number: "four", "hundred", "half".
     pub number: bool,
@@ -157,6 +158,14 @@ pub enum WordSet {
     AgedPeople,
     /// Words that stop a rate.
     RateStoppedBy,
+    /// People whose age follows them between commas.
+    Persons,
+    /// "once", "twice".
+    HowOften,
+    /// "may", "march".
+    MonthsThatAreWords,
+    /// Words that make "231 to 191" a vote.
+    VoteCues,
     /// Words that a rate does not reach across.
     RateNotAcross,
     /// What follows "a third" as a share.
@@ -193,6 +202,10 @@ impl WordSet {
             Self::BeforeYear => "before-year",
             Self::AgedPeople => "aged-people",
             Self::RateStoppedBy => "rate-stopped-by",
+            Self::Persons => "persons",
+            Self::HowOften => "how-often",
+            Self::MonthsThatAreWords => "months-that-are-words",
+            Self::VoteCues => "vote-cues",
             Self::RateNotAcross => "rate-not-across",
             Self::ShareShownBy => "share-shown-by",
             Self::HalfShownBy => "half-shown-by",
@@ -268,7 +281,11 @@ impl<H: DeserializeOwned + Copy> Numbers<H> {
             teens: written.teens.into_iter().collect(),
             tens: written.tens.into_iter().collect(),
             scales: written.scales.into_iter().map(|(word, size)| (word, size.into())).collect(),
-            abbreviations: written.abbreviations.into_iter().map(|(word, size)| (word, size.into())).collect(),
+            abbreviations: written
+                .abbreviations
+                .into_iter()
+                .map(|(word, size)| (word, size.into()))
+                .collect(),
             multipliers: multipliers(&written.multipliers),
             denominators: written.denominators.into_iter().collect(),
             ordinals: written.ordinals.into_iter().collect(),
@@ -295,7 +312,12 @@ impl<H: DeserializeOwned + Copy> Numbers<H> {
     fn index(&mut self) {
         let mut starts: FxHashMap<String, Starts> = FxHashMap::default();
         let numbers = [&self.ones, &self.teens, &self.tens, &self.ordinals];
-        let words = numbers.into_iter().flat_map(|table| table.keys()).chain(&self.zeros).chain(self.scales.keys()).chain(self.denominators.keys());
+        let words = numbers
+            .into_iter()
+            .flat_map(|table| table.keys())
+            .chain(&self.zeros)
+            .chain(self.scales.keys())
+            .chain(self.denominators.keys());
         for word in words.map(String::as_str).chain(["hundred", "a", "an", "half", "minus", "negative"]) {
             starts.entry(word.to_owned()).or_default().number = true;
         }
@@ -319,7 +341,8 @@ impl<H: DeserializeOwned + Copy> Numbers<H> {
 
 /// Reads an exact decimal of the vocabulary.
 pub(super) fn exact(file: &str, figure: &str) -> Result<Decimal, Error> {
-    let wrong = |_| Error::Vocabulary { file: file.to_owned(), message: format!("`{figure}` is no decimal number") };
+    let wrong =
+        |_| Error::Vocabulary { file: file.to_owned(), message: format!("`{figure}` is no decimal number") };
     figure.parse().map_err(wrong)
 }
 

@@ -218,7 +218,8 @@ impl<D: DeserializeOwned> Units<D> {
 
     fn add_unit(&mut self, written: WrittenUnit<D>) -> Result<(), Error> {
         let at = self.entries.len();
-        for name in written.names.iter().flat_map(|name| [name.clone(), plural(name)]).chain(written.plurals) {
+        for name in written.names.iter().flat_map(|name| [name.clone(), plural(name)]).chain(written.plurals)
+        {
             self.longest = self.longest.max(name.split(' ').count());
             self.by_name.insert(name, at);
         }

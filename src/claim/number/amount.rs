@@ -37,7 +37,7 @@ pub(super) fn single(reader: &Reader<'_>, from: usize, hedged: bool) -> Option<A
     let start = reader.rest(from);
     let (rest, sign) = opt(money::before).parse(start).ok()?;
     let (rest, minus) = opt(minus).parse(rest).ok()?;
-    let (after, read) = figure(hedged)(rest).or_else(|error| article_unit(rest).ok_or(error)).ok()?;
+    let (after, read) = figure(hedged)(rest).or_else(|error| article_unit(rest, hedged).ok_or(error)).ok()?;
     let core = Span::new(reader.at(rest), reader.at(after));
     let mut amount = Amount { low: read, high: None, unit: sign, core, span: core, rate: None };
     amount.span.start = from;
@@ -64,19 +64,32 @@ fn minus(input: &str) -> super::lexis::Read<'_, ()> {
         return Ok((rest, ()));
     }
     let (rest, _) = alt((tag("-"), tag("−"))).parse(input)?;
-    if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') { Ok((rest, ())) } else { super::lexis::nothing(input) }
+    if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        Ok((rest, ()))
+    } else {
+        super::lexis::nothing(input)
+    }
 }
 
 /// "a month", "an hour": one, with the unit still to be read. Not "a second", which is a rank.
-fn article_unit(input: &str) -> Option<(&str, Figure)> {
+/// After a hedge any unit will do: "barely a mile".
+fn article_unit(input: &str, hedged: bool) -> Option<(&str, Figure)> {
     let (rest, ()) = alt((exactly("a"), exactly("an"))).parse(input).ok()?;
     let (after, _) = joint(rest).ok()?;
     let (tail, noun) = word(after).ok()?;
     let noun = folded(noun);
-    let times = UNITS.rate_times.contains(noun.as_ref()) || noun == "century";
+    let times = UNITS.rate_times.contains(noun.as_ref())
+        || noun == "century"
+        || (hedged && UNITS.named(&noun).is_some());
     let time = times && noun != "second" && noun != "night";
     let adjective = tail.starts_with('-') && next_word(tail) != "long";
-    let one = Figure { value: Decimal::ONE, step: Decimal::ONE, scale: Decimal::ONE, slack: Decimal::ZERO, form: Form::Words };
+    let one = Figure {
+        value: Decimal::ONE,
+        step: Decimal::ONE,
+        scale: Decimal::ONE,
+        slack: Decimal::ZERO,
+        form: Form::Words,
+    };
     (time && !goes_on(tail) && !adjective).then_some((rest, one))
 }
 
@@ -85,9 +98,11 @@ fn million<'a>(rest: &'a str, amount: &Amount) -> (&'a str, Figure) {
     let plain = (rest, amount.low);
     let digits = matches!(amount.low.form, Form::Digits | Form::BareYear) && amount.low.scale == Decimal::ONE;
     let Some(after) = rest.strip_prefix('m').filter(|after| digits && !goes_on(after)) else { return plain };
-    let currency = unit::longest(after, |name| UNITS.currency(name)).is_some() || after.strip_prefix(' ').is_some_and(|a| money::before(a).is_ok());
+    let currency = unit::longest(after, |name| UNITS.currency(name)).is_some()
+        || after.strip_prefix(' ').is_some_and(|a| money::before(a).is_ok());
     let next = next_word(after);
-    let plural = next.len() > 3 && next.ends_with('s') && !next.ends_with("ss") || NUMBERS.has(WordSet::PluralNouns, &next);
+    let plural = next.len() > 3 && next.ends_with('s') && !next.ends_with("ss")
+        || NUMBERS.has(WordSet::PluralNouns, &next);
     let things = after.starts_with(' ') && plural && !UNITS.metres_before.contains(next.as_ref());
     let sum = amount.unit.is_some() || currency || things;
     match amount.low.scaled(Decimal::from(1_000_000)) {
@@ -126,14 +141,17 @@ fn of_a_unit<'a>(after: &'a str, low: &Figure) -> &'a str {
         return after;
     }
     let of = (spaces, exactly("of"), spaces, alt((exactly("a"), exactly("an")))).parse(after);
-    let Ok((rest, _)) = of.map(|(rest, _)| (rest, ())) else { return after };
+    let Ok((rest, _)) = of else { return after };
     if unit::unit(rest, false).is_some() { rest } else { after }
 }
 
 /// "$5 million dollars".
 fn redundant_currency<'a>(after: &'a str, unit: Option<&Unit>) -> &'a str {
-    let again = unit::longest(after, |name| UNITS.currency(name).filter(|found| found.factor == Decimal::ONE));
-    again.filter(|(found, _)| unit.is_some_and(|unit| found.id == unit.id || found.id == "USD")).map_or(after, |(_, rest)| rest)
+    let again =
+        unit::longest(after, |name| UNITS.currency(name).filter(|found| found.factor == Decimal::ONE));
+    again
+        .filter(|(found, _)| unit.is_some_and(|unit| found.id == unit.id || found.id == "USD"))
+        .map_or(after, |(_, rest)| rest)
 }
 
 /// A unit, a currency or pounds after the figure.
@@ -192,35 +210,46 @@ fn and_a_half<'a>(rest: &'a str, unit: &Unit) -> Option<(Decimal, &'a str)> {
 fn smaller_part<'a>(rest: &'a str, amount: &mut Amount) -> Option<&'a str> {
     let whole = amount.unit.clone()?;
     let comma = (tag(","), spaces, opt((exactly("and"), spaces)));
-    let (after, _) = alt((nom::combinator::recognize(comma), and, spaces, nom::combinator::success(""))).parse(rest).ok()?;
+    let (after, _) = alt((nom::combinator::recognize(comma), and, spaces, nom::combinator::success("")))
+        .parse(rest)
+        .ok()?;
     let (after, part) = bare_number(after).ok()?;
     let (smaller, after) = unit::unit(after, true).or_else(|| inches(after))?;
     let ratio = whole.factor.checked_div(smaller.factor)?;
-    let kind = matches!(whole.dimension, Dimension::Duration | Dimension::Months) || matches!(whole.id.as_str(), "foot" | "stone" | "pound-mass");
+    let kind = matches!(whole.dimension, Dimension::Duration | Dimension::Months)
+        || matches!(whole.id.as_str(), "foot" | "stone" | "pound-mass");
     let plain = part.form != Form::Share && !part.value.is_sign_negative();
-    if smaller.dimension != whole.dimension || smaller.factor >= whole.factor || part.value >= ratio || !kind || !plain {
+    if smaller.dimension != whole.dimension
+        || smaller.factor >= whole.factor
+        || part.value >= ratio
+        || !kind
+        || !plain
+    {
         return None;
     }
     if matches!(whole.dimension, Dimension::Duration | Dimension::Months) {
         amount.low.value = amount.low.value.checked_mul(ratio)?.checked_add(part.value)?;
         amount.unit = Some(smaller);
+        amount.low.step = part.step;
     } else {
         amount.low.value = amount.low.value.checked_add(part.value.checked_div(ratio)?)?;
+        amount.low.step = super::digits::cut(part.step.checked_div(ratio)?);
     }
-    amount.low.step = part.step;
     Some(after)
 }
 
 /// "in" is inches only after feet.
 fn inches(after: &str) -> Option<(Unit, &str)> {
-    let (rest, _) = preceded(opt(joint), exactly("in")).parse(after).ok()?;
+    let (rest, ()) = preceded(opt(joint), exactly("in")).parse(after).ok()?;
     unit::by_id("inch").filter(|_| !goes_on(rest)).map(|unit| (unit, rest))
 }
 
 /// Rain, temperatures below zero, ages.
 fn modified<'a>(rest: &'a str, amount: &mut Amount) -> &'a str {
     let Some(found) = amount.unit.as_mut() else { return rest };
-    if found.dimension == Dimension::Length && let Ok((after, ())) = unit::of_rain(rest) {
+    if found.dimension == Dimension::Length
+        && let Ok((after, ())) = unit::of_rain(rest)
+    {
         found.dimension = Dimension::Rainfall;
         found.factor = found.factor.checked_mul(Decimal::ONE_THOUSAND).unwrap_or(found.factor);
         found.id.push_str("-of-rain");
@@ -235,7 +264,9 @@ fn modified<'a>(rest: &'a str, amount: &mut Amount) -> &'a str {
         amount.low.value = -amount.low.value;
         return unit::temperature_name(after);
     }
-    if let Ok((after, ())) = unit::old(rest) && let Some(age) = unit::age(found) {
+    if let Ok((after, ())) = unit::old(rest)
+        && let Some(age) = unit::age(found)
+    {
         *found = age;
         return after;
     }
@@ -244,7 +275,10 @@ fn modified<'a>(rest: &'a str, amount: &mut Amount) -> &'a str {
 
 /// "a day" right after the amount, or after the noun that is counted.
 fn with_rate<'a>(reader: &Reader<'a>, rest: &'a str, amount: &mut Amount) -> &'a str {
-    let timed = amount.unit.as_ref().is_some_and(|unit| matches!(unit.dimension, Dimension::Age | Dimension::Temperature));
+    let timed = amount
+        .unit
+        .as_ref()
+        .is_some_and(|unit| matches!(unit.dimension, Dimension::Age | Dimension::Temperature));
     if timed {
         return rest;
     }
@@ -278,97 +312,4 @@ pub(super) fn rate_behind_noun(reader: &Reader<'_>, rest: &str) -> Option<(Strin
         }
     }
     None
-}
-
-/// What joins the two ends of a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Join {
-    /// "between A and B"
-    And,
-    /// "A to B", "from A to B"
-    To,
-    /// "A-B"
-    Dash,
-    /// "A or B"
-    Or,
-}
-
-/// Reads the second end of a range after the first. `join` is what the words before it ask for.
-/// `may_join` can refuse a join that the sentence does not bear ("rose 5 to 7").
-pub(super) fn range(reader: &Reader<'_>, low: &Amount, asked: Option<Join>, may_join: impl Fn(Join) -> bool) -> Option<Amount> {
-    if low.rate.is_some() {
-        return None;
-    }
-    let rest = reader.rest(low.span.end);
-    let (after, join) = joined(rest, asked).filter(|(_, join)| may_join(*join))?;
-    let high = single(reader, reader.at(after), false)?;
-    merge(low, &high, join)
-}
-
-/// "cut from 12 to 9 cents": two values, and the unit of the second is that of the first.
-pub(super) fn with_unit_of_next(reader: &Reader<'_>, amount: Amount) -> Amount {
-    let rest = reader.rest(amount.span.end);
-    let Ok((after, _)) = (spaces, exactly("to"), spaces).parse(rest) else { return amount };
-    let next = single(reader, reader.at(after), false).and_then(|next| next.unit);
-    let bare = amount.unit.is_none() && amount.low.form != Form::Share;
-    Amount { unit: if bare { next } else { amount.unit }, ..amount }
-}
-
-fn joined(rest: &str, asked: Option<Join>) -> Option<(&str, Join)> {
-    let spaced = |lower| (spaces, exactly(lower), spaces);
-    if asked == Some(Join::And) {
-        let and = alt((nom::combinator::recognize(spaced("and")), nom::combinator::recognize(spaced("to")))).parse(rest);
-        return and.ok().map(|(after, _)| (after, Join::And)).or_else(|| dashed(rest));
-    }
-    if let Ok((after, _)) = spaced("to").parse(rest) {
-        return Some((after, Join::To));
-    }
-    if let Ok((after, _)) = spaced("or").parse(rest) {
-        return (asked.is_none()).then_some((after, Join::Or));
-    }
-    dashed(rest)
-}
-
-fn dashed(rest: &str) -> Option<(&str, Join)> {
-    let dash = alt((tag("-"), tag("–"), tag("—"), tag("\u{2011}")));
-    let mut to = (tag("-"), exactly("to"), tag("-"));
-    if let Ok((after, _)) = to.parse(rest) {
-        return Some((after, Join::To));
-    }
-    let (after, _) = (opt(spaces), dash, opt(spaces)).parse(rest).ok()?;
-    let worded = after.starts_with(char::is_alphabetic);
-    let spaced = rest.starts_with(super::lexis::is_space);
-    (!worded || !spaced).then_some((after, Join::Dash))
-}
-
-/// Puts two amounts together if they can be the ends of one range.
-fn merge(low: &Amount, high: &Amount, join: Join) -> Option<Amount> {
-    let mut first = low.low;
-    let second = high.low;
-    let mixed = |figure: &Figure| matches!(figure.form, Form::Share | Form::Ratio);
-    if mixed(&first) != mixed(&second) && high.unit.is_none() {
-        return None;
-    }
-    let mantissa = second.value.checked_div(second.scale)?;
-    let shared = first.scale == Decimal::ONE && second.scale > Decimal::ONE_HUNDRED && first.value < mantissa;
-    if shared {
-        first = first.scaled(second.scale)?;
-    }
-    let unit = match (&low.unit, &high.unit) {
-        (None, unit) => unit.clone(),
-        (Some(unit), None) if join == Join::Dash || join == Join::And && unit.dimension == Dimension::Money => Some(unit.clone()),
-        (Some(a), Some(b)) if a.id == b.id && a.per.is_empty() => Some(b.clone()),
-        (Some(a), Some(b)) if a.dimension == b.dimension && a.offset == b.offset && a.dimension != Dimension::Money => {
-            first = first.scaled(a.factor.checked_div(b.factor)?)?;
-            Some(b.clone())
-        }
-        _ => return None,
-    };
-    let rises = first.value < second.value;
-    let close = join != Join::Or || (low.unit.is_none() && second.value <= first.value.checked_mul(Decimal::TWO)?);
-    if !rises || !close {
-        return None;
-    }
-    let core = low.core.join(high.core);
-    Some(Amount { low: first, high: Some(second), unit, core, span: low.span.join(high.span), rate: high.rate })
 }

@@ -35,7 +35,8 @@ pub(super) fn digits(input: &str) -> Read<'_, Digits> {
 /// A number in digits without a fraction.
 fn decimal(input: &str) -> Read<'_, Digits> {
     let (rest, found) = alt((european, western, decimal_comma, pointed, plain)).parse(input)?;
-    let more = rest.strip_prefix(['.', ',']).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+    let more =
+        rest.strip_prefix(['.', ',']).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
     let fits = !more && !rest.starts_with(|c: char| c.is_ascii_digit());
     if fits { Ok((rest, found)) } else { nothing(input) }
 }
@@ -54,8 +55,12 @@ fn western(input: &str) -> Read<'_, Digits> {
     let by = |separator| recognize(pair(head, many1_count(preceded(separator, group))));
     let apostrophe = alt((char('\''), char('’')));
     let by_space = recognize(pair(head, many1_count(preceded(thin_space, group))));
-    let whole = alt((by(char(',')), by_space, recognize(pair(head, many1_count(preceded(apostrophe, group))))));
-    map_opt((whole, opt(preceded(char('.'), digit1))), |(whole, part): (&str, Option<&str>)| exact(whole, part)).parse(input)
+    let whole =
+        alt((by(char(',')), by_space, recognize(pair(head, many1_count(preceded(apostrophe, group))))));
+    map_opt((whole, opt(preceded(char('.'), digit1))), |(whole, part): (&str, Option<&str>)| {
+        exact(whole, part)
+    })
+    .parse(input)
 }
 
 fn thin_space(input: &str) -> Read<'_, char> {
@@ -110,9 +115,13 @@ fn exact(whole: &str, part: Option<&str>) -> Option<Digits> {
 fn with_fraction(input: &str) -> Read<'_, Digits> {
     let joint = alt((spaces, nom::bytes::complete::tag("-")));
     let part = alt((preceded(joint, slashed), vulgar, preceded(spaces, vulgar)));
-    let (rest, (whole, part)) = pair(take_while_m_n(1, 6, |c: char| c.is_ascii_digit()), part).parse(input)?;
+    let (rest, (whole, part)) =
+        pair(take_while_m_n(1, 6, |c: char| c.is_ascii_digit()), part).parse(input)?;
     let sum = whole.parse::<Decimal>().ok().and_then(|whole| whole.checked_add(part));
-    sum.map_or_else(|| nothing(input), |value| Ok((rest, Digits { value, step: Decimal::ONE, bare: false, fraction: true })))
+    sum.map_or_else(
+        || nothing(input),
+        |value| Ok((rest, Digits { value, step: Decimal::ONE, bare: false, fraction: true })),
+    )
 }
 
 fn fraction_alone(input: &str) -> Read<'_, Digits> {
@@ -122,7 +131,8 @@ fn fraction_alone(input: &str) -> Read<'_, Digits> {
 
 /// "3/4": a proper fraction with a usual denominator.
 fn slashed(input: &str) -> Read<'_, Decimal> {
-    let short = |input| terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), not(digit1)).parse(input);
+    let short =
+        |input| terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), not(digit1)).parse(input);
     let (rest, (upper, lower)) = pair(short, preceded(char('/'), short)).parse(input)?;
     let usual = matches!(lower, "2" | "3" | "4" | "5" | "6" | "8" | "10" | "16" | "32");
     let (Ok(over), Ok(under)) = (upper.parse::<i64>(), lower.parse::<i64>()) else { return nothing(input) };

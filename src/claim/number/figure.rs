@@ -7,10 +7,12 @@ use nom::combinator::{map, opt};
 use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
-use super::digits::{cut, digits, share};
-use super::lexis::{NUMBERS, Read, UNITS, and, exactly, folded, goes_on, joint, known, next_word, nothing, spaces, wide_joint, word};
-use super::words::{below_hundred, denominator, scales, words};
-use crate::vocabulary::numbers::WordSet;
+use super::digits::{cut, digits};
+use super::fraction::{fraction, part_of_one, ratio};
+use super::lexis::{
+    NUMBERS, Read, and, exactly, folded, goes_on, joint, known, next_word, nothing, spaces, word,
+};
+use super::words::{below_hundred, scales, words};
 
 /// How a bare number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +49,13 @@ impl Figure {
     pub(super) fn scaled(self, by: Decimal) -> Option<Self> {
         let value = self.value.checked_mul(by).filter(|value| *value <= largest())?;
         let times = |part: Decimal| part.checked_mul(by).unwrap_or(part);
-        Some(Self { value: cut_if_long(value), step: times(self.step), scale: times(self.scale), slack: times(self.slack), ..self })
+        Some(Self {
+            value: cut_if_long(value),
+            step: times(self.step),
+            scale: times(self.scale),
+            slack: times(self.slack),
+            ..self
+        })
     }
 }
 
@@ -108,7 +116,13 @@ fn in_words(input: &str, hedged: bool) -> Read<'_, Figure> {
     if goes_on(rest) {
         return nothing(input);
     }
-    let plain = Figure { value: read.value, step: read.step, scale: read.scale, slack: Decimal::ZERO, form: Form::Words };
+    let plain = Figure {
+        value: read.value,
+        step: read.step,
+        scale: read.scale,
+        slack: Decimal::ZERO,
+        form: Form::Words,
+    };
     let (rest, ratio) = opt(ratio(plain)).parse(rest)?;
     if let Some(ratio) = ratio {
         return Ok((rest, ratio));
@@ -134,7 +148,9 @@ fn loose(input: &str) -> Read<'_, Figure> {
         (multiplier.size, multiplier.slack)
     } else if part < Decimal::ONE {
         let hundred = (found == "hundred").then_some(Decimal::ONE_HUNDRED);
-        let Some(size) = NUMBERS.scales.get(found.as_ref()).copied().or(hundred) else { return nothing(input) };
+        let Some(size) = NUMBERS.scales.get(found.as_ref()).copied().or(hundred) else {
+            return nothing(input);
+        };
         (size, Decimal::ZERO)
     } else {
         return nothing(input);
@@ -172,7 +188,7 @@ fn with_scale(rest: &str, plain: Figure) -> (&str, Figure) {
 fn scale_words(rest: &str) -> Read<'_, Decimal> {
     let hundred = map(preceded(joint, exactly("hundred")), |()| Decimal::ONE_HUNDRED);
     let (rest, head) = opt(hundred).parse(rest)?;
-    let (rest, size) = scales(rest)?;
+    let (rest, size) = scales(rest);
     Ok((rest, size * head.unwrap_or(Decimal::ONE)))
 }
 
@@ -191,6 +207,10 @@ fn with_multiplier(rest: &str, plain: Figure) -> (&str, Figure) {
     let Ok((after, found)) = preceded(joint, word).parse(rest) else { return (rest, plain) };
     let name = folded(found);
     let Some(multiplier) = NUMBERS.multipliers.get(name.as_ref()) else { return (rest, plain) };
+    // "21 July 2016 Dozens of …": a year before a headline.
+    if plain.form == Form::BareYear {
+        return (rest, plain);
+    }
     if name == "score" && !counts_things(after) {
         return (rest, plain);
     }
@@ -213,7 +233,7 @@ fn with_point(rest: &str, plain: Figure) -> (&str, Figure) {
     let part = decimals.parse::<i64>().ok().filter(|_| places < 9).map(|part| Decimal::new(part, places));
     let Some(value) = part.and_then(|part| plain.value.checked_add(part)) else { return (rest, plain) };
     let pointed = Figure { value, step: Decimal::new(1, places), ..plain };
-    let (after, size) = scales(after).unwrap_or((after, Decimal::ONE));
+    let (after, size) = scales(after);
     (after, pointed.scaled(size).unwrap_or(pointed))
 }
 
@@ -223,8 +243,13 @@ fn with_tail(rest: &str, whole: Figure) -> (&str, Figure) {
     while whole.scale >= Decimal::ONE_HUNDRED {
         let Ok((after, part)) = preceded(alt((and, joint)), tail_part).parse(rest) else { break };
         let named = part.scale > Decimal::ONE;
-        let last = whole.scale == Decimal::ONE_HUNDRED && part.value >= Decimal::ONE && part.value.fract().is_zero();
-        let Some(value) = whole.value.checked_add(part.value).filter(|_| part.value < whole.scale && (named || last)) else { break };
+        let last =
+            whole.scale == Decimal::ONE_HUNDRED && part.value >= Decimal::ONE && part.value.fract().is_zero();
+        let Some(value) =
+            whole.value.checked_add(part.value).filter(|_| part.value < whole.scale && (named || last))
+        else {
+            break;
+        };
         whole = Figure { value, step: part.step, scale: part.scale, ..whole };
         rest = after;
     }
@@ -233,7 +258,13 @@ fn with_tail(rest: &str, whole: Figure) -> (&str, Figure) {
 
 fn tail_part(input: &str) -> Read<'_, Figure> {
     if let Ok((rest, read)) = digits(input) {
-        let plain = Figure { value: read.value, step: read.step, scale: Decimal::ONE, slack: Decimal::ZERO, form: Form::Digits };
+        let plain = Figure {
+            value: read.value,
+            step: read.step,
+            scale: Decimal::ONE,
+            slack: Decimal::ZERO,
+            form: Form::Digits,
+        };
         let (rest, size) = scale_words(rest)?;
         let whole = read.value.fract().is_zero() && !goes_on(rest);
         return plain.scaled(size).filter(|_| whole).map_or_else(|| nothing(input), |part| Ok((rest, part)));
@@ -255,7 +286,12 @@ fn power(rest: &str, plain: Figure) -> Read<'_, Figure> {
     use nom::character::complete::{char, i32 as exponent, one_of};
     let times_ten = preceded((one_of("x×*"), tag("10^")), exponent);
     let letter = preceded(one_of("eE"), exponent);
-    let (after, (ten, by)) = alt((map(times_ten, |by| (true, by)), map(letter, |by| (true, by)), map(preceded(char('^'), exponent), |by| (false, by)))).parse(rest)?;
+    let (after, (ten, by)) = alt((
+        map(times_ten, |by| (true, by)),
+        map(letter, |by| (true, by)),
+        map(preceded(char('^'), exponent), |by| (false, by)),
+    ))
+    .parse(rest)?;
     let base = if ten { Decimal::TEN } else { plain.value };
     let factor = raised(base, by).filter(|_| !goes_on(after));
     let value = factor.and_then(|factor| if ten { plain.value.checked_mul(factor) } else { Some(factor) });
@@ -274,120 +310,20 @@ fn raised(base: Decimal, by: i32) -> Option<Decimal> {
 fn with_half(rest: &str, plain: Figure) -> (&str, Figure) {
     let Ok((after, part)) = preceded(and, part_of_one).parse(rest) else { return (rest, plain) };
     // "one billion and a half million": the half has a scale of its own.
-    if plain.scale > Decimal::ONE && let Ok((behind, size)) = scales(after) && size > Decimal::ONE {
+    if plain.scale > Decimal::ONE
+        && let (behind, size) = scales(after)
+        && size > Decimal::ONE
+    {
         let term = part.checked_mul(size).and_then(|term| plain.value.checked_add(term));
-        return term.filter(|_| size < plain.scale).map_or((rest, plain), |value| (behind, Figure { value, step: size * Decimal::new(1, 1), ..plain }));
+        return term.filter(|_| size < plain.scale).map_or((rest, plain), |value| {
+            (behind, Figure { value, step: size * Decimal::new(1, 1), ..plain })
+        });
     }
     let unit = if plain.scale > Decimal::ONE { plain.scale } else { Decimal::ONE };
     let term = part.checked_mul(unit).and_then(|term| plain.value.checked_add(term));
     let Some(value) = term else { return (rest, plain) };
-    let mixed = Figure { value: cut_if_long(value), step: unit * Decimal::new(1, 1), form: Form::Words, ..plain };
-    let (after, size) = scales(after).unwrap_or((after, Decimal::ONE));
+    let mixed =
+        Figure { value: cut_if_long(value), step: unit * Decimal::new(1, 1), form: Form::Words, ..plain };
+    let (after, size) = scales(after);
     (after, mixed.scaled(size).unwrap_or(mixed))
-}
-
-/// "a half", "three quarters", "two-thirds", after "and".
-fn part_of_one(input: &str) -> Read<'_, Decimal> {
-    let one = |input| map(alt((exactly("a"), exactly("an"), exactly("one"))), |()| 1).parse(input);
-    let numerator = alt((one, map(below_hundred, i64::from)));
-    let (rest, (over, under)) = pair(numerator, preceded(wide_joint, denominator)).parse(input)?;
-    let plural = over > 1 || under == 2 || under == 4 || !goes_on_as_rank(rest);
-    if over < under && plural { Ok((rest, share(over, under))) } else { nothing(input) }
-}
-
-/// Whether a noun follows, so that "a third" is a rank.
-fn goes_on_as_rank(rest: &str) -> bool {
-    let next = next_word(rest);
-    !next.is_empty() && !NUMBERS.has(WordSet::ShareShownBy, &next) && UNITS.named(&next).is_none() && !NUMBERS.scales.contains_key(next.as_ref())
-}
-
-/// "half", "a third", "two-thirds", "three quarters of a million".
-fn fraction(input: &str, hedged: bool) -> Read<'_, Figure> {
-    let (rest, value) = alt((move |input| half(input, hedged), move |input| numbered(input, hedged))).parse(input)?;
-    if goes_on(rest) {
-        return nothing(input);
-    }
-    let plain = Figure { value, step: Decimal::new(1, 1), scale: Decimal::ONE, slack: Decimal::ZERO, form: Form::Share };
-    let of_a = (joint, exactly("of"), joint, exactly("a"));
-    let (after, _) = opt(of_a).parse(rest)?;
-    let (after, size) = scales(after)?;
-    if size > Decimal::ONE && let Some(scaled) = plain.scaled(size) {
-        return Ok((after, Figure { form: Form::Words, ..scaled }));
-    }
-    Ok((rest, plain))
-}
-
-/// "half of", "half the", "half a mile"; the article before a unit is read with it.
-fn half(input: &str, hedged: bool) -> Read<'_, Decimal> {
-    let (rest, ()) = alt((exactly("half"), exactly("halves"))).parse(input)?;
-    let value = Decimal::new(5, 1);
-    let article = preceded(joint, alt((exactly("a"), exactly("an")))).parse(rest).map(|(after, ())| after);
-    if let Ok(after) = article && is_unit(&next_word(after)) {
-        return Ok((after, value));
-    }
-    let next = next_word(rest);
-    let shown = hedged || is_unit(&next) || NUMBERS.has(WordSet::HalfShownBy, &next) || NUMBERS.scales.contains_key(next.as_ref());
-    let joined = rest.starts_with('-') && !is_unit(&next);
-    if shown && !joined && next != "past" && next != "time" { Ok((rest, value)) } else { nothing(input) }
-}
-
-fn is_unit(word: &str) -> bool {
-    !word.is_empty() && (UNITS.named(word).is_some() || UNITS.currency(word).is_some())
-}
-
-/// "a third", "one fifth", "two-thirds", "twenty-three fifths".
-fn numbered(input: &str, hedged: bool) -> Read<'_, Decimal> {
-    let article = |input| map(alt((exactly("a"), exactly("an"))), |()| None).parse(input);
-    let spelt = |input| map(words, |read| read.value.try_into().ok()).parse(input);
-    let under = || preceded(wide_joint, denominator);
-    let (rest, (over, under)) = alt((pair(spelt, under()), pair(article, under()), pair(bare_quarter, denominator))).parse(input)?;
-    let name = folded(&input[..input.len() - rest.len()]).into_owned();
-    let plural = name.ends_with('s');
-    let many = over.unwrap_or(1) > 1;
-    if many != plural || (under == 2 && many) {
-        return nothing(input);
-    }
-    let next = next_word(rest);
-    let unit = is_unit(&next) || NUMBERS.scales.contains_key(next.as_ref());
-    let shown = many || unit || next.is_empty() || (hedged && under <= 4) || NUMBERS.has(WordSet::ShareShownBy, &next);
-    let quarter_alone = over.is_none() && name.starts_with("quarter");
-    let fits = if quarter_alone { NUMBERS.scales.contains_key(next.as_ref()) } else { shown || over == Some(1) };
-    if fits && !rest.starts_with("-") || (unit && fits) { Ok((rest, share(over.unwrap_or(1), under))) } else { nothing(input) }
-}
-
-/// "quarter million" has no numerator; the word itself is left for the denominator.
-fn bare_quarter(input: &str) -> Read<'_, Option<i64>> {
-    if exactly("quarter").parse(input).is_ok() { Ok((input, None)) } else { nothing(input) }
-}
-
-/// "three in five", "nine out of 10": only with the denominators that shares are given in.
-fn ratio(over: Figure) -> impl Fn(&str) -> Read<'_, Figure> {
-    move |input| {
-        let out_of = |input| map((joint, exactly("out"), spaces, exactly("of"), spaces, opt((exactly("every"), spaces))), |_| true).parse(input);
-        let within = |input| map((spaces, exactly("in"), spaces, opt((exactly("every"), spaces))), |_| false).parse(input);
-        let dashed = |input| map((nom::bytes::complete::tag("-in-"), nom::combinator::success(())), |_| true).parse(input);
-        let (rest, sure) = alt((out_of, within, dashed, slash_in_words)).parse(input)?;
-        let spelt = |input| map(words, |read| read.value).parse(input);
-        let printed = |input| map(digits, |read| read.value).parse(input);
-        let (rest, under) = alt((printed, spelt)).parse(rest)?;
-        let divided = preceded(spaces, exactly("over")).parse(input).is_ok();
-        let whole = divided && (over.value != Decimal::ONE || !rest.is_empty());
-        if whole || goes_on(rest) || !is_share(over.value, under, sure) || is_unit(&next_word(rest)) || rest.starts_with(['.', ':']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
-            return nothing(input);
-        }
-        let value = cut(over.value.checked_div(under).unwrap_or_default());
-        Ok((rest, Figure { value, step: cut(Decimal::ONE.checked_div(under).unwrap_or_default()), form: Form::Ratio, ..over }))
-    }
-}
-
-/// "one over twenty" is a fraction where nothing follows: else "over" is a hedge.
-fn slash_in_words(input: &str) -> Read<'_, bool> {
-    map((spaces, exactly("over"), spaces), |_| true).parse(input)
-}
-
-fn is_share(over: Decimal, under: Decimal, sure: bool) -> bool {
-    let whole = over.fract().is_zero() && under.fract().is_zero();
-    let usual = [3, 4, 5, 6, 8, 10, 20, 100, 1000].iter().any(|&base| under == Decimal::from(base));
-    let one = over == Decimal::ONE && under <= Decimal::from(1_000_000) && (under > Decimal::ONE);
-    whole && over > Decimal::ZERO && over < under && (sure || usual || one)
 }

@@ -43,7 +43,9 @@ fn matching(
 
 /// Whether these words stand here.
 pub(super) fn stands(words: &[String], tokens: &[Token], at: usize) -> bool {
-    tokens.get(at..at + words.len()).is_some_and(|here| here.iter().zip(words).all(|(token, word)| token.lower == *word))
+    tokens
+        .get(at..at + words.len())
+        .is_some_and(|here| here.iter().zip(words).all(|(token, word)| token.lower == *word))
 }
 
 /// The two ends of a figure, which hedges move.
@@ -60,16 +62,26 @@ pub(super) struct Ends {
 impl Ends {
     /// Applies one hedge; `least` is the narrowest band around a figure ("about 5 people": one).
     pub(super) fn hedged(self, phrase: &HedgePhrase<Hedge>, least: Decimal) -> Self {
+        // "perhaps as many as 150": the outer word only says that the bound is soft.
+        let bounded =
+            matches!(self.hedge, Hedge::AtLeast | Hedge::AtMost | Hedge::MoreThan | Hedge::LessThan);
+        if bounded && phrase.kind == Hedge::About {
+            return self;
+        }
         let share = |bound: Bound, share: Decimal| bound.at.abs().checked_mul(share).unwrap_or_default();
         let bound = |at: Decimal, closed: bool| Some(Bound { at: tidy(at), closed });
         let band = |bound: Bound, part: Decimal| share(bound, part).max(least);
         let below = |low: Bound| low.at - band(low, phrase.below.unwrap_or_default());
         let above = |high: Bound| high.at + band(high, phrase.above.unwrap_or_default());
         let (low, high) = match phrase.kind {
-            Hedge::About => (self.low.and_then(|low| bound(below(low), true)), self.high.and_then(|high| bound(above(high), true))),
+            Hedge::About => (
+                self.low.and_then(|low| bound(below(low), true)),
+                self.high.and_then(|high| bound(above(high), true)),
+            ),
             Hedge::Nearly => (self.low.and_then(|low| bound(below(low), true)), self.high.map(open)),
             Hedge::MoreThan => {
-                let top = self.high.filter(|_| phrase.above.is_some()).and_then(|high| bound(above(high), true));
+                let top =
+                    self.high.filter(|_| phrase.above.is_some()).and_then(|high| bound(above(high), true));
                 (self.low.map(open), top)
             }
             Hedge::AtLeast => (self.low, None),

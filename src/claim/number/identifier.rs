@@ -22,13 +22,17 @@ pub(super) struct Named {
 /// What follows a label: "Flight KX 412", "Resolution 1701", "No. 7", "Terminal Two".
 pub(super) fn labelled(reader: &Reader<'_>, at: usize) -> Option<Named> {
     let (label, mut next) = label(reader, at)?;
-    while reader.token(next).is_some_and(|token| matches!(token.lower.as_str(), "." | "#" | "-" | "number")) && next < at + 4 {
+    while reader.token(next).is_some_and(|token| matches!(token.lower.as_str(), "." | "#" | "-" | "number"))
+        && next < at + 4
+    {
         next += 1;
     }
     let first = next;
     let mut name = label.to_owned();
     // The letters of an airline, then the figure; or one word of both, "KX412".
-    let letters = reader.token(next).filter(|token| token.shouted && token.lower.len() <= 3 && touches_figure(reader, next + 1));
+    let letters = reader
+        .token(next)
+        .filter(|token| token.shouted && token.lower.len() <= 3 && touches_figure(reader, next + 1));
     if let Some(letters) = letters {
         name.push(' ');
         name.push_str(&letters.lower);
@@ -41,7 +45,7 @@ pub(super) fn labelled(reader: &Reader<'_>, at: usize) -> Option<Named> {
         Shape::Word => small_word(token, reader, at)?,
         _ => return None,
     };
-    if capital_needed(label_word(reader, at)) && !reader.token(at)?.capital && !(label == "number") {
+    if capital_needed(label_word(reader, at)) && !reader.token(at)?.capital && label != "number" {
         return None;
     }
     if measured_or_hedged(reader, at, next) {
@@ -51,7 +55,11 @@ pub(super) fn labelled(reader: &Reader<'_>, at: usize) -> Option<Named> {
     name.push_str(&figure);
     next += 1;
     // "Boeing 737-800", "Article 50.2".
-    if reader.token(next).is_some_and(|token| token.is("-")) && reader.touching(next) && touches_figure(reader, next + 1) && reader.touching(next + 1) {
+    if reader.token(next).is_some_and(|token| token.is("-"))
+        && reader.touching(next)
+        && touches_figure(reader, next + 1)
+        && reader.touching(next + 1)
+    {
         name.push('-');
         name.push_str(&reader.token(next + 1)?.lower);
         next += 2;
@@ -85,7 +93,10 @@ fn touches_figure(reader: &Reader<'_>, at: usize) -> bool {
 /// "KX412", "A321".
 fn is_code(token: &Token) -> bool {
     let digits = token.lower.chars().filter(char::is_ascii_digit).count();
-    token.capital && digits > 0 && token.lower.chars().all(|c| c.is_ascii_alphanumeric()) && token.lower.len() <= 7
+    token.capital
+        && digits > 0
+        && token.lower.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && token.lower.len() <= 10
 }
 
 /// "kx412" as "kx 412".
@@ -108,10 +119,15 @@ fn measured_or_hedged(reader: &Reader<'_>, at: usize, number: usize) -> bool {
     let token = reader.token(number);
     let sign = reader.token(number + 1).is_some_and(|next| next.shape == Shape::Sign);
     // "No 7" is a name only with its point, or with a capital in mid-sentence.
-    let bare_no = label == "no" && reader.token(at + 1).is_some_and(|next| next.shape == Shape::Number) && !reader.token(at).is_some_and(|no| no.capital);
+    let bare_no = label == "no"
+        && reader.token(at + 1).is_some_and(|next| next.shape == Shape::Number)
+        && !reader.token(at).is_some_and(|no| no.capital);
     let grouped = token.is_some_and(|token| token.shape == Shape::Number && token.lower.contains(','));
-    let unit = token.is_some_and(|token| super::unit::unit(reader.rest(token.span.end), true).is_some_and(|(unit, _)| unit.id != "metre"));
-    let counted = matches!(label, "number" | "nos") && token.is_some_and(|token| token.shape == Shape::Number && token.lower.len() > 2);
+    let unit = token.is_some_and(|token| {
+        super::unit::unit(reader.rest(token.span.end), true).is_some_and(|(unit, _)| unit.id != "metre")
+    });
+    let counted = matches!(label, "number" | "nos")
+        && token.is_some_and(|token| token.shape == Shape::Number && token.lower.len() > 2);
     sign || bare_no || grouped || unit || counted
 }
 
@@ -120,18 +136,28 @@ pub(super) fn street(reader: &Reader<'_>, at: usize) -> Option<Named> {
     let number = reader.token(at).filter(|token| token.shape == Shape::Number && token.lower.len() <= 5)?;
     let mut name = format!("address {}", number.lower);
     let mut next = at + 1;
-    while next < at + 6 {
+    let mut core = number.span;
+    // "31-33 Plymouth Street", "31/33 Plymouth St."
+    let joined = reader.token(next).filter(|mark| matches!(mark.lower.as_str(), "-" | "/" | "–"));
+    if let Some(second) = joined.and(reader.token(next + 1)).filter(|second| second.shape == Shape::Number) {
+        name.push('-');
+        name.push_str(&second.lower);
+        core = core.join(second.span);
+        next += 2;
+    }
+    let first = next;
+    while next < first + 5 {
         let token = reader.token(next)?;
         let street = NUMBERS.has(WordSet::Streets, &token.lower);
-        let ordinal = token.shape == Shape::Number || matches!(token.lower.as_str(), "th" | "st" | "nd" | "rd");
+        let ordinal =
+            token.shape == Shape::Number || matches!(token.lower.as_str(), "th" | "st" | "nd" | "rd");
         if !token.capital && !ordinal {
             return None;
         }
         name.push(' ');
         name.push_str(&token.lower);
         next += 1;
-        if street && token.capital && next > at + 2 {
-            let core = number.span;
+        if street && token.capital && next > first + 1 {
             return Some(Named { name, span: core.join(reader.token(next - 1)?.span), core, next });
         }
     }
@@ -142,13 +168,22 @@ pub(super) fn street(reader: &Reader<'_>, at: usize) -> Option<Named> {
 pub(super) fn digits_only(reader: &Reader<'_>, at: usize) -> Option<Named> {
     let first = reader.token(at).filter(|token| token.shape == Shape::Number)?;
     let previous = at.checked_sub(1).and_then(|before| reader.token(before));
-    if previous.is_some_and(|token| token.shouted && token.lower.len() == 2) && is_zip(first) && !reader.before_noun(at) {
-        return Some(Named { name: format!("zip {}", first.lower), span: first.span, core: first.span, next: at + 1 });
+    if previous.is_some_and(|token| token.shouted && token.lower.len() == 2)
+        && is_zip(first)
+        && !reader.before_noun(at)
+    {
+        return Some(Named {
+            name: format!("zip {}", first.lower),
+            span: first.span,
+            core: first.span,
+            next: at + 1,
+        });
     }
     let mut groups = vec![first.lower.as_str()];
     let mut next = at + 1;
     while let (Some(mark), Some(figure)) = (reader.token(next), reader.token(next + 1)) {
-        let joined = matches!(mark.lower.as_str(), "-" | "/") && reader.touching(next) && reader.touching(next + 1);
+        let joined =
+            matches!(mark.lower.as_str(), "-" | "/") && reader.touching(next) && reader.touching(next + 1);
         let bracket = mark.is(")") && next == at + 1 && previous.is_some_and(|token| token.is("("));
         if figure.shape != Shape::Number || !(joined || bracket) {
             break;
@@ -157,9 +192,14 @@ pub(super) fn digits_only(reader: &Reader<'_>, at: usize) -> Option<Named> {
         next += 2;
     }
     let digits: usize = groups.iter().map(|group| group.len()).sum();
-    let cue = (at.saturating_sub(3)..at).any(|near| reader.token(near).is_some_and(|token| NUMBERS.has(WordSet::PhoneCues, &token.lower)));
-    let local = groups.len() == 2 && groups[0].len() == 3 && groups[1].len() == 4 && (cue || groups[1].starts_with('0'));
-    let date = groups[0].len() == 4 && groups[1..].iter().all(|group| group.len() <= 2) || reader.token(at + 1).is_some_and(|mark| mark.is("/"));
+    let cue = (at.saturating_sub(3)..at)
+        .any(|near| reader.token(near).is_some_and(|token| NUMBERS.has(WordSet::PhoneCues, &token.lower)));
+    let local = groups.len() == 2
+        && groups[0].len() == 3
+        && groups[1].len() == 4
+        && (cue || groups[1].starts_with('0'));
+    let date = groups[0].len() == 4 && groups[1..].iter().all(|group| group.len() <= 2)
+        || reader.token(at + 1).is_some_and(|mark| mark.is("/"));
     let plain = !date && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
     if !plain || !(groups.len() > 2 || local) || digits < 6 {
         return None;
@@ -175,11 +215,21 @@ fn is_zip(token: &Token) -> bool {
 /// ".40-caliber", "9mm pistol": the index after it.
 pub(super) fn arms(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let last = (at + 4).min(reader.len());
-    let shots = |token: &Token| NUMBERS.has(WordSet::Arms, &token.lower) || token.lower.split('-').any(|part| matches!(part, "caliber" | "calibre"));
+    let shots = |token: &Token| {
+        NUMBERS.has(WordSet::Arms, &token.lower)
+            || token.lower.split('-').any(|part| matches!(part, "caliber" | "calibre"))
+    };
     let here = (at + 1..last).find(|&near| reader.token(near).is_some_and(shots))?;
-    let between = (at + 1..here).all(|near| reader.token(near).is_some_and(|token| matches!(token.lower.as_str(), "-" | "mm" | ".") || token.shape == Shape::Number));
-    let pointed = reader.token(at)?.is(".") || at.checked_sub(1).and_then(|p| reader.token(p)).is_some_and(|token| token.is("."));
-    let bore = pointed || reader.token(here).is_some_and(|token| token.lower.contains("cal")) || reader.token(at + 1).is_some_and(|token| token.is("mm"));
+    let between = (at + 1..here).all(|near| {
+        reader.token(near).is_some_and(|token| {
+            matches!(token.lower.as_str(), "-" | "mm" | ".") || token.shape == Shape::Number
+        })
+    });
+    let pointed = reader.token(at)?.is(".")
+        || at.checked_sub(1).and_then(|p| reader.token(p)).is_some_and(|token| token.is("."));
+    let bore = pointed
+        || reader.token(here).is_some_and(|token| token.lower.contains("cal"))
+        || reader.token(at + 1).is_some_and(|token| token.is("mm"));
     (between && bore).then_some(here + 1)
 }
 
@@ -195,24 +245,47 @@ pub(super) fn passed_over(reader: &Reader<'_>, at: usize) -> Option<usize> {
     }
     let next = reader.token(at + 1);
     let touching = reader.touching(at + 1);
-    let slashed = |at: usize| reader.token(at).is_some_and(|token| token.is("/")) && touches_figure(reader, at + 1);
+    // "203-576-TIPS"
+    let lettered = |at: usize| reader.token(at).is_some_and(|token| token.is("-")) && reader.touching(at);
+    if token.lower.len() == 3
+        && lettered(at + 1)
+        && touches_figure(reader, at + 2)
+        && lettered(at + 3)
+        && reader.token(at + 4).is_some_and(|word| word.shouted)
+    {
+        return Some(at + 5);
+    }
+    let slashed =
+        |at: usize| reader.token(at).is_some_and(|token| token.is("/")) && touches_figure(reader, at + 1);
     if slashed(at + 1) && slashed(at + 3) {
         return Some(at + 5);
     }
     if next.is_some_and(|next| NUMBERS.has(WordSet::Clock, &next.lower)) {
         return Some(at + 2);
     }
-    if touching && next.is_some_and(|next| next.lower == "s" || (next.is("'s") && token.lower.ends_with('0'))) {
+    if touching && next.is_some_and(|next| next.lower == "s" || (next.is("'s") && token.lower.ends_with('0')))
+    {
         return Some(at + 2);
     }
-    if next.is_some_and(|next| next.is(":")) && touching && reader.token(at + 2).is_some_and(|after| after.shape == Shape::Number && after.lower.len() >= 2) {
+    if next.is_some_and(|next| next.is(":"))
+        && touching
+        && reader.token(at + 2).is_some_and(|after| after.shape == Shape::Number && after.lower.len() >= 2)
+    {
         return Some(at + 3);
     }
-    let month = |index: Option<usize>| index.and_then(|index| reader.token(index)).is_some_and(|token| token.capital && NUMBERS.has(WordSet::Months, &token.lower));
+    let month = |index: Option<usize>| {
+        index
+            .and_then(|index| reader.token(index))
+            .is_some_and(|token| token.capital && NUMBERS.has(WordSet::Months, &token.lower))
+    };
     let day = token.lower.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
     let stopped = |at: usize| reader.token(at).is_some_and(|token| token.is("."));
-    let before = at.checked_sub(1).map(|before| if stopped(before) { before.saturating_sub(1) } else { before });
-    let after_month = month(before) && !reader.before_noun(at);
+    let before =
+        at.checked_sub(1).map(|before| if stopped(before) { before.saturating_sub(1) } else { before });
+    let word = before
+        .and_then(|before| reader.token(before))
+        .is_some_and(|token| NUMBERS.has(WordSet::MonthsThatAreWords, &token.lower));
+    let after_month = month(before) && !(word && reader.before_noun(at));
     (day && (month(Some(at + 1)) || after_month)).then_some(at + 1)
 }
 
@@ -224,7 +297,10 @@ fn idiom(reader: &Reader<'_>, at: usize) -> Option<usize> {
             break;
         }
         text.push_str(&token.lower);
-        let ends = !reader.touching(next + 1) || reader.token(next + 1).is_some_and(|token| !matches!(token.shape, Shape::Number) && !token.is("-") && !token.is("/"));
+        let ends = !reader.touching(next + 1)
+            || reader.token(next + 1).is_some_and(|token| {
+                !matches!(token.shape, Shape::Number) && !token.is("-") && !token.is("/")
+            });
         if ends && NUMBERS.has(WordSet::Idioms, &text) {
             return Some(next + 1);
         }

@@ -4,16 +4,23 @@
 mod amount;
 mod digits;
 mod figure;
+mod fraction;
 mod hedge;
 mod identifier;
 mod lexis;
 mod mention;
 mod money;
+mod range;
 mod reader;
+mod reading;
+mod refuse;
 mod score;
+#[cfg(test)]
+mod tests;
 mod unit;
-mod words;
+mod unitless;
 mod worded;
+mod words;
 
 pub use figure::{Figure, Form, bare_number};
 

@@ -23,13 +23,21 @@ pub(super) fn currency(id: &str, factor: Decimal) -> Unit {
 pub(super) fn before(input: &str) -> Read<'_, Unit> {
     let (rest, id) = alt((signed, coded)).parse(input)?;
     let (rest, _) = opt(spaces).parse(rest)?;
-    let (rest, _) = peek(verify(nom::character::complete::anychar, |c: &char| c.is_ascii_digit() || *c == '.')).parse(rest)?;
+    let (rest, _) =
+        peek(verify(nom::character::complete::anychar, |c: &char| c.is_ascii_digit() || *c == '.'))
+            .parse(rest)?;
     Ok((rest, currency(id, Decimal::ONE)))
 }
 
 fn signed(input: &str) -> Read<'_, &str> {
     let letters = |input| take_while_m_n(1, 5, |c: char| c.is_ascii_alphabetic() || c == '.').parse(input);
-    if let Ok((rest, (letters, _, _))) = (letters, opt(spaces), char('$')).parse(input) {
+    if let Ok((rest, (letters, gap, _))) = (letters, opt(spaces), char('$')).parse(input) {
+        // "a $5 fine", "gave us $5": words, not the letters of a currency.
+        let capital = letters.starts_with(char::is_uppercase);
+        let word = matches!(letters.to_ascii_lowercase().as_str(), "a" | "s" | "r" | "can");
+        if (gap.is_some() && (word || letters == "us")) || (word && !capital) {
+            return nothing(input);
+        }
         let id = UNITS.prefix(&folded(letters)).or_else(|| UNITS.code(letters));
         return id.map_or_else(|| nothing(input), |id| Ok((rest, id)));
     }
@@ -40,7 +48,9 @@ fn signed(input: &str) -> Read<'_, &str> {
 fn coded(input: &str) -> Read<'_, &str> {
     let (rest, code) = word(input)?;
     let capital = code.starts_with(char::is_uppercase);
-    let id = UNITS.code(code).or_else(|| if capital { None } else { UNITS.code(&code.to_uppercase()).filter(|id| common(id)) });
+    let id = UNITS
+        .code(code)
+        .or_else(|| if capital { None } else { UNITS.code(&code.to_uppercase()).filter(|id| common(id)) });
     let (rest, _) = opt(char('.')).parse(rest)?;
     id.map_or_else(|| nothing(input), |id| Ok((rest, id)))
 }
@@ -69,8 +79,8 @@ pub(super) fn after<'a>(input: &'a str, figure: &Figure) -> Option<(Unit, &'a st
 pub(super) fn in_millions(input: &str) -> Option<(Decimal, Unit, &str)> {
     let (rest, code) = preceded(opt(super::lexis::joint), word).parse(input).ok()?;
     if let Some(id) = UNITS.code(code) {
-        let (rest, size) = super::words::scales(rest).ok().filter(|(_, size)| *size > Decimal::ONE)?;
-        return Some((size, currency(id, Decimal::ONE), rest));
+        let (rest, size) = super::words::scales(rest);
+        return (size > Decimal::ONE).then(|| (size, currency(id, Decimal::ONE), rest));
     }
     let id = code.strip_prefix('M').and_then(|code| UNITS.code(code)).filter(|_| code.len() == 4)?;
     Some((Decimal::from(1_000_000), currency(id, Decimal::ONE), rest))
@@ -87,12 +97,22 @@ fn sign_after(input: &str) -> Option<(Unit, &str)> {
 }
 
 /// "pounds": sterling or weight. `context` holds the words around in lower case.
-pub(super) fn pounds<'a>(input: &'a str, figure: &Figure, near: impl Fn(&str) -> bool) -> Option<(Unit, &'a str)> {
-    let (known, rest) = longest(input, |name| UNITS.pound.names.iter().any(|pound| pound == name).then_some(true))?;
-    let weight = UNITS.pound.weight_cues.iter().any(|cue| near(cue)) || (next_word(rest) == "of" && figure.scale < Decimal::ONE_THOUSAND);
+pub(super) fn pounds<'a>(
+    input: &'a str,
+    figure: &Figure,
+    near: impl Fn(&str) -> bool,
+) -> Option<(Unit, &'a str)> {
+    let (known, rest) =
+        longest(input, |name| UNITS.pound.names.iter().any(|pound| pound == name).then_some(true))?;
+    let weight = UNITS.pound.weight_cues.iter().any(|cue| near(cue))
+        || (next_word(rest) == "of" && figure.scale < Decimal::ONE_THOUSAND);
     let large = figure.value >= Decimal::from(UNITS.pound.money_from);
     let round = figure.scale > Decimal::ONE_HUNDRED || (figure.value % Decimal::ONE_HUNDRED).is_zero();
-    let found = if known && large && round && !weight { Some(currency(&UNITS.pound.money, Decimal::ONE)) } else { by_id(&UNITS.pound.mass) };
+    let found = if known && large && round && !weight {
+        Some(currency(&UNITS.pound.money, Decimal::ONE))
+    } else {
+        by_id(&UNITS.pound.mass)
+    };
     found.map(|unit| (unit, rest))
 }
 
@@ -103,10 +123,12 @@ pub(super) fn cents<'a>(input: &'a str, whole: &Unit) -> Option<(Decimal, &'a st
     let Some((found, rest)) = longest(rest, |name| UNITS.currency(name)) else {
         // "15 dollars 50.": cents without their name, where the sentence ends.
         let ends = rest.is_empty() || rest.starts_with(['.', '!', '?', ';']) || next_word(rest) == "more";
-        let whole = whole.factor == Decimal::ONE && part.value < Decimal::ONE_HUNDRED && part.value.fract().is_zero();
+        let whole =
+            whole.factor == Decimal::ONE && part.value < Decimal::ONE_HUNDRED && part.value.fract().is_zero();
         return (ends && whole).then(|| (part.value * Decimal::new(1, 2), rest));
     };
-    let fits = found.factor < Decimal::ONE && whole.factor == Decimal::ONE && part.value < Decimal::ONE_HUNDRED;
+    let fits =
+        found.factor < Decimal::ONE && whole.factor == Decimal::ONE && part.value < Decimal::ONE_HUNDRED;
     let same = found.id == whole.id || found.id == "USD" && whole.id.ends_with('D');
     if fits && same { part.value.checked_mul(found.factor).map(|cents| (cents, rest)) } else { None }
 }

@@ -66,7 +66,8 @@ impl<'a> Reader<'a> {
 
     /// Whether a plural noun in lower case follows a token.
     pub fn before_noun(&self, at: usize) -> bool {
-        self.token(at + 1).is_some_and(|token| token.shape == Shape::Word && !token.capital && is_plural(token))
+        self.token(at + 1)
+            .is_some_and(|token| token.shape == Shape::Word && !token.capital && is_plural(token))
     }
 
     /// Whether one of the tokens around an index, up to `reach` to each side, is such a word.

@@ -33,7 +33,10 @@ fn dashed(input: &str) -> Read<'_, (u32, u32)> {
 
 /// "2:0": the second part has one digit, so it is no clock time.
 fn with_colon(input: &str) -> Read<'_, (u32, u32)> {
-    let one = map_opt(terminated(take_while_m_n(1, 1, |c: char| c.is_ascii_digit()), not(digit1)), |d: &str| d.parse().ok());
+    let one =
+        map_opt(terminated(take_while_m_n(1, 1, |c: char| c.is_ascii_digit()), not(digit1)), |d: &str| {
+            d.parse().ok()
+        });
     separated_pair(points, char(':'), one).parse(input)
 }
 
@@ -51,15 +54,26 @@ fn nil(input: &str) -> Read<'_, Score> {
 
 /// "63 votes to 31", "by 63 votes to 31".
 fn votes(input: &str) -> Read<'_, Score> {
-    let (rest, (head, _, noun, _, (), _, tail)) = (points, spaces, word, spaces, exactly("to"), spaces, points).parse(input)?;
+    let (rest, (head, _, noun, _, (), _, tail)) =
+        (points, spaces, word, spaces, exactly("to"), spaces, points).parse(input)?;
     let known = NUMBERS.has(WordSet::VoteNouns, &noun.to_lowercase());
-    if known && !goes_on(rest) { Ok((rest, Score { pairs: vec![(head, tail)], sure: true })) } else { super::lexis::nothing(input) }
+    if known && !goes_on(rest) {
+        Ok((rest, Score { pairs: vec![(head, tail)], sure: true }))
+    } else {
+        super::lexis::nothing(input)
+    }
+}
+
+/// Whether the pair is joined by "to", which needs a word of voting or winning before it.
+pub(super) fn is_worded(input: &str) -> bool {
+    preceded((digit1, spaces, exactly("to")), spaces).parse(input).is_ok()
 }
 
 /// "goalless draw".
 pub(super) fn goalless(input: &str) -> Read<'_, Score> {
     let (rest, (first, _, second)) = (word, spaces, word).parse(input)?;
-    let known = NUMBERS.has(WordSet::Goalless, &first.to_lowercase()) && NUMBERS.has(WordSet::DrawNouns, &second.to_lowercase());
+    let known = NUMBERS.has(WordSet::Goalless, &first.to_lowercase())
+        && NUMBERS.has(WordSet::DrawNouns, &second.to_lowercase());
     if known { Ok((rest, Score { pairs: vec![(0, 0)], sure: true })) } else { super::lexis::nothing(input) }
 }
 
@@ -68,9 +82,20 @@ pub(super) fn score(input: &str) -> Read<'_, Score> {
     if let Ok(found) = alt((nil, votes)).parse(input) {
         return Ok(found);
     }
+    if let Ok((rest, pair)) = separated_pair(points, (spaces, exactly("to"), spaces), points).parse(input) {
+        let whole = !goes_on(rest) && !fraction_follows(rest) && pair.0 > pair.1;
+        return if whole {
+            Ok((rest, Score { pairs: vec![pair], sure: false }))
+        } else {
+            super::lexis::nothing(input)
+        };
+    }
     let (mut rest, first) = alt((dashed, with_colon)).parse(input)?;
     let mut pairs = vec![first];
-    let tie_break = |input| opt(delimited(pair(opt(spaces), char('(')), pair(digit1, opt(pair(char('-'), digit1))), char(')'))).parse(input);
+    let tie_break = |input| {
+        opt(delimited(pair(opt(spaces), char('(')), pair(digit1, opt(pair(char('-'), digit1))), char(')')))
+            .parse(input)
+    };
     loop {
         let after = tie_break(rest).map_or(rest, |(after, _)| after);
         let between = alt((terminated(tag(","), spaces), spaces));
@@ -102,19 +127,33 @@ pub(super) fn is_score(found: &Score, rest: &str, cue_near: bool) -> bool {
     }
     let next = next_word(rest);
     let falls = left > right || (left == right && left < 50);
-    let noun = !next.is_empty() && !NUMBERS.has(WordSet::ScoreCues, &next) && rest.starts_with(super::lexis::is_space);
+    let noun = !next.is_empty()
+        && !NUMBERS.has(WordSet::ScoreCues, &next)
+        && rest.starts_with(super::lexis::is_space);
     if falls { true } else { cue_near && (!noun || NUMBERS.has(WordSet::ShareShownBy, &next)) }
 }
 
 /// "2:21:04", "1:43.21": hours, minutes and seconds with enough of them to be no clock time.
 pub(super) fn running_time(input: &str) -> Read<'_, Decimal> {
-    let two = |input| map_opt(terminated(take_while_m_n(2, 2, |c: char| c.is_ascii_digit()), not(digit1)), |d: &str| d.parse::<u32>().ok()).parse(input);
-    let part = |input| preceded(char('.'), terminated(take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), not(digit1))).parse(input);
+    let two = |input| {
+        map_opt(terminated(take_while_m_n(2, 2, |c: char| c.is_ascii_digit()), not(digit1)), |d: &str| {
+            d.parse::<u32>().ok()
+        })
+        .parse(input)
+    };
+    let part = |input| {
+        preceded(char('.'), terminated(take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), not(digit1)))
+            .parse(input)
+    };
     let (rest, first) = points(input)?;
     let (rest, second) = preceded(char(':'), two).parse(rest)?;
     let (rest, third) = opt(preceded(char(':'), two)).parse(rest)?;
     let (rest, part): (&str, Option<&str>) = opt(part).parse(rest)?;
-    let fits = (third.is_some() || part.is_some()) && second < 60 && third.unwrap_or(0) < 60 && !goes_on(rest) && !rest.starts_with(':');
+    let fits = (third.is_some() || part.is_some())
+        && second < 60
+        && third.unwrap_or(0) < 60
+        && !goes_on(rest)
+        && !rest.starts_with(':');
     if !fits {
         return super::lexis::nothing(input);
     }

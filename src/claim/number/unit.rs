@@ -9,13 +9,21 @@ use nom::multi::many0_count;
 use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
-use super::lexis::{Read, UNITS, exactly, folded, goes_on, is_space, joint, next_word, nothing, spaces, word};
+use super::lexis::{
+    Read, UNITS, exactly, folded, goes_on, is_space, joint, next_word, nothing, spaces, word,
+};
 use crate::claim::quantity::{Dimension, Unit};
 use crate::vocabulary::units::UnitEntry;
 
 /// The unit of claims for an entry of the vocabulary.
 pub(super) fn unit_of(entry: &UnitEntry<Dimension>) -> Unit {
-    Unit { id: entry.id.clone(), dimension: entry.dimension, factor: entry.factor, offset: entry.offset, per: String::new() }
+    Unit {
+        id: entry.id.clone(),
+        dimension: entry.dimension,
+        factor: entry.factor,
+        offset: entry.offset,
+        per: String::new(),
+    }
 }
 
 /// A unit of the vocabulary by its id.
@@ -44,9 +52,13 @@ pub(super) fn longest<T>(input: &str, look: impl Fn(&str) -> Option<T>) -> Optio
             phrase.push(' ');
         }
         phrase.push_str(&folded(found));
-        if !goes_on(after) && let Some(known) = look(&phrase) {
+        if !goes_on(after)
+            && let Some(known) = look(&phrase)
+        {
             best = Some((known, after));
         }
+        let after =
+            if found.eq_ignore_ascii_case("sq") { after.strip_prefix('.').unwrap_or(after) } else { after };
         let Ok((next, _)) = joint(after) else { break };
         rest = next;
     }
@@ -160,7 +172,10 @@ pub(super) fn age(unit: &Unit) -> Option<Unit> {
 
 /// "a day", "per head", "/day", "daily": what a rate is by.
 pub(super) fn rate(input: &str) -> Option<(String, &str)> {
-    let by = |input| preceded(joint, alt((exactly("a"), exactly("an"), exactly("per"), exactly("each"), exactly("every")))).parse(input);
+    let by = |input| {
+        preceded(joint, alt((exactly("a"), exactly("an"), exactly("per"), exactly("each"), exactly("every"))))
+            .parse(input)
+    };
     let slash = |input| pair(opt(spaces), char('/')).parse(input);
     if let Ok((after, ())) = by(input) {
         let per = preceded(joint, exactly("per")).parse(input).is_ok();
@@ -186,7 +201,8 @@ pub(super) fn rate(input: &str) -> Option<(String, &str)> {
 
 /// "per square metre", "per 100,000 people": units of several words, and so many of a noun.
 fn per_unit(after: &str) -> Option<(String, &str)> {
-    let time = |entry: &&UnitEntry<Dimension>| !matches!(entry.dimension, Dimension::Duration | Dimension::Months);
+    let time =
+        |entry: &&UnitEntry<Dimension>| !matches!(entry.dimension, Dimension::Duration | Dimension::Months);
     if let Some((entry, rest)) = longest(after, |name| UNITS.named(name).filter(time)) {
         return Some((entry.id.clone(), rest));
     }

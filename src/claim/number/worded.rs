@@ -31,7 +31,9 @@ pub(super) fn vague(reader: &Reader<'_>, at: usize) -> Option<WordedCount> {
     let last = reader.token(at + phrase.words.len() - 1)?;
     let rest = reader.rest(last.span.end);
     let (mut size, mut end) = (Decimal::ONE, last.span.end);
-    if phrase.scales && let Some((scale, after)) = scale(rest) {
+    if phrase.scales
+        && let Some((scale, after)) = scale(rest)
+    {
         (size, end) = (scale, reader.at(after));
     }
     let times = |bound: Decimal| bound.checked_mul(size);
@@ -48,7 +50,7 @@ fn scale(rest: &str) -> Option<(Decimal, &str)> {
     let hundred = map(preceded(joint, exactly("hundred")), |()| Decimal::ONE_HUNDRED);
     let none = |input| Ok((input, Decimal::ONE));
     let (after, head) = alt((hundred, none)).parse(rest).ok()?;
-    let (after, scales) = super::words::scales(after).ok()?;
+    let (after, scales) = super::words::scales(after);
     let size = head.checked_mul(scales)?;
     (size > Decimal::ONE).then_some((size, after))
 }
@@ -56,7 +58,8 @@ fn scale(rest: &str) -> Option<(Decimal, &str)> {
 /// "a pair of", "none", "nobody", "not a single", "both", "no casualties".
 pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<WordedCount> {
     let token = reader.token(at)?;
-    let exact = |value: Decimal, end: usize| Some(WordedCount { low: value, high: Some(value), end, exact: true });
+    let exact =
+        |value: Decimal, end: usize| Some(WordedCount { low: value, high: Some(value), end, exact: true });
     if let Some(phrase) = matching(&NUMBERS.counted, reader, at) {
         let last = reader.token(at + phrase.words.len() - 1)?;
         let next = next_word(reader.rest(last.span.end));
@@ -74,12 +77,18 @@ pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<WordedCount> {
 pub(super) fn many_of(reader: &Reader<'_>, at: usize) -> Option<WordedCount> {
     let token = reader.token(at).filter(|token| token.lower.starts_with("multi"))?;
     let phrases = NUMBERS.many_of.values().flatten();
-    let found = phrases.filter(|phrase| token.lower.starts_with(&phrase.words[0])).max_by_key(|phrase| phrase.words[0].len())?;
+    let found = phrases
+        .filter(|phrase| token.lower.starts_with(&phrase.words[0]))
+        .max_by_key(|phrase| phrase.words[0].len())?;
     let end = token.span.start + found.words[0].len();
     Some(WordedCount { low: found.low, high: found.high, end, exact: false })
 }
 
-fn matching(table: &'static Phrases<CountPhrase>, reader: &Reader<'_>, at: usize) -> Option<&'static CountPhrase> {
+fn matching(
+    table: &'static Phrases<CountPhrase>,
+    reader: &Reader<'_>,
+    at: usize,
+) -> Option<&'static CountPhrase> {
     let phrases = table.get(&reader.token(at)?.lower)?;
     phrases.iter().find(|phrase| {
         let of = reader.token(at + phrase.words.len()).is_some_and(|token| token.is("of"));
@@ -89,17 +98,23 @@ fn matching(table: &'static Phrases<CountPhrase>, reader: &Reader<'_>, at: usize
 
 /// "no casualties", "no further deaths", "no soldier was hurt": not "no doubt", "no longer".
 fn counts_none(reader: &Reader<'_>, at: usize) -> bool {
-    let word = |index: usize| reader.token(index).filter(|token| token.shape == Shape::Word && !token.capital);
+    let word =
+        |index: usize| reader.token(index).filter(|token| token.shape == Shape::Word && !token.capital);
     let Some(first) = word(at + 1) else { return false };
-    if NUMBERS.has(WordSet::NoIsNotZeroBefore, &first.lower) && !(first.is("further") || first.is("immediate")) {
+    if NUMBERS.has(WordSet::NoIsNotZeroBefore, &first.lower)
+        && !(first.is("further") || first.is("immediate"))
+    {
         return false;
     }
     let singular = word(at + 2).is_some_and(|verb| NUMBERS.has(WordSet::VerbsOfBeing, &verb.lower));
     if singular && !is_adverb(first) {
         return true;
     }
-    let plural = |index: usize| word(index).filter(|token| is_plural(token) && !NUMBERS.has(WordSet::NoIsNotZeroBefore, &token.lower));
-    plural(at + 1).is_some() || (word(at + 2).is_some() && plural(at + 2).is_some() && !is_function_word(first))
+    let plural = |index: usize| {
+        word(index).filter(|token| is_plural(token) && !NUMBERS.has(WordSet::NoIsNotZeroBefore, &token.lower))
+    };
+    plural(at + 1).is_some()
+        || (word(at + 2).is_some() && plural(at + 2).is_some() && !is_function_word(first))
 }
 
 fn is_adverb(token: &Token) -> bool {
@@ -107,19 +122,26 @@ fn is_adverb(token: &Token) -> bool {
 }
 
 fn is_function_word(token: &Token) -> bool {
-    matches!(token.lower.as_str(), "of" | "in" | "to" | "that" | "and" | "or" | "for" | "with" | "it" | "he" | "she" | "they")
+    matches!(
+        token.lower.as_str(),
+        "of" | "in" | "to" | "that" | "and" | "or" | "for" | "with" | "it" | "he" | "she" | "they"
+    )
 }
 
 /// A plural by its looks.
 pub(super) fn is_plural(token: &Token) -> bool {
     let word = token.lower.as_str();
-    let looks = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
+    let looks = word.len() > 3
+        && word.ends_with('s')
+        && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
     NUMBERS.has(WordSet::PluralNouns, word) || looks
 }
 
 /// "both men", "both of them", "both were": not "both Russia and Ukraine", "both men and women".
 fn counts_two(reader: &Reader<'_>, at: usize) -> bool {
-    let Some(next) = reader.token(at + 1).filter(|token| token.shape == Shape::Word && !token.capital) else { return false };
+    let Some(next) = reader.token(at + 1).filter(|token| token.shape == Shape::Word && !token.capital) else {
+        return false;
+    };
     let pair = (at + 2..at + 5).any(|near| reader.token(near).is_some_and(|token| token.is("and")));
     let verb = NUMBERS.has(WordSet::VerbsOfBeing, &next.lower);
     !pair && (next.is("of") || is_plural(next) || verb)

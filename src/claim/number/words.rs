@@ -21,7 +21,11 @@ pub(super) struct Worded {
 
 /// Nought, or a number in words up to the trillions.
 pub(super) fn words(input: &str) -> Read<'_, Worded> {
-    alt((map(known_zero, |()| Worded { value: Decimal::ZERO, step: Decimal::ONE, scale: Decimal::ONE }), scaled)).parse(input)
+    alt((
+        map(known_zero, |()| Worded { value: Decimal::ZERO, step: Decimal::ONE, scale: Decimal::ONE }),
+        scaled,
+    ))
+    .parse(input)
 }
 
 fn known_zero(input: &str) -> Read<'_, ()> {
@@ -32,7 +36,9 @@ fn known_zero(input: &str) -> Read<'_, ()> {
 /// "twenty", "twenty-one", "seven", "twelve".
 pub(super) fn below_hundred(input: &str) -> Read<'_, u32> {
     let ones = || known(&NUMBERS.ones);
-    let tens = map(pair(known(&NUMBERS.tens), opt(preceded(wide_joint, ones()))), |(tens, one)| tens + one.unwrap_or(0));
+    let tens = map(pair(known(&NUMBERS.tens), opt(preceded(wide_joint, ones()))), |(tens, one)| {
+        tens + one.unwrap_or(0)
+    });
     alt((tens, known(&NUMBERS.teens), ones())).parse(input)
 }
 
@@ -41,12 +47,16 @@ fn group(input: &str) -> Read<'_, (u32, u32)> {
     let one = |input| -> Read<'_, u32> { map(alt((exactly("a"), exactly("an"))), |()| 1).parse(input) };
     let hundred = |input| preceded(joint, exactly("hundred")).parse(input);
     let hundreds = map(pair(alt((below_hundred, one)), hundred), |(head, ())| head);
-    let bare = verify(map(exactly("hundred"), |()| 1), |_| NUMBERS.scales.contains_key(next_word(&input[7..]).as_ref()));
+    let bare = verify(map(exactly("hundred"), |()| 1), |_| {
+        NUMBERS.scales.contains_key(next_word(&input[7..]).as_ref())
+    });
     if let Ok((rest, head)) = alt((hundreds, bare)).parse(input) {
         let tail = preceded(alt((and, joint)), below_hundred);
         return Ok(match opt(tail).parse(rest)? {
             // "one hundred and two hundred": two numbers.
-            (after, Some(tail)) if next_word(after) != "hundred" && !is_numerator(tail, after) => (after, (head * 100 + tail, 1)),
+            (after, Some(tail)) if next_word(after) != "hundred" && !is_numerator(tail, after) => {
+                (after, (head * 100 + tail, 1))
+            }
             _ => (rest, (head * 100, 100)),
         });
     }
@@ -67,7 +77,7 @@ fn scaled(input: &str) -> Read<'_, Worded> {
         if found.is_some() && is_numerator(value, after) {
             break;
         }
-        let (after, scale) = scales(after)?;
+        let (after, scale) = scales(after);
         let term = Decimal::from(value).checked_mul(scale);
         let Some(sum) = term.and_then(|term| total.checked_add(term)) else { break };
         if scale >= limit || (Decimal::from(value) >= Decimal::ONE_THOUSAND && found.is_some()) {
@@ -104,15 +114,18 @@ pub(super) fn denominator(input: &str) -> Read<'_, i64> {
 }
 
 /// Any scale words, multiplied: "hundred thousand million".
-pub(super) fn scales(input: &str) -> Read<'_, Decimal> {
+pub(super) fn scales(input: &str) -> (&str, Decimal) {
     let mut size = Decimal::ONE;
     let mut rest = input;
     while let Ok((after, scale)) = preceded(joint, known(&NUMBERS.scales)).parse(rest) {
-        let Some(product) = size.checked_mul(scale).filter(|product| *product <= super::figure::largest()) else { break };
+        let Some(product) = size.checked_mul(scale).filter(|product| *product <= super::figure::largest())
+        else {
+            break;
+        };
         size = product;
         rest = after;
     }
-    Ok((rest, size))
+    (rest, size)
 }
 
 #[cfg(test)]
