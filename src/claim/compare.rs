@@ -280,7 +280,19 @@ pub fn order(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => number::order(a, b),
         (Value::Result(a), Value::Result(b)) => (a != b).then(|| a.cmp(b)),
+        (Value::Office(a), Value::Office(b)) if a.head == b.head => (a.tenure != b.tenure).then(|| stage(a.tenure).cmp(&stage(b.tenure))),
         _ => None,
+    }
+}
+
+/// Offices pass in one direction only: nobody who is reported to have left one holds it later.
+fn stage(tenure: crate::claim::Tenure) -> u8 {
+    use crate::claim::Tenure;
+    match tenure {
+        Tenure::Elect => 0,
+        Tenure::Acting => 1,
+        Tenure::Current => 2,
+        Tenure::Former => 3,
     }
 }
 

@@ -5,17 +5,20 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::figure::{Draft, figures};
 use super::name::{self, Referent};
-use super::occasion::occasions;
+use super::occasion::{occasions, opens_period};
 use super::quote::QuoteMention;
 use super::reading::{Reading, SentenceReading, when_of};
 use super::statement::statements;
+use super::quantity::Dimension;
+use super::value::ValueKind;
 use super::when::{Grain, When};
 use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
 use crate::article::{Article, Part};
-use crate::claim::syntax::Tag;
+use crate::claim::syntax::{Item, Tag};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
 
@@ -41,6 +44,7 @@ pub fn claims(article: &Article) -> Vec<Claim> {
     }
     people(&reading, &mut drafts);
     quotations(&reading, &mut drafts);
+    inherit_parties(&mut drafts);
     let mut memory = Memory::new(&reading);
     let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
     drafts.sort_by_key(|(at, d, _)| (*at, d.mention.start, d.mention.end, d.kind));
@@ -111,6 +115,27 @@ fn people(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
         draft.say(Field::Side, group.side.clone(), None);
         draft.say(Field::Group, [group.group.clone()], None);
         drafts.push((at, draft, Vec::new()));
+    }
+}
+
+/// "The negotiations on March 24": an event without parties is the last one of its class that had
+/// some, in the same article; one with a single party takes the others from one that holds it.
+fn inherit_parties(drafts: &mut [(usize, Draft, Vec<Voice>)]) {
+    let mut last: std::collections::BTreeMap<String, Vec<BTreeSet<String>>> = std::collections::BTreeMap::new();
+    drafts.sort_by_key(|(at, d, _)| (*at, d.mention.start));
+    for (_, draft, _) in drafts.iter_mut().filter(|(_, d, _)| matches!(d.kind, Kind::Date | Kind::Place)) {
+        let Some(class) = draft.concept.clone() else { continue };
+        let seen = last.entry(class).or_default();
+        let own = draft.arguments.get(&Field::Side).map(|a| a.values.clone()).unwrap_or_default();
+        let whole = seen.iter().rev().find(|s| s.len() > own.len() && own.is_subset(s));
+        if own.len() < 2
+            && let Some(whole) = whole
+        {
+            let argument = super::Argument { values: whole.clone(), span: None, origin: Origin::Inherited };
+            draft.arguments.insert(Field::Side, argument);
+        } else if own.len() > 1 {
+            seen.push(own);
+        }
     }
 }
 
@@ -205,12 +230,14 @@ impl Memory {
         let said = said_when(sentence, draft);
         let background = said.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
+        let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
             Referent::Place(place) => Some(place.clone()),
             _ => None,
         });
         Scene {
             when: said.map(|w| (w, Origin::Said)).or(inherited),
+            reported,
             places: places.collect::<BTreeSet<_>>(),
             setting,
             headline: reading.article.sentences[sentence.index].part == Part::Headline,
@@ -234,16 +261,30 @@ fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
         .values
         .iter()
         .enumerate()
-        .filter(|(_, v)| !said.iter().any(|s| s.overlaps(v.span)))
+        .filter(|(i, v)| !said.iter().any(|s| s.overlaps(v.span)) && !opens_period(sentence, *i))
         .filter_map(|(i, v)| when_of(v).map(|w| (parse.value_tokens[i].start, *w)))
         .collect();
     let clause = parse.clause_at(draft.anchor);
     let of_clause = dates.iter().filter(|(t, _)| parse.clause_at(*t) == clause).min_by_key(|(t, _)| t.abs_diff(draft.anchor));
-    match of_clause {
-        Some((_, when)) => Some(*when),
-        None if dates.len() == 1 => Some(dates[0].1),
-        None => dates.iter().min_by_key(|(t, _)| t.abs_diff(draft.anchor)).map(|(_, w)| *w),
-    }
+    let reached = || dates.iter().filter(|(t, _)| same_scene(sentence, *t, draft.anchor)).min_by_key(|(t, _)| t.abs_diff(draft.anchor));
+    of_clause.or_else(reached).map(|(_, when)| *when)
+}
+
+/// Whether no new clause of another time opens between two tokens.
+fn same_scene(sentence: &SentenceReading, a: usize, b: usize) -> bool {
+    let parse = &sentence.parse;
+    let (from, to) = (parse.item_at(a.min(b)), parse.item_at(a.max(b)));
+    parse.items[from..to].iter().all(|i| match i {
+        Item::Subordinator(t) => parse.tags[*t] == Tag::That,
+        Item::Break => false,
+        _ => true,
+    })
+}
+
+/// The day on which the claim was said, where the sentence tells.
+fn said_day(sentence: &SentenceReading, draft: &Draft) -> Option<Date> {
+    let at = sentence.attributed.iter().filter(|a| a.scope.contains(draft.mention)).find_map(|a| a.said_at)?;
+    sentence.values.iter().filter(|v| v.span.overlaps(at)).filter_map(when_of).map(|w| w.to).next()
 }
 
 /// Days between an event and its report beyond which the event is background.
@@ -261,9 +302,29 @@ fn is_near(when: &When, published: Option<Date>) -> bool {
 /// "last year's", "previous", "a year earlier": words that set a clause apart from the news.
 fn is_background(sentence: &SentenceReading, anchor: usize) -> bool {
     let clause = sentence.parse.clause_at(anchor);
+    if after_long(sentence, anchor) {
+        return true;
+    }
     sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
         matches!(word.as_str(), "previous" | "previously" | "predecessor" | "earlier" | "formerly" | "history" | "historic")
             && sentence.parse.clause_at(at) == clause
             && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
+    })
+}
+
+/// "just over a year after nine people were shot": a long span of time before "after", "before",
+/// "earlier" or "ago" sets what follows far from the news.
+fn after_long(sentence: &SentenceReading, anchor: usize) -> bool {
+    let long = |v: &ValueMention| match &v.kind {
+        ValueKind::Number(q) => q.unit.dimension == Dimension::Months && q.low.is_some_and(|b| b.at * q.unit.factor >= Decimal::from(2)),
+        _ => false,
+    };
+    sentence.values.iter().zip(&sentence.parse.value_tokens).any(|(value, tokens)| {
+        let next = sentence.tokens.get(tokens.end).map_or("", |t| t.lower.as_str());
+        long(value) && match next {
+            "after" => anchor > tokens.end,
+            "before" | "earlier" | "ago" => true,
+            _ => false,
+        }
     })
 }

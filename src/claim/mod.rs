@@ -301,6 +301,8 @@ pub struct Claim {
 pub struct Scene {
     /// When, with how it is known.
     pub when: Option<(When, Origin)>,
+    /// The last day that it can have happened on, where the text only tells when it was said.
+    pub reported: Option<jiff::civil::Date>,
     /// Canonical places of its sentence.
     pub places: BTreeSet<String>,
     /// Names and telling words of its sentence.

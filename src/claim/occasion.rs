@@ -8,6 +8,7 @@ use super::syntax::{Item, PhraseId, Tag, VerbId};
 use super::{Certainty, Field, Kind, PlaceName, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::common::is_common;
+use crate::vocabulary::places::Gazetteer;
 use crate::vocabulary::predicates::{Wording, predicates};
 
 /// What happens at a date or place: its class and who takes part.
@@ -31,7 +32,7 @@ pub fn occasions(sentence: &SentenceReading, saying: &[Span]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (index, value) in sentence.values.iter().enumerate() {
         let Some(when) = when_of(value) else { continue };
-        if saying.iter().any(|s| s.overlaps(value.span)) {
+        if saying.iter().any(|s| s.overlaps(value.span)) || opens_period(sentence, index) {
             continue;
         }
         if let Some(happening) = of_date(sentence, index) {
@@ -69,6 +70,12 @@ fn draft(sentence: &SentenceReading, kind: Kind, value: Value, span: Span, token
     let clause = sentence.parse.clause_at(token);
     draft.change = sentence.parse.lemmas.iter().enumerate().any(|(i, w)| change(w) && sentence.parse.tags[i].is_verb() && sentence.parse.clause_at(i) == clause);
     draft
+}
+
+/// "since 1933", "until May": one end of a period, not the day of an event.
+pub fn opens_period(sentence: &SentenceReading, index: usize) -> bool {
+    let start = sentence.parse.value_tokens[index].start;
+    (start.saturating_sub(2)..=start).any(|at| sentence.tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "since" | "until" | "till")))
 }
 
 /// What a date is said of.
@@ -138,12 +145,25 @@ fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happeni
     happening
 }
 
-/// "between the US and Ukraine": the phrases joined to one.
+/// "between the US and Ukraine", "the US, Russian and Ukrainian delegations": the phrases that are
+/// joined to one. A bare name before a group of people shares its noun.
 fn coordinates(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happening) {
     let parse = &sentence.parse;
     let item = parse.item_of_phrase(phrase);
-    if let (Some(Item::Conjunction(_)), Some(Item::Phrase(next))) = (parse.items.get(item + 1), parse.items.get(item + 2)) {
+    let joins = |i: &Item| matches!(i, Item::Conjunction(_) | Item::Comma);
+    let mut at = item;
+    while let (Some(join), Some(Item::Phrase(next))) = (parse.items.get(at + 1), parse.items.get(at + 2)) {
+        if !joins(join) || matches!(parse.items.get(at + 3), Some(Item::Verb(_))) {
+            break;
+        }
         take_part(sentence, *next, happening);
+        at += 2;
+    }
+    let mut at = item;
+    while at >= 2 {
+        let (Item::Phrase(before), true) = (parse.items[at - 2], joins(&parse.items[at - 1])) else { break };
+        take_part(sentence, before, happening);
+        at -= 2;
     }
 }
 
@@ -159,13 +179,19 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let lemma = &parse.lemmas[group.main];
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
     let known = predicates().at(&parse.lemmas, group.main, &skip).find(|(w, _, _)| matches!(w, Wording::Acts | Wording::Happens));
-    let noun = [group.subject, group.object].into_iter().flatten().find(|&p| parse.phrases[p].head.is_some_and(|h| is_event_noun(sentence, h)));
+    let event = |p: &PhraseId| parse.phrases[*p].head.is_some_and(|h| is_event_noun(sentence, h));
+    let noun = [group.subject, group.object].into_iter().flatten().find(event).or_else(|| {
+        // "progress in the talks as they unfold": the pronoun stands for the event named before.
+        let subject = group.subject.filter(|&s| parse.phrases[s].pronoun)?;
+        (0..subject).rev().find(event)
+    });
     let supported = is_support(lemma) || known.is_none();
     if let Some(phrase) = noun.filter(|_| supported) {
         let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
         happening.verb = Some(verb);
         for phrase in [group.subject, group.object].into_iter().flatten() {
             take_part(sentence, phrase, &mut happening);
+            coordinates(sentence, phrase, &mut happening);
         }
         with(sentence, verb, &mut happening);
         return Some(happening);
@@ -179,6 +205,10 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     for phrase in [group.subject, group.object, group.agent].into_iter().flatten() {
         take_part(sentence, phrase, &mut happening);
         coordinates(sentence, phrase, &mut happening);
+    }
+    // Delegations that gather somewhere meet; a crowd that gathers attends.
+    if happening.class == "attend" && happening.parties.len() > 1 {
+        "meet".clone_into(&mut happening.class);
     }
     with(sentence, verb, &mut happening);
     Some(happening)
@@ -248,6 +278,12 @@ fn of_place(sentence: &SentenceReading, token: usize) -> Option<Happening> {
     let start = parse.phrases[phrase].tokens.start;
     if let Some(happening) = noun_before(sentence, start) {
         return Some(happening);
+    }
+    // "a ceasefire in Ukraine": a country directly after a noun belongs to that noun.
+    let name = sentence.names.iter().find(|n| n.tokens.start == token)?;
+    let wide = Gazetteer::get().capital(name.referent.name()).is_some();
+    if wide && parse.phrases[phrase].on.is_some() {
+        return None;
     }
     of_verb(sentence, parse.verb_near(start)?)
 }

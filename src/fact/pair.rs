@@ -4,7 +4,8 @@
 use crate::claim::compare::{World, compare_claims};
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::contrast;
-use crate::fact::scope::{Context, ENOUGH, Scope, field_differs, own_field, scope};
+use crate::claim::when::Grain;
+use crate::fact::scope::{Context, ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
@@ -69,7 +70,9 @@ impl Pair<'_> {
             return None;
         }
         let field = if self.a.kind == Kind::Count { Field::Thing } else { Field::Measure };
-        let related = self.a.kind == Kind::Count && (things().is_a(x, y) || things().is_a(y, x));
+        // One kind of the other is enough only where the vocabulary knows what is said of both.
+        let said = self.a.predicate == self.b.predicate && self.a.predicate.as_deref().is_some_and(known);
+        let related = self.a.kind == Kind::Count && said && (things().is_a(x, y) || things().is_a(y, x));
         if related { None } else { Self::apart(field, x, y) }
     }
 
@@ -141,10 +144,30 @@ impl Pair<'_> {
         match scope(self.a, self.b, self.contexts, own_field(self.a.kind)) {
             Scope::Differs { field, values } => Pairing::Apart { field, values },
             Scope::Shared { points } => {
+                if let Some(apart) = self.occurrence() {
+                    return apart;
+                }
                 let needed = self.needed();
                 if points >= needed { Pairing::Same(points) } else { Pairing::TooLittle { points, needed } }
             }
         }
+    }
+
+    /// Dates that lie farther apart than the rule's window are of two occurrences; a week, a month or
+    /// a year beside a day tells nothing of it.
+    fn occurrence(&self) -> Option<Pairing> {
+        let (Value::When(x), Value::When(y)) = (&self.a.value, &self.b.value) else { return None };
+        let window = i32::try_from(self.rule.window_days?).unwrap_or(i32::MAX);
+        if gap(x, y) <= window {
+            return None;
+        }
+        Self::apart(Field::When, &x.from.to_string(), &y.from.to_string())
+    }
+
+    /// Whether both name one thing that it was done to.
+    fn shares(&self, field: Field) -> bool {
+        let values = |c: &Claim| c.arguments.get(&field).map(|a| a.values.clone()).unwrap_or_default();
+        values(self.a).intersection(&values(self.b)).next().is_some()
     }
 
     /// Evidence that this pair needs: more where the grammar knows less of what is said.
@@ -154,13 +177,39 @@ impl Pair<'_> {
             _ => true,
         };
         let generic = self.a.concept.as_deref().is_none_or(|c| matches!(c, "person" | "time" | "day" | "year"));
+        if self.a.scene.background != self.b.scene.background {
+            return 4 * ENOUGH;
+        }
+        if self.a.kind == Kind::Statement {
+            let target = self.shares(Field::Target);
+            return match (target, self.shares(Field::Agent)) {
+                (true, true) => ENOUGH,
+                (true, false) | (false, true) => 2 * ENOUGH,
+                (false, false) => u32::MAX,
+            };
+        }
+        if matches!(self.a.kind, Kind::Date | Kind::Place) {
+            return self.needed_for_occasion();
+        }
         match (self.a.kind, open, generic) {
             (Kind::Count, true, true) => 3 * ENOUGH,
             (Kind::Count, true, false) => 2 * ENOUGH,
             (Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Score | Kind::Identifier, _, _) if self.a.concept.is_none() || self.b.concept.is_none() => 3 * ENOUGH,
-            (Kind::Statement, _, _) => 2 * ENOUGH,
             _ => ENOUGH,
         }
+    }
+
+    /// A date or place needs the parties, or a vocabulary class, or much that is shared.
+    fn needed_for_occasion(&self) -> u32 {
+        let known_class = self.a.concept.as_deref().is_some_and(known);
+        let coarse = |c: &Claim| matches!(&c.value, Value::When(w) if !matches!(w.grain, Grain::Time | Grain::Day | Grain::Night | Grain::Weekend));
+        if coarse(self.a) || coarse(self.b) {
+            return 3 * ENOUGH;
+        }
+        if self.shares(Field::Side) || self.shares(Field::Person) {
+            return if known_class { ENOUGH } else { 2 * ENOUGH };
+        }
+        if known_class { 2 * ENOUGH } else { 3 * ENOUGH }
     }
 
     /// Whether every key field that is no event is said by both and shared.

@@ -80,14 +80,36 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) 
 
 /// Both say when, and the days do not touch.
 fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
+    if let Some(values) = reported_differs(a, b).or_else(|| reported_differs(b, a).map(|[x, y]| [y, x])) {
+        return Some(values);
+    }
     let ((wa, oa), (wb, ob)) = (a.scene.when.as_ref()?, b.scene.when.as_ref()?);
     if *oa == Origin::Inherited && *ob == Origin::Inherited {
         return None;
     }
     // A date that was only inherited is a guess: it keeps apart only from what is far away.
     let slack = if *oa == Origin::Said && *ob == Origin::Said { 0 } else { 20 };
-    let apart = gap(wa, wb) > slack;
+    // A total of a year or a month is not the figure of one day's event.
+    let (x, y) = (is_period(wa), is_period(wb));
+    if x != y && *oa == Origin::Said && *ob == Origin::Said && matches!(a.kind, Kind::Count | Kind::Money) {
+        return Some([show(wa), show(wb)]);
+    }
+    // Two nights share a day, and are two nights.
+    let nights = wa.grain == Grain::Night && wb.grain == Grain::Night && wa.to != wb.to && wa.from != wb.from;
+    let apart = gap(wa, wb) > slack || (nights && slack == 0);
     apart.then(|| [show(wa), show(wb)])
+}
+
+/// What was said on a day had happened by then: an event that begins later is another one.
+fn reported_differs(a: &Claim, b: &Claim) -> Option<[String; 2]> {
+    let reported = a.scene.reported?;
+    let (when, origin) = b.scene.when.as_ref()?;
+    let starts = if when.grain == Grain::Night { when.to } else { when.from };
+    (*origin == Origin::Said && starts > reported).then(|| [format!("by {reported}"), show(when)])
+}
+
+fn is_period(when: &When) -> bool {
+    matches!(when.grain, Grain::Month | Grain::Season | Grain::Quarter | Grain::Year | Grain::Range)
 }
 
 /// Days between two intervals, 0 where they touch. A night belongs to both of its days.
