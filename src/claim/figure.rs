@@ -295,7 +295,7 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
         if figure.contains(&at) || own_head.is_some_and(|_| !parse.phrases[phrase].tokens.contains(&at)) {
             continue;
         }
-        for (name, weight) in measures().at(&parse.lemmas, at, draft.kind) {
+        for (name, weight) in measures().at(parse.words(), at, draft.kind) {
             let in_phrase = parse.phrases[phrase].tokens.contains(&at);
             let governs = governors.iter().any(|g| g.token == at);
             let same_clause = parse.clause_at(at) == clause;

@@ -71,7 +71,7 @@ fn after(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
         if at == end && !matches!(tag, Tag::Adjective) || at + 1 == end && !matches!(tag, Tag::Adjective | Tag::Noun) {
             continue;
         }
-        let hit = predicates().at(&parse.lemmas, at, &|_| false).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
+        let hit = predicates().at(parse.words(), at, &|_| false).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
         if let Some((_, id, _)) = hit {
             found.push(Governor { role: Role::Patient, predicate: Some(id), lemma: parse.lemmas[at].clone(), token: at, verb: None });
         }
@@ -110,7 +110,7 @@ fn noun(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found
 fn nominal(sentence: &SentenceReading, head: usize, thing: Option<&str>) -> Option<Governor> {
     let parse = &sentence.parse;
     for start in [head.checked_sub(1), Some(head)].into_iter().flatten() {
-        let hit = predicates().at(&parse.lemmas, start, &|_| false).find(|(w, id, end)| *w == Wording::Noun && *end == head + 1 && fits(*id, thing));
+        let hit = predicates().at(parse.words(), start, &|_| false).find(|(w, id, end)| *w == Wording::Noun && *end == head + 1 && fits(*id, thing));
         if let Some((_, id, _)) = hit {
             return Some(Governor { role: Role::Patient, predicate: Some(id), lemma: parse.lemmas[head].clone(), token: head, verb: None });
         }
@@ -183,7 +183,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&
     let group = &parse.verbs[verb];
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not | Tag::Quote);
     let mut best = None;
-    for (wording, id, _) in predicates().at(&parse.lemmas, group.main, &skip) {
+    for (wording, id, _) in predicates().at(parse.words(), group.main, &skip) {
         let fitting = match wording {
             Wording::Acts => role != Role::Oblique,
             Wording::Happens => role == Role::Agent || role == Role::Oblique || group.voice == GrammaticalVoice::Passive,
@@ -204,7 +204,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&
     if best.is_none() && group.copula {
         let from = group.tokens.end;
         for at in from..(from + 3).min(parse.lemmas.len()) {
-            let hit = predicates().at(&parse.lemmas, at, &|_| false).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
+            let hit = predicates().at(parse.words(), at, &|_| false).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
             if let Some((_, id, _)) = hit {
                 best = Some((id, Role::Patient));
                 break;

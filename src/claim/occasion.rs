@@ -124,8 +124,7 @@ fn is_event_noun(sentence: &SentenceReading, head: usize) -> bool {
 
 /// The class of an event noun, if the vocabulary knows it.
 fn event_class(sentence: &SentenceReading, head: usize) -> Option<String> {
-    let lemmas = &sentence.parse.lemmas;
-    let hit = predicates().at(lemmas, head, &|_| false).find(|(w, _, _)| *w == Wording::Noun);
+    let hit = predicates().at(sentence.parse.words(), head, &|_| false).find(|(w, _, _)| *w == Wording::Noun);
     hit.map(|(_, id, _)| predicates().get(id).id.clone())
 }
 
@@ -178,7 +177,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let group = &parse.verbs[verb];
     let lemma = &parse.lemmas[group.main];
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
-    let known = predicates().at(&parse.lemmas, group.main, &skip).find(|(w, _, _)| matches!(w, Wording::Acts | Wording::Happens));
+    let known = predicates().at(parse.words(), group.main, &skip).find(|(w, _, _)| matches!(w, Wording::Acts | Wording::Happens));
     let event = |p: &PhraseId| parse.phrases[*p].head.is_some_and(|h| is_event_noun(sentence, h));
     let noun = [group.subject, group.object].into_iter().flatten().find(event).or_else(|| {
         // "progress in the talks as they unfold": the pronoun stands for the event named before.

@@ -18,7 +18,7 @@ fn statement(sentence: &SentenceReading, verb: VerbId) -> Option<Draft> {
     let group = &parse.verbs[verb];
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not | Tag::Quote);
     let (predicate, end) = predicates()
-        .at(&parse.lemmas, group.main, &skip)
+        .at(parse.words(), group.main, &skip)
         .find(|(w, id, _)| matches!(w, Wording::Acts | Wording::Happens) && predicates().get(*id).statement)
         .map(|(_, id, end)| (predicates().get(id), end))?;
     let tokens = &sentence.tokens;

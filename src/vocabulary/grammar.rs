@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// Classes that a word may belong to by itself; several may hold ("that", "no").
@@ -86,6 +86,7 @@ struct Written {
     planned: Vec<String>,
     wished: Vec<String>,
     adjectives: Vec<String>,
+    noun_gerunds: Vec<String>,
     irregular_plurals: BTreeMap<String, String>,
 }
 
@@ -94,6 +95,7 @@ struct Written {
 pub struct Grammar {
     classes: FxHashMap<String, Classes>,
     plurals: FxHashMap<String, String>,
+    gerunds: FxHashSet<String>,
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -134,12 +136,17 @@ impl Grammar {
                 classes.entry(word).or_default().0 |= class as u32;
             }
         }
-        Self { classes, plurals: written.irregular_plurals.into_iter().collect() }
+        Self { classes, gerunds: written.noun_gerunds.into_iter().collect(), plurals: written.irregular_plurals.into_iter().collect() }
     }
 
     /// The closed classes of a folded word.
     pub fn classes(&self, word: &str) -> Classes {
         self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether an -ing form is as often a noun: "meeting", "building".
+    pub fn is_noun_gerund(&self, word: &str) -> bool {
+        self.gerunds.contains(word)
     }
 
     /// The singular of a folded noun, by list and spelling; a singular stays what it is.

@@ -12,6 +12,21 @@ enum Part {
     Gap,
 }
 
+/// The words of a sentence, each as its lemma and as it stands: "injured" may be known as either.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// Lemmas.
+    pub lemmas: &'a [String],
+    /// Folded words as they stand.
+    pub surface: &'a [String],
+}
+
+impl Words<'_> {
+    fn is(&self, at: usize, word: &str) -> Option<bool> {
+        Some(self.lemmas.get(at)? == word || self.surface.get(at).is_some_and(|s| s == word))
+    }
+}
+
 /// The widest gap, in words.
 const GAP: usize = 3;
 
@@ -35,9 +50,9 @@ impl Idiom {
         self.parts.iter().filter(|p| matches!(p, Part::Lemma(_))).count()
     }
 
-    /// Whether it stands at `lemmas[at..]`; gives the end of the match. Words for which `skip` holds
+    /// Whether it stands at `words[at..]`; gives the end of the match. Words for which `skip` holds
     /// may stand between its parts.
-    pub fn matches(&self, lemmas: &[String], at: usize, skip: &dyn Fn(usize) -> bool) -> Option<usize> {
+    pub fn matches(&self, words: &Words<'_>, at: usize, skip: &dyn Fn(usize) -> bool) -> Option<usize> {
         let mut next = at;
         let mut gap = false;
         for (index, part) in self.parts.iter().enumerate() {
@@ -46,8 +61,7 @@ impl Idiom {
                 Part::Lemma(lemma) => {
                     let mut free = if gap { GAP } else { 0 };
                     loop {
-                        let word = lemmas.get(next)?;
-                        if word == lemma {
+                        if words.is(next, lemma)? {
                             break;
                         }
                         if index == 0 {
@@ -78,8 +92,9 @@ mod tests {
     #[test]
     fn gaps_take_up_to_three_words() {
         let idiom = Idiom::new("lose * life");
-        assert_eq!(idiom.matches(&lemmas("lose their young life today"), 0, &|_| false), Some(4));
-        assert_eq!(idiom.matches(&lemmas("lose the match of a life"), 0, &|_| false), None);
+        let find = |text: &str| idiom.matches(&Words { lemmas: &lemmas(text), surface: &[] }, 0, &|_| false);
+        assert_eq!(find("lose their young life today"), Some(4));
+        assert_eq!(find("lose the match of a life"), None);
         assert_eq!(idiom.weight(), 2);
     }
 
@@ -87,6 +102,7 @@ mod tests {
     fn skipped_words_are_free() {
         let idiom = Idiom::new("shoot down");
         let words = lemmas("shoot not down");
+        let words = Words { lemmas: &words, surface: &[] };
         assert_eq!(idiom.matches(&words, 0, &|at| at == 1), Some(3));
         assert_eq!(idiom.matches(&words, 0, &|_| false), None);
     }

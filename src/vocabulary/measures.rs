@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::idiom::Idiom;
+use super::idiom::{Idiom, Words};
 use crate::claim::Kind;
 
 #[derive(Deserialize)]
@@ -48,11 +48,11 @@ impl Measures {
         found
     }
 
-    /// Measures of that kind whose words stand at `lemmas[at..]`: name and number of words.
-    pub fn at<'a>(&'a self, lemmas: &'a [String], at: usize, kind: Kind) -> impl Iterator<Item = (&'a str, usize)> + 'a {
-        let list = lemmas.get(at).and_then(|lemma| self.by_first.get(lemma)).map_or(&[][..], Vec::as_slice);
+    /// Measures of that kind whose words stand at a word: name and number of words.
+    pub fn at<'a>(&'a self, words: Words<'a>, at: usize, kind: Kind) -> impl Iterator<Item = (&'a str, usize)> + 'a {
+        let list = words.lemmas.get(at).and_then(|lemma| self.by_first.get(lemma)).map_or(&[][..], Vec::as_slice);
         list.iter()
-            .filter(move |(idiom, id)| self.all[*id].1.contains(&kind) && idiom.matches(lemmas, at, &|_| false).is_some())
+            .filter(move |(idiom, id)| self.all[*id].1.contains(&kind) && idiom.matches(&words, at, &|_| false).is_some())
             .map(|(idiom, id)| (self.all[*id].0.as_str(), idiom.weight()))
     }
 

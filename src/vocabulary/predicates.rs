@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::idiom::Idiom;
+use super::idiom::{Idiom, Words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -91,6 +91,13 @@ impl Predicates {
             ];
             for (wording, words) in lists {
                 for word in words {
+                    // "took into custody", "took 14 fans into custody": the object may stand inside.
+                    if let (Wording::Acts, Some((verb, rest))) = (wording, word.split_once(' '))
+                        && !rest.starts_with('*')
+                    {
+                        let idiom = Idiom::new(&format!("{verb} * {rest}"));
+                        found.by_first.entry(verb.to_owned()).or_default().push((wording, idiom, id));
+                    }
                     let idiom = Idiom::new(word);
                     found.by_first.entry(idiom.first().to_owned()).or_default().push((wording, idiom, id));
                 }
@@ -125,15 +132,18 @@ impl Predicates {
         self.all.iter().map(|p| p.id.as_str())
     }
 
-    /// Wordings that stand at `lemmas[at..]`, the most specific first, with the end of each.
+    /// Wordings that stand at a word, the most specific first, with the end of each.
     pub fn at<'a>(
         &'a self,
-        lemmas: &'a [String],
+        words: Words<'a>,
         at: usize,
         skip: &'a dyn Fn(usize) -> bool,
     ) -> impl Iterator<Item = (Wording, PredicateId, usize)> + 'a {
-        let list = lemmas.get(at).and_then(|lemma| self.by_first.get(lemma)).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(move |(wording, idiom, id)| idiom.matches(lemmas, at, skip).map(|end| (*wording, *id, end)))
+        let list = |word: Option<&String>| word.and_then(|w| self.by_first.get(w)).map_or(&[][..], Vec::as_slice);
+        let (lemma, surface) = (words.lemmas.get(at), words.surface.get(at));
+        let second = if lemma == surface { &[][..] } else { list(surface) };
+        let found = list(lemma).iter().chain(second);
+        found.filter_map(move |(wording, idiom, id)| idiom.matches(&words, at, skip).map(|end| (*wording, *id, end)))
     }
 
     /// Whether two predicates cannot both be true of one thing.

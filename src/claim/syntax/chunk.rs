@@ -172,7 +172,7 @@ fn phrase(parse: &mut Parse, tokens: &[Token], values: &[ValueMention], names: &
             // A determiner opens a new phrase, but for "all the", "both the", "half the".
             Tag::Determiner if end > start && parse.tags[end - 1] != Tag::Determiner && parse.tags[end - 1] != Tag::Figure => break,
             // A new figure after a noun opens a new phrase ("Route 89 30 miles").
-            Tag::Figure if end > start && parse.tags[end - 1] == Tag::Noun && parse.tags[start] != Tag::When => break,
+            Tag::Figure if end > start && matches!(parse.tags[end - 1], Tag::Noun | Tag::Name) && parse.tags[start] != Tag::When => break,
             Tag::Noun => head = Some(end),
             Tag::When if end == start || parse.tags[end - 1] == Tag::Determiner || parse.tags[end - 1] == Tag::When => {}
             Tag::Adverb if parse.tags.get(end + 1).is_some_and(|t| *t == Tag::Adjective) && end > start => {}

@@ -13,6 +13,7 @@ use super::name::NameMention;
 use super::token::Token;
 use super::value::{ValueKind, ValueMention};
 use crate::files::Span;
+use crate::vocabulary::idiom::Words;
 
 pub use chunk::{Phrase, VerbGroup, VerbKind, Voice as GrammaticalVoice};
 pub use tag::Tag;
@@ -54,6 +55,8 @@ pub struct Parse {
     pub tags: Vec<Tag>,
     /// One lemma a token (the folded word itself where nothing is known of it).
     pub lemmas: Vec<String>,
+    /// One folded word a token, as it stands.
+    pub surface: Vec<String>,
     /// Noun phrases in reading order.
     pub phrases: Vec<Phrase>,
     /// Verb groups in reading order.
@@ -70,7 +73,8 @@ pub struct Parse {
 pub fn parse(tokens: &[Token], values: &[ValueMention], names: &[NameMention]) -> Parse {
     let value_tokens: Vec<Range<usize>> = values.iter().map(|v| cover(tokens, v.span)).collect();
     let (tags, lemmas) = tag::tags(tokens, values, &value_tokens, names);
-    let mut parse = Parse { tags, lemmas, value_tokens, ..Parse::default() };
+    let surface = tokens.iter().map(|t| t.lower.clone()).collect();
+    let mut parse = Parse { tags, lemmas, surface, value_tokens, ..Parse::default() };
     chunk::chunk(&mut parse, tokens, values, names);
     relate::relate(&mut parse, tokens);
     parse
@@ -84,6 +88,11 @@ pub fn cover(tokens: &[Token], span: Span) -> Range<usize> {
 }
 
 impl Parse {
+    /// The words, to look idioms up.
+    pub fn words(&self) -> Words<'_> {
+        Words { lemmas: &self.lemmas, surface: &self.surface }
+    }
+
     /// The phrase that holds a token.
     pub fn phrase_at(&self, token: usize) -> Option<PhraseId> {
         self.phrases.iter().position(|p| p.tokens.contains(&token))

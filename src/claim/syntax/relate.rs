@@ -84,7 +84,8 @@ fn reduced_relatives(parse: &mut Parse, tokens: &[Token]) {
         }
         let after_phrase = at > 0 && matches!(parse.items[at - 1], Item::Phrase(p) if !parse.phrases[p].pronoun);
         let by = matches!(parse.items.get(at + 1), Some(Item::Preposition(t)) if tokens[*t].is("by"));
-        if (after_phrase && (finite_follows(parse, at) || (by && !parse.phrases_before_are_agents(at)))) || at == 0 && by {
+        let left = after_phrase && at >= 2 && matches!(parse.items[at - 2], Item::Verb(v) if matches!(parse.lemmas[parse.verbs[v].main].as_str(), "leave" | "find" | "see" | "keep"));
+        if left || (after_phrase && (finite_follows(parse, at) || (by && !parse.phrases_before_are_agents(at)))) || at == 0 && by {
             let group = &mut parse.verbs[verb];
             group.kind = VerbKind::Participle;
             group.voice = Voice::Passive;

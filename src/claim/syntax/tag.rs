@@ -91,7 +91,11 @@ pub fn tags(
         }
     }
     for (value, range) in values.iter().zip(value_tokens) {
-        let tag = if matches!(value.kind, ValueKind::Date(..)) { Tag::When } else { Tag::Figure };
+        let tag = match value.kind {
+            ValueKind::Date(..) => Tag::When,
+            ValueKind::Identifier(_) => Tag::Name,
+            _ => Tag::Figure,
+        };
         for at in range.clone() {
             fixed[at] = Some(tag);
         }
@@ -204,6 +208,9 @@ impl Tagger<'_> {
         }
         if classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal) {
             return Some(Tag::Auxiliary);
+        }
+        if word == "others" && self.tags.last() == Some(&Tag::Figure) {
+            return Some(Tag::Noun);
         }
         if word == "to" {
             return Some(if self.base_follows(at) { Tag::To } else { Tag::Preposition });
@@ -352,7 +359,7 @@ impl Tagger<'_> {
         }
         if let Some(form) = of(&[VerbForm::Third]) {
             let subject = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Comma | Tag::Conjunction | Tag::When));
-            let governs = self.next_starts_phrase(at) || self.next(at).is_some_and(|n| n.is("to")) && self.base_follows(at + 1);
+            let governs = self.next_starts_phrase(at) || self.is_only_verb(at) || self.next(at).is_some_and(|n| n.is("to")) && self.base_follows(at + 1);
             let noun = noun_too && !governs;
             if subject && !noun && !prenominal {
                 return Some((Tag::Finite, &form.lemma));
@@ -367,6 +374,15 @@ impl Tagger<'_> {
             return self.past(form.form, &form.lemma, prenominal, nominal_next);
         }
         if let Some(form) = of(&[VerbForm::Gerund]) {
+            let word = self.tokens[at].lower.as_str();
+            // "are missing" is no verb, "the meeting" neither.
+            if grammar().classes(word).has(Class::Adjective) {
+                return None;
+            }
+            let nominal = grammar().is_noun_gerund(word) && previous != Some(Tag::Auxiliary) && previous != Some(Tag::Comma);
+            if nominal && (matches!(previous, Some(Tag::Noun | Tag::Name | Tag::When | Tag::Preposition | Tag::Conjunction)) || at == 0) && !self.next_starts_phrase(at) {
+                return None;
+            }
             let noun_before = matches!(previous, Some(Tag::Noun | Tag::Name));
             let tail = self.next(at).is_none_or(|n| n.shape == Shape::Mark) || self.verb_follows(at);
             if prenominal || (noun_before && tail && noun_too) {
@@ -379,6 +395,15 @@ impl Tagger<'_> {
             return Some((Tag::Gerund, &form.lemma));
         }
         None
+    }
+
+    /// Whether no other word of the sentence can be its verb: "The toll stands at 27."
+    fn is_only_verb(&self, at: usize) -> bool {
+        self.tokens.iter().enumerate().all(|(i, token)| {
+            let classes = grammar().classes(&token.lower);
+            let auxiliary = classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal);
+            i == at || !(auxiliary || classes.is_empty() && verbs().forms(&token.lower).iter().any(|f| f.form.is_past() || (f.form == VerbForm::Third && i < at)))
+        })
     }
 
     fn past<'v>(&self, form: VerbForm, lemma: &'v str, prenominal: bool, nominal_next: bool) -> Option<(Tag, &'v str)> {
