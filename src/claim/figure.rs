@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::governor::{Governor, Role, governors, is_light};
+use super::governor::{Governor, Role, governors, is_light, noun_at, number_of};
 use super::name::Referent;
 use super::quantity::{Dimension, Hedge, Quantity};
 use super::reading::SentenceReading;
@@ -10,9 +10,10 @@ use super::syntax::{Item, PhraseId, Tag};
 use super::value::{ValueKind, ValueMention};
 use super::{Argument, Certainty, Field, Kind, Origin, Polarity, Value};
 use crate::files::Span;
-use crate::vocabulary::common::is_common;
+use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::groups::Groups;
 use crate::vocabulary::measures::measures;
-use crate::vocabulary::predicates::predicates;
+use crate::vocabulary::predicates::{Wording, predicates};
 use crate::vocabulary::things::things;
 
 /// A claim before the article adds its voices, its scene and its number.
@@ -75,19 +76,19 @@ impl Draft {
 pub fn figures(sentence: &SentenceReading) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, value) in sentence.values.iter().enumerate() {
-        let draft = match &value.kind {
+        let found = match &value.kind {
             ValueKind::Number(quantity) => number(sentence, index, value, quantity, &drafts),
-            ValueKind::Score(pairs) => Some(other(sentence, index, value, Kind::Score, Value::Score(pairs.clone()))),
-            ValueKind::Result(seconds) => Some(other(sentence, index, value, Kind::Score, Value::Result(*seconds))),
-            ValueKind::Identifier(name) => Some(identifier(sentence, index, value, name)),
-            ValueKind::Ordinal(_) | ValueKind::Date(..) => None,
+            ValueKind::Score(pairs) => vec![other(sentence, index, value, Kind::Score, Value::Score(pairs.clone()))],
+            ValueKind::Result(seconds) => vec![other(sentence, index, value, Kind::Score, Value::Result(*seconds))],
+            ValueKind::Identifier(name) => identifier(sentence, index, value, name).into_iter().collect(),
+            ValueKind::Ordinal(_) | ValueKind::Date(..) => Vec::new(),
         };
-        drafts.extend(draft);
+        drafts.extend(found);
     }
     drafts
 }
 
-fn number(sentence: &SentenceReading, index: usize, value: &ValueMention, quantity: &Quantity, before: &[Draft]) -> Option<Draft> {
+fn number(sentence: &SentenceReading, index: usize, value: &ValueMention, quantity: &Quantity, before: &[Draft]) -> Vec<Draft> {
     let kind = match quantity.unit.dimension {
         Dimension::Count => Kind::Count,
         Dimension::Money => Kind::Money,
@@ -98,17 +99,56 @@ fn number(sentence: &SentenceReading, index: usize, value: &ValueMention, quanti
     let tokens = sentence.parse.value_tokens[index].clone();
     let mut draft = Draft::new(kind, Value::Number(quantity.clone()), value.span, tokens.start);
     draft.cues.clone_from(&value.cues);
-    let phrase = sentence.parse.phrase_at(tokens.start)?;
-    if kind == Kind::Count {
-        count(sentence, index, phrase, quantity, before, &mut draft)?;
-    } else {
-        measure(sentence, index, phrase, &mut draft);
-    }
-    part(sentence, index, &mut draft);
+    let Some(phrase) = sentence.parse.phrase_at(tokens.start) else { return Vec::new() };
     if !quantity.unit.per.is_empty() {
         draft.say(Field::Unit, [format!("per {}", quantity.unit.per)], None);
     }
-    Some(draft)
+    let mut drafts = if kind == Kind::Count {
+        count(sentence, index, phrase, quantity, before, &draft)
+    } else {
+        measure(sentence, index, phrase, &mut draft);
+        vec![draft]
+    };
+    for draft in &mut drafts {
+        clause_certainty(sentence, draft);
+        owners(sentence, phrase, draft);
+        part(sentence, index, before, draft);
+    }
+    drafts
+}
+
+/// "could face a sentence of 14 years": the verb of the clause says how firm the figure is.
+fn clause_certainty(sentence: &SentenceReading, draft: &mut Draft) {
+    let Some(verb) = sentence.parse.verb_near(draft.anchor) else { return };
+    let group = &sentence.parse.verbs[verb];
+    draft.certainty = draft.certainty.max(group.certainty);
+    let classes = grammar().classes(&sentence.parse.lemmas[group.main]);
+    if classes.has(Class::Wished) && !group.copula {
+        draft.certainty = Certainty::Wished;
+    }
+}
+
+/// Names of those that take part in the clause of a figure: whose profit, sentence or share it is.
+fn owners(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
+    let parse = &sentence.parse;
+    let mut phrases = vec![phrase];
+    phrases.extend(parse.phrases[phrase].on);
+    if let Some(verb) = parse.verb_near(draft.anchor) {
+        let group = &parse.verbs[verb];
+        phrases.extend([group.subject, group.object, group.agent].into_iter().flatten());
+        phrases.extend(group.phrases.iter().copied().filter(|&p| parse.phrases[p].preposition.is_some_and(|t| matches!(parse.lemmas[t].as_str(), "of" | "for" | "by" | "with"))));
+    }
+    let hung: Vec<PhraseId> = (0..parse.phrases.len()).filter(|&p| parse.phrases[p].on.is_some_and(|on| phrases.contains(&on))).collect();
+    phrases.extend(hung);
+    for phrase in phrases {
+        for &name in &parse.phrases[phrase].names {
+            match &sentence.names[name].referent {
+                Referent::Person(person) => draft.say(Field::Person, [super::name::person_key(person)], None),
+                Referent::Body(body) | Referent::Other(body) if body.len() > 2 => draft.say(Field::Owner, [body.clone()], None),
+                _ => {}
+            }
+        }
+    }
 }
 
 /// The noun that a figure counts: head and the words between.
@@ -144,56 +184,85 @@ fn partitive(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
         (Some(Item::Preposition(t)), Some(Item::Phrase(whole))) if parse.lemmas[*t] == "of" => Some(*whole),
         (Some(Item::Preposition(t)), Some(Item::Relative(_))) if parse.lemmas[*t] == "of" => item
             .checked_sub(1)
-            .and_then(|i| parse.items[..=i].iter().rev().find_map(|i| if let Item::Phrase(p) = i { Some(*p) } else { None })),
+            .and_then(|i| parse.items[..=i].iter().rev().find_map(|i| match i {
+                Item::Phrase(p) if !parse.phrases[*p].figures.is_empty() && parse.phrases[*p].head.is_some() => Some(*p),
+                _ => None,
+            })),
         _ => None,
     }
 }
 
-fn count(sentence: &SentenceReading, index: usize, phrase: PhraseId, quantity: &Quantity, before: &[Draft], draft: &mut Draft) -> Option<()> {
+/// The claims of a number of things: one for each predicate that the vocabulary knows of it ("four
+/// drones launched from the coast were shot down"), or one for the verb that stands nearest.
+fn count(sentence: &SentenceReading, index: usize, phrase: PhraseId, quantity: &Quantity, before: &[Draft], base: &Draft) -> Vec<Draft> {
     let parse = &sentence.parse;
     let own = counted(sentence, index, phrase);
     let whole = partitive(sentence, phrase);
-    let of_whole = whole.and_then(|w| noun_of(sentence, w));
-    let mut thing = own.as_ref().map(|c| c.thing.clone());
-    // "five of them", "some 200 of the victims": the noun of the whole; "hundreds of drones" likewise.
-    if thing.is_none() {
-        thing = of_whole.clone();
-    }
+    // "57 of the 93 drones", "the number of drones rose to 12": the noun stands elsewhere.
+    let elsewhere = || whole.and_then(|w| noun_at(sentence, w)).or_else(|| counted_by_number(sentence, phrase));
+    let noun = own.as_ref().map(|c| c.thing.clone()).or_else(elsewhere);
     // "killing three soldiers and wounding eight": a bare figure counts what the one before counts,
     // unless what is said of it is said of something else.
     let last = before.iter().rev().find(|d| d.kind == Kind::Count).and_then(|d| d.concept.clone());
-    let governors = governors(sentence, phrase, thing.as_deref().or(last.as_deref()));
-    let governor = best(&governors);
-    if thing.is_none() {
-        let takes = governor.and_then(|g| g.predicate).and_then(|id| predicates().get(id).takes.clone());
-        thing = match (takes, last) {
-            (Some(takes), Some(last)) if things().is_a(&last, &takes) => Some(last),
-            (Some(takes), _) => Some(takes),
-            (None, last) => last.filter(|_| governor.is_some()),
-        };
-    }
-    let thing = thing?;
-    if let Some(counted) = &own {
-        let between = parse.value_tokens[index].end..counted.head;
-        qualities(sentence, between, draft);
-        if counted.thing != counted.noun {
-            draft.say(Field::Thing, [counted.noun.clone()], None);
+    let governors = governors(sentence, phrase, noun.as_deref().or(last.as_deref()));
+    let mut known: Vec<&Governor> = Vec::new();
+    for governor in governors.iter().filter(|g| g.predicate.is_some() && g.role == Role::Patient) {
+        if known.len() < 3 && !known.iter().any(|k| k.predicate == governor.predicate) {
+            known.push(governor);
         }
     }
-    if whole.is_some() && own.is_none() && quantity.hedge != Hedge::Vague {
-        draft.say(Field::Part, ["of".to_owned()], None);
+    let chosen: Vec<Option<&Governor>> = if known.is_empty() { vec![best(&governors)] } else { known.into_iter().map(Some).collect() };
+    let mut drafts = Vec::new();
+    for governor in chosen {
+        let mut draft = base.clone();
+        let takes = governor.and_then(|g| g.predicate).and_then(|id| predicates().get(id).takes.clone());
+        let thing = noun.clone().or_else(|| match (&takes, &last) {
+            (Some(takes), Some(last)) if things().is_a(last, takes) => Some(last.clone()),
+            (Some(takes), _) => Some(takes.clone()),
+            (None, last) => last.clone().filter(|_| governor.is_some()),
+        });
+        let Some(thing) = thing else { continue };
+        if noun.is_none() && takes.as_ref() == Some(&thing) {
+            // "a toll of 17" counts whoever died, not one group of them.
+            draft.say(Field::Thing, [UNSPECIFIED.to_owned()], None);
+        }
+        if let Some(counted) = &own {
+            qualities(sentence, parse.value_tokens[index].end..counted.head, &mut draft);
+        }
+        if whole.is_some() && own.is_none() && quantity.hedge != Hedge::Vague {
+            draft.say(Field::Part, ["of".to_owned()], None);
+        }
+        draft.concept = Some(thing);
+        govern(sentence, governor, &mut draft);
+        if let Some(counted) = &own {
+            nominal_count(sentence, counted, &mut draft);
+            group(sentence, counted, phrase, &mut draft);
+        }
+        drafts.push(draft);
     }
-    draft.concept = Some(thing);
-    govern(sentence, governor, draft);
-    group(sentence, phrase, draft);
-    Some(())
+    drafts
 }
 
-/// The thing that a phrase names by its head noun.
-fn noun_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
-    let head = sentence.parse.phrases[phrase].head?;
-    let noun = &sentence.parse.lemmas[head];
-    Some(things().of_word(noun).map_or_else(|| noun.clone(), str::to_owned))
+/// Marks a figure whose noun the text leaves out.
+pub const UNSPECIFIED: &str = "unspecified";
+
+/// "23 arrests", "17 deaths": the noun is what happened, and the figure counts to whom.
+fn nominal_count(sentence: &SentenceReading, counted: &Counted, draft: &mut Draft) {
+    let known = draft.predicate.as_deref().is_some_and(|p| predicates().named(p).is_some());
+    let words = sentence.parse.words();
+    let hit = predicates().at(words, counted.head, &|_| false).find(|(w, id, end)| *w == Wording::Noun && *end == counted.head + 1 && predicates().get(*id).takes.is_some());
+    if let Some((_, id, _)) = hit.filter(|_| !known && things().of_word(&counted.noun).is_none_or(|t| !things().is_a(t, "person"))) {
+        let predicate = predicates().get(id);
+        draft.concept.clone_from(&predicate.takes);
+        draft.predicate = Some(predicate.id.clone());
+        draft.say(Field::Thing, [UNSPECIFIED.to_owned()], None);
+    }
+}
+
+/// "the number of drones shot down rose to 44": the noun that the number is of.
+fn counted_by_number(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
+    let verb = sentence.parse.verbs.iter().find(|v| v.object == Some(phrase) || v.phrases.contains(&phrase))?;
+    noun_at(sentence, number_of(sentence, verb.subject?)?)
 }
 
 /// The governor that says most: a known predicate first, then a verb with a meaning of its own.
@@ -259,12 +328,18 @@ fn qualities(sentence: &SentenceReading, between: std::ops::Range<usize>, draft:
     }
 }
 
-/// "a five-member delegation", "the size of the mission": the group that a count of members is of.
-fn group(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
-    let nations = nations_of(sentence, phrase);
-    if draft.concept.as_deref() == Some("member") {
-        draft.say(Field::Side, nations, None);
+/// "a nine-member mission", "a five-strong delegation", "30-member team": a count of members.
+fn group(sentence: &SentenceReading, counted: &Counted, phrase: PhraseId, draft: &mut Draft) {
+    let parse = &sentence.parse;
+    let strong = (parse.phrases[phrase].tokens.start..counted.head).any(|at| matches!(parse.surface[at].as_str(), "member" | "strong" | "person" | "man" | "woman"));
+    if !strong || !Groups::get().is_group(&counted.noun) {
+        return;
     }
+    draft.concept = Some("member".to_owned());
+    draft.predicate = None;
+    draft.arguments.remove(&Field::Quality);
+    draft.say(Field::Group, [counted.noun.clone()], None);
+    draft.say(Field::Side, nations_of(sentence, phrase), None);
 }
 
 /// What a figure with a unit measures: the vocabulary's measure nearest in the grammar, else the
@@ -291,34 +366,44 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
     let mut best: Option<(i64, String)> = None;
     // "Russia's three-year assault": a figure before its noun measures that noun and nothing else.
     let own_head = parse.phrases[phrase].head.filter(|&h| h >= figure.end);
+    let preposition = parse.phrases[phrase].preposition.map_or("", |t| parse.lemmas[t].as_str());
+    let of = preposition == "of";
+    let level_of = matches!(preposition, "to" | "at" | "from" | "of").then(|| governors.iter().find_map(|g| g.verb)).flatten().and_then(|v| parse.verbs[v].subject).filter(|&s| s != phrase && !of);
     for at in 0..parse.lemmas.len() {
         if figure.contains(&at) || own_head.is_some_and(|_| !parse.phrases[phrase].tokens.contains(&at)) {
             continue;
         }
         for (name, weight) in measures().at(parse.words(), at, draft.kind) {
             let in_phrase = parse.phrases[phrase].tokens.contains(&at);
-            let governs = governors.iter().any(|g| g.token == at);
+            // "a fine of N", "unemployment rose to N": the noun that it hangs on, or the subject of
+            // a level, says what the figure is; "rose by N" is a change of its own.
+            let hangs = parse.phrases[phrase].on.is_some_and(|on| of && parse.phrases[on].tokens.contains(&at));
+            let level = level_of.is_some_and(|s| parse.phrases[s].tokens.contains(&at));
+            if name == "growth" && level_of.is_some() {
+                continue;
+            }
+            let governs = governors.iter().any(|g| g.token == at) || hangs || level;
             let same_clause = parse.clause_at(at) == clause;
             let distance = i64::try_from(at.abs_diff(figure.start)).unwrap_or(i64::MAX / 4);
             if !same_clause && !in_phrase && distance > 12 {
                 continue;
             }
-            let score = distance - 3 * i64::try_from(weight).unwrap_or(1) - if in_phrase { 20 } else { 0 } - if governs { 12 } else { 0 } + if same_clause { 0 } else { 8 };
+            let score = distance - 3 * i64::try_from(weight).unwrap_or(1) - if in_phrase { 20 } else { 0 } - if hangs || level { 30 } else if governs { 12 } else { 0 } + if same_clause { 0 } else { 8 };
             if best.as_ref().is_none_or(|(s, _)| score < *s) {
                 best = Some((score, name.to_owned()));
             }
         }
     }
     draft.concept = best.map(|(_, name)| name);
-    let of = partitive(sentence, phrase).and_then(|w| noun_of(sentence, w));
+    let whole = partitive(sentence, phrase).and_then(|w| noun_at(sentence, w));
     let head = parse.phrases[phrase].head.filter(|&h| h >= figure.end).map(|h| parse.lemmas[h].clone());
     if draft.kind == Kind::Percent
-        && let Some(of) = of.clone()
+        && let Some(whole) = whole.clone()
     {
-        draft.say(Field::Thing, [of], None);
+        draft.say(Field::Thing, [whole], None);
     }
     if draft.concept.is_none() {
-        draft.concept = head.or(of).or_else(|| subject_noun(sentence, &governors));
+        draft.concept = head.or(whole).or_else(|| subject_noun(sentence, &governors));
     }
     let governor = governors.iter().find(|g| !is_light(&g.lemma)).or(governors.first());
     govern(sentence, governor, draft);
@@ -328,8 +413,8 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
 fn subject_noun(sentence: &SentenceReading, governors: &[Governor]) -> Option<String> {
     let verb = governors.iter().find_map(|g| g.verb)?;
     let group = &sentence.parse.verbs[verb];
-    let subject = group.subject.and_then(|s| noun_of(sentence, s));
-    subject.or_else(|| group.object.and_then(|o| noun_of(sentence, o)))
+    let subject = group.subject.and_then(|s| noun_at(sentence, s));
+    subject.or_else(|| group.object.and_then(|o| noun_at(sentence, o)))
 }
 
 /// The person whose age it is: the nearest name before or after.
@@ -346,22 +431,36 @@ fn age_of(sentence: &SentenceReading, at: usize, draft: &mut Draft) {
 }
 
 /// How the figure stands in a sum: "another six", "including 11", "so far", "from 5.3%".
-fn part(sentence: &SentenceReading, index: usize, draft: &mut Draft) {
+fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut Draft) {
     let parse = &sentence.parse;
     let figure = &parse.value_tokens[index];
     let words = |range: std::ops::Range<usize>| parse.lemmas.get(range).unwrap_or_default();
     let before = words(figure.start.saturating_sub(3)..figure.start);
     let after = words(figure.end..(figure.end + 3).min(parse.lemmas.len()));
     let last = before.last().map(String::as_str);
-    if before.iter().rev().take(2).any(|w| matches!(w.as_str(), "another" | "further" | "additional" | "other")) || after.first().is_some_and(|w| w == "more" || w == "additional" || w == "further" || w == "other") {
+    let first = !earlier.iter().any(|d| d.kind == Kind::Count && d.predicate == draft.predicate);
+    if !first && before.iter().rev().take(2).any(|w| matches!(w.as_str(), "another" | "further" | "additional" | "other")) || !first && after.first().is_some_and(|w| w == "more" || w == "additional" || w == "further" || w == "other") {
         draft.say(Field::Part, ["another".to_owned()], None);
     } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include" | "among")) || words(figure.end..(figure.end + 2).min(parse.lemmas.len())).join(" ") == "of them" {
         draft.say(Field::Part, ["including".to_owned()], None);
     } else if last == Some("from") && draft.kind != Kind::Measure {
         draft.say(Field::Part, ["from".to_owned()], None);
     }
-    let change = |w: &String| matches!(w.as_str(), "rise" | "raise" | "revise" | "revised" | "lower" | "increase" | "widen" | "cut" | "grow" | "reduce" | "climb" | "update" | "upgrade" | "downgrade" | "extend" | "correct");
-    draft.change |= parse.lemmas.iter().enumerate().any(|(i, w)| change(w) && parse.tags[i].is_verb() && parse.clause_at(i) == parse.clause_at(figure.start));
+    draft.change |= is_changed(sentence, figure.start);
+}
+
+/// Whether the clause of a figure says that it changed: "rose to", "revised", "now", "final".
+fn is_changed(sentence: &SentenceReading, at: usize) -> bool {
+    let parse = &sentence.parse;
+    let to = parse.phrase_at(at).and_then(|p| parse.phrases[p].preposition).is_some_and(|t| matches!(parse.lemmas[t].as_str(), "to" | "at" | "from"));
+    let clause = parse.clause_at(at);
+    parse.lemmas.iter().enumerate().filter(|(i, _)| parse.clause_at(*i) == clause).any(|(i, w)| match w.as_str() {
+        "rise" | "raise" | "lower" | "increase" | "widen" | "grow" | "reduce" | "climb" | "extend" | "fall" | "drop" | "cut" => to && parse.tags[i].is_verb(),
+        "revise" | "revised" | "update" | "upgrade" | "downgrade" | "correct" => parse.tags[i].is_verb() || parse.tags[i] == Tag::Adjective,
+        "now" => true,
+        "complete" | "final" => parse.lemmas.get(i + 1).is_some_and(|n| matches!(n.as_str(), "count" | "tally" | "result" | "summary" | "toll" | "figure")),
+        _ => false,
+    })
 }
 
 /// Scores and results: the contest is in the setting, so nothing more is needed than the clause.
@@ -376,10 +475,10 @@ fn other(sentence: &SentenceReading, index: usize, value: &ValueMention, kind: K
 }
 
 /// "flight KX 412": the noun tells what is identified, the number which one.
-fn identifier(sentence: &SentenceReading, index: usize, value: &ValueMention, name: &str) -> Draft {
+fn identifier(sentence: &SentenceReading, index: usize, value: &ValueMention, name: &str) -> Option<Draft> {
     let tokens = sentence.parse.value_tokens[index].clone();
+    let noun = name.split_whitespace().next().filter(|w| w.len() > 2 && w.chars().all(char::is_alphabetic))?;
     let mut draft = Draft::new(Kind::Identifier, Value::Identifier(name.to_owned()), value.span, tokens.start);
-    let noun = name.split_whitespace().next().filter(|w| w.chars().all(char::is_alphabetic) && !is_common(w));
-    draft.concept = Some(noun.unwrap_or("number").to_owned());
-    draft
+    draft.concept = Some(noun.to_owned());
+    Some(draft)
 }

@@ -65,13 +65,16 @@ fn after(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
     {
         found.push(of_verb(sentence, verb, Role::Patient, thing));
     }
-    // The last word of the phrase itself may be what happened: "19 dead", "no injured".
-    for at in [end.saturating_sub(1), end] {
+    // The last word of the phrase itself may be what happened: "19 dead", "no injured"; or the words
+    // after it: "38 slightly injured", "134 people on board".
+    let after = (end..parse.tags.len()).find(|&t| parse.tags[t] != Tag::Adverb || parse.surface[t] == "aboard").unwrap_or(end);
+    for at in [end.saturating_sub(1), after] {
         let Some(tag) = parse.tags.get(at) else { continue };
-        if at == end && !matches!(tag, Tag::Adjective) || at + 1 == end && !matches!(tag, Tag::Adjective | Tag::Noun) {
+        if at + 1 == end && !matches!(tag, Tag::Adjective | Tag::Noun) {
             continue;
         }
-        let hit = predicates().at(parse.words(), at, &|_| false).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
+        let single = at < end || matches!(tag, Tag::Adjective | Tag::Adverb | Tag::Noun | Tag::Preposition);
+        let hit = predicates().at(parse.words(), at, &|_| false).find(|(w, id, stop)| *w == Wording::Adjective && fits(*id, thing) && (single || *stop > at + 1));
         if let Some((_, id, _)) = hit {
             found.push(Governor { role: Role::Patient, predicate: Some(id), lemma: parse.lemmas[at].clone(), token: at, verb: None });
         }
@@ -94,7 +97,7 @@ fn noun(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found
                 found.push(governor);
                 return;
             }
-            if governed_by == "of" && matches!(parse.lemmas[head].as_str(), "number" | "total" | "group" | "some" | "estimate" | "figure") {
+            if governed_by == "of" && matches!(parse.lemmas[head].as_str(), "number" | "total" | "group" | "some" | "estimate" | "figure" | "life" | "crowd") {
                 verbs(sentence, on, thing, found);
             }
         }
@@ -144,6 +147,13 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
             found.push(governor);
             continue;
         }
+        // "the number of people evacuated has risen to 6,900": what the number is of says what it is.
+        if let Some(of) = group.subject.filter(|&s| s != phrase).and_then(|s| number_of(sentence, s))
+            && (group.copula || is_change(&parse.lemmas[group.main]))
+        {
+            found.extend(governors(sentence, of, noun_at(sentence, of).as_deref()));
+            continue;
+        }
         // "put the death toll at 85": the object is what is measured.
         if role == Role::Oblique
             && let Some(head) = group.object.and_then(|o| parse.phrases[o].head)
@@ -156,6 +166,24 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
     }
 }
 
+/// "the number of X": the phrase of X.
+pub fn number_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
+    let parse = &sentence.parse;
+    let head = parse.phrases[phrase].head?;
+    if !matches!(parse.lemmas[head].as_str(), "number" | "total" | "figure" | "count" | "tally" | "toll") {
+        return None;
+    }
+    let of = |p: &crate::claim::syntax::Phrase| p.on == Some(phrase) && p.preposition.is_some_and(|t| parse.lemmas[t] == "of");
+    parse.phrases.iter().position(of)
+}
+
+/// The thing that a phrase names by its head noun.
+pub fn noun_at(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
+    let head = sentence.parse.phrases[phrase].head?;
+    let noun = &sentence.parse.lemmas[head];
+    Some(things().of_word(noun).map_or_else(|| noun.clone(), str::to_owned))
+}
+
 fn is_change(verb: &str) -> bool {
     matches!(verb, "rise" | "climb" | "grow" | "increase" | "fall" | "drop" | "stand" | "reach" | "go" | "jump" | "remain" | "be" | "reduce" | "lower" | "raise" | "hit" | "come")
 }
@@ -166,6 +194,10 @@ fn coordinate_of(sentence: &SentenceReading, first: PhraseId, phrase: PhraseId) 
     let (a, b) = (parse.item_of_phrase(first), parse.item_of_phrase(phrase));
     let (from, to) = (a.min(b), a.max(b));
     if to - from > 6 || from == to {
+        return false;
+    }
+    // "killed seven people and five are missing": the second has a verb of its own.
+    if b > a && matches!(parse.items.get(b + 1), Some(Item::Verb(_))) {
         return false;
     }
     let between = &parse.items[from + 1..to];
@@ -183,7 +215,13 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&
     let group = &parse.verbs[verb];
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not | Tag::Quote);
     let mut best = None;
-    for (wording, id, _) in predicates().at(parse.words(), group.main, &skip) {
+    // Without an object the verb says what happens to its subject: "eleven houses burned down".
+    let alone = role == Role::Agent && group.object.is_none();
+    let mut wordings: Vec<_> = predicates().at(parse.words(), group.main, &skip).collect();
+    if alone {
+        wordings.sort_by_key(|(w, _, _)| *w != Wording::Happens);
+    }
+    for (wording, id, _) in wordings {
         let fitting = match wording {
             Wording::Acts => role != Role::Oblique,
             Wording::Happens => role == Role::Agent || role == Role::Oblique || group.voice == GrammaticalVoice::Passive,
@@ -199,6 +237,11 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&
         let role = if wording == Wording::Happens || passive { Role::Patient } else { role };
         best = Some((id, role));
         break;
+    }
+    // "were stuck": a participle that the vocabulary knows as a state.
+    if best.is_none() && role == Role::Patient {
+        let hit = predicates().at(parse.words(), group.main, &skip).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
+        best = hit.map(|(_, id, _)| (id, Role::Patient));
     }
     // "were missing", "is dead": the complement of a copula.
     if best.is_none() && group.copula {

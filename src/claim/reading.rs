@@ -8,10 +8,12 @@ use super::syntax::{Parse, parse};
 use super::token::{Token, tokens};
 use super::value::{ValueKind, ValueMention};
 use super::when::When;
+use super::quantity::Hedge;
 use super::quote::{self, QuoteMention};
 use super::{date, name, number};
 use crate::article::{Article, Part};
 use crate::files::Span;
+use crate::vocabulary::verbs::{VerbForm, verbs};
 
 /// One sentence with everything the grammars saw in it.
 #[derive(Debug, Clone, Default)]
@@ -95,6 +97,9 @@ fn values(text: &str, span: Span, tokens: &[Token], names: &[NameMention], clock
         // "31/33 Plymouth St.": a street number is part of the address.
         .filter(|v| !names.iter().any(|n| n.span != v.core && n.span.overlaps(v.core) && matches!(n.referent, name::Referent::Place(_))))
         .collect();
+    for value in &mut values {
+        settle_change(value, tokens);
+    }
     values.extend(dates);
     values.sort_by_key(|v| (v.span.start, v.span.end));
     values
@@ -104,7 +109,6 @@ fn values(text: &str, span: Span, tokens: &[Token], names: &[NameMention], clock
 /// grammar, and need no more than this.
 fn tense(tokens: &[Token], at: usize) -> Tense {
     use crate::vocabulary::grammar::{Class, grammar};
-    use crate::vocabulary::verbs::{VerbForm, verbs};
     let mark = |i: usize| -> Option<Tense> {
         let word = tokens[i].lower.as_str();
         let classes = grammar().classes(word);
@@ -121,7 +125,11 @@ fn tense(tokens: &[Token], at: usize) -> Tense {
         if matches!(word, "is" | "are" | "due" | "plan" | "plans" | "set" | "scheduled" | "expected" | "hopes" | "intends" | "aims") && next == "to" {
             return Some(Tense::Future);
         }
-        if word == "to" && verbs().forms(next).iter().any(|f| f.form == VerbForm::Base) && !verbs().often_noun(next) {
+        // "will be played": the participle says nothing, the modal before it does.
+        if i > 0 && tokens[i - 1].is("be") {
+            return None;
+        }
+        if matches!(word, "expect" | "expects" | "forecast" | "plans" | "plan" | "intends" | "hopes") {
             return Some(Tense::Future);
         }
         if !classes.is_empty() || tokens[i].capital && i > 0 {
@@ -151,5 +159,25 @@ pub fn when_of(value: &ValueMention) -> Option<&When> {
     match &value.kind {
         ValueKind::Date(Some(when), _) => Some(when),
         _ => None,
+    }
+}
+
+/// "raised its toll from 34 to 38": no range but a change; the later figure is what holds.
+fn settle_change(value: &mut ValueMention, tokens: &[Token]) {
+    let ValueKind::Number(quantity) = &mut value.kind else { return };
+    if quantity.hedge != Hedge::Range {
+        return;
+    }
+    let start = tokens.partition_point(|t| t.span.end <= value.core.start);
+    let from = start > 0 && (tokens[start - 1].is("from") || tokens.get(start).is_some_and(|t| t.is("from")));
+    let change = |t: &Token| {
+        verbs().lemma(&t.lower).is_some_and(|l| {
+            matches!(&**l, "raise" | "rise" | "lift" | "climb" | "increase" | "grow" | "fall" | "drop" | "lower" | "cut" | "reduce" | "revise" | "jump" | "decline" | "widen" | "extend" | "slip" | "double")
+        })
+    };
+    if from && tokens[..start].iter().any(change) {
+        quantity.low = quantity.high;
+        quantity.printed = quantity.high.map(|b| b.at);
+        quantity.hedge = Hedge::Exact;
     }
 }
