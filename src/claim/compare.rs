@@ -19,7 +19,8 @@ use rust_decimal::Decimal;
 
 use super::quantity::{Dimension, Quantity};
 use super::token::fold;
-use super::{Claim, PlaceName, Polarity, Quotation, Statement, Value};
+use super::{Claim, Field, Kind, PlaceName, Polarity, Quotation, Statement, Value};
+use crate::vocabulary::things::things;
 
 pub use number::base_bounds;
 
@@ -233,6 +234,9 @@ pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compare
         return compare_statements((said, a.polarity), (other, b.polarity), &opposites);
     }
     let compared = compare(&a.value, &b.value, world)?;
+    if compared.comparison == Comparison::Contradicts && part_fits(a, b) {
+        return Some(Compared::compatible(Difference::Numeric));
+    }
     let difference = compared.difference.unwrap_or(Difference::Negation);
     Some(match (a.polarity, b.polarity) {
         (Polarity::Affirmed, Polarity::Affirmed) => compared,
@@ -241,6 +245,21 @@ pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compare
         _ if denies(&a.value, &b.value, compared, world) => Compared::contradicts(Difference::Negation),
         _ => Compared::compatible(difference),
     })
+}
+
+/// "Two children were killed", "eleven people died": a part fits its whole unless it is larger.
+fn part_fits(a: &Claim, b: &Claim) -> bool {
+    let (Some(x), Some(y)) = (&a.concept, &b.concept) else { return false };
+    if a.kind != Kind::Count || x == y || unspecified(a) || unspecified(b) {
+        return false;
+    }
+    let smaller = |part: &Claim, whole: &Claim| order(&part.value, &whole.value) == Some(Ordering::Less);
+    (things().is_a(x, y) && smaller(a, b)) || (things().is_a(y, x) && smaller(b, a))
+}
+
+/// Whether the text leaves out what is counted ("a toll of 17").
+fn unspecified(claim: &Claim) -> bool {
+    claim.arguments.get(&Field::Thing).is_some_and(|a| a.values.contains(super::figure::UNSPECIFIED))
 }
 
 /// Whether denying one value denies the other: it says the same, or it names a person who is

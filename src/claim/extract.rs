@@ -21,6 +21,9 @@ use crate::article::{Article, Part};
 use crate::claim::syntax::{Item, Tag};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
+use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::places::Gazetteer;
+use crate::vocabulary::things::things;
 
 /// The values that the grammars see in each sentence: its index and its values.
 pub fn sentence_values(article: &Article) -> Vec<(usize, Vec<ValueMention>)> {
@@ -89,7 +92,33 @@ fn finish(article: &Article, sentence: &SentenceReading, draft: Draft, attributi
 fn voices(sentence: &SentenceReading, draft: &Draft) -> Vec<Voice> {
     let holding = sentence.attributed.iter().filter(|a| a.scope.contains(draft.mention));
     // The narrowest scope is the nearest voice.
-    holding.min_by_key(|a| a.scope.len()).map_or_else(Vec::new, |a| a.voices.clone())
+    let mut voices = holding.min_by_key(|a| a.scope.len()).map_or_else(Vec::new, |a| a.voices.clone());
+    for voice in &mut voices {
+        voice.name = canonical_voice(&voice.name);
+    }
+    voices
+}
+
+/// "Ukraine's air force" and "the Ukrainian air force" are one voice: demonyms become countries,
+/// and words that name nobody are dropped.
+fn canonical_voice(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().filter(|w| !grammar().classes(w).has(Class::Determiner) && !matches!(*w, "'s" | "two" | "own")).collect();
+    let mut found: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match Gazetteer::get().demonym(|i| words.get(at + i).copied()) {
+            Some((len, country)) if len > 0 => {
+                found.push(country.to_owned());
+                at += len;
+            }
+            _ => {
+                let noun = grammar().singular(words[at]);
+                found.push(things().of_word(&noun).map_or_else(|| noun.into_owned(), str::to_owned));
+                at += 1;
+            }
+        }
+    }
+    found.join(" ")
 }
 
 /// Offices and memberships.
@@ -167,6 +196,11 @@ fn quotations(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)
 fn setting(sentence: &SentenceReading) -> Setting {
     let mut found = Setting::default();
     for name in &sentence.names {
+        // The "C" of "44.2C" and other single letters name nothing.
+        let letter = name.referent.name().chars().count() < 3;
+        if letter && !matches!(name.referent, Referent::Nation(_)) || sentence.values.iter().any(|v| v.span.overlaps(name.span)) {
+            continue;
+        }
         match &name.referent {
             Referent::Nation(nation) => {
                 found.nations.insert(nation.clone());

@@ -332,7 +332,7 @@ fn qualities(sentence: &SentenceReading, between: std::ops::Range<usize>, draft:
 fn group(sentence: &SentenceReading, counted: &Counted, phrase: PhraseId, draft: &mut Draft) {
     let parse = &sentence.parse;
     let strong = (parse.phrases[phrase].tokens.start..counted.head).any(|at| matches!(parse.surface[at].as_str(), "member" | "strong" | "person" | "man" | "woman"));
-    if !strong || !Groups::get().is_group(&counted.noun) {
+    if !strong || Groups::get().nouns.get(&counted.noun).is_none() {
         return;
     }
     draft.concept = Some("member".to_owned());

@@ -177,7 +177,8 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let group = &parse.verbs[verb];
     let lemma = &parse.lemmas[group.main];
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
-    let known = predicates().at(parse.words(), group.main, &skip).find(|(w, _, _)| matches!(w, Wording::Acts | Wording::Happens));
+    // A verb that means a predicate of some things only says nothing by itself.
+    let known = predicates().at(parse.words(), group.main, &skip).find(|(w, id, _)| matches!(w, Wording::Acts | Wording::Happens) && predicates().get(*id).only.is_empty());
     let event = |p: &PhraseId| parse.phrases[*p].head.is_some_and(|h| is_event_noun(sentence, h));
     let noun = [group.subject, group.object].into_iter().flatten().find(event).or_else(|| {
         // "progress in the talks as they unfold": the pronoun stands for the event named before.

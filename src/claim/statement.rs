@@ -3,7 +3,7 @@
 use super::figure::Draft;
 use super::name::Referent;
 use super::reading::SentenceReading;
-use super::syntax::{GrammaticalVoice, PhraseId, Tag, VerbId, VerbKind};
+use super::syntax::{GrammaticalVoice, Parse, PhraseId, Tag, VerbId, VerbKind};
 use super::{Certainty, Field, Kind, Polarity, Statement, Value};
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::predicates::{Predicate, Wording, predicates};
@@ -31,7 +31,8 @@ fn statement(sentence: &SentenceReading, verb: VerbId) -> Option<Draft> {
     if group.future && draft.certainty == Certainty::Asserted {
         draft.certainty = Certainty::Planned;
     }
-    if group.negated {
+    let none = |p: Option<PhraseId>| p.is_some_and(|p| matches!(parse.surface[parse.phrases[p].tokens.start].as_str(), "no" | "none" | "nobody" | "neither"));
+    if group.negated || none(group.subject) || none(group.object) || is_pending(parse, verb) {
         draft.polarity = Polarity::Negated;
     }
     let passive = group.voice == GrammaticalVoice::Passive;
@@ -45,6 +46,12 @@ fn statement(sentence: &SentenceReading, verb: VerbId) -> Option<Draft> {
         participants(sentence, Some(phrase), Field::Target, &mut draft);
     }
     (!draft.arguments.is_empty()).then_some(draft)
+}
+
+/// "has yet to ratify": not done so far.
+fn is_pending(parse: &Parse, verb: VerbId) -> bool {
+    let start = parse.verbs[verb].tokens.start;
+    (start.saturating_sub(2)..start).any(|at| parse.surface[at] == "yet") && parse.verbs[verb].kind == VerbKind::Infinitive
 }
 
 /// A predicate and its opposite are one question: named by the first of them.
@@ -66,6 +73,12 @@ fn participants(sentence: &SentenceReading, phrase: Option<PhraseId>, field: Fie
         }
     }
     if let Some(head) = found.head.filter(|&h| !is_common(&sentence.parse.lemmas[h])) {
-        draft.say(field, [sentence.parse.lemmas[head].clone()], Some(sentence.tokens[head].span));
+        let noun = &sentence.parse.lemmas[head];
+        draft.say(field, [noun.clone()], Some(sentence.tokens[head].span));
+        // "the pensions bill" is not "the forestry bill".
+        let before = head.checked_sub(1).filter(|&b| b >= found.tokens.start && sentence.parse.tags[b] == Tag::Noun);
+        if let Some(before) = before {
+            draft.say(field, [format!("{} {noun}", sentence.parse.lemmas[before])], None);
+        }
     }
 }

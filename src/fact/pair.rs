@@ -106,8 +106,9 @@ impl Pair<'_> {
 
     /// The rule's own key and separators, and how figures stand in a sum.
     fn fields(&self) -> Option<Pairing> {
+        let named: &[Field] = if self.is_owned() { &[Field::Person, Field::Owner] } else { &[] };
         let always = [Field::Part, Field::Unit, Field::Round];
-        let fields = self.rule.key.iter().chain(&self.rule.separate).chain(&always);
+        let fields = self.rule.key.iter().chain(&self.rule.separate).chain(&always).chain(named);
         for &field in fields {
             if field == Field::Part {
                 let part = |c: &Claim| c.arguments.get(&Field::Part).and_then(|p| p.values.first().cloned()).filter(|p| p != "of");
@@ -122,6 +123,16 @@ impl Pair<'_> {
             }
         }
         None
+    }
+
+    /// Whether names beside the figure tell whose it is: profits, sentences, shares; the dead of an
+    /// attack are nobody's.
+    fn is_owned(&self) -> bool {
+        match self.a.kind {
+            Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration => true,
+            Kind::Count => !self.a.predicate.as_deref().is_some_and(known),
+            _ => false,
+        }
     }
 
     /// Words that exclude each other: women's and men's, first and second round.
@@ -170,6 +181,15 @@ impl Pair<'_> {
         values(self.a).intersection(&values(self.b)).next().is_some()
     }
 
+    /// "the pensions bill" and "the forestry bill": one noun, other things.
+    fn other_compound(&self) -> bool {
+        let compounds = |c: &Claim| -> Vec<String> {
+            c.arguments.get(&Field::Target).into_iter().flat_map(|a| a.values.iter().filter(|v| v.contains(' ')).cloned()).collect()
+        };
+        let (x, y) = (compounds(self.a), compounds(self.b));
+        !x.is_empty() && !y.is_empty() && !x.iter().any(|v| y.contains(v))
+    }
+
     /// Evidence that this pair needs: more where the grammar knows less of what is said.
     fn needed(&self) -> u32 {
         let open = match (&self.a.predicate, &self.b.predicate) {
@@ -181,6 +201,9 @@ impl Pair<'_> {
             return 4 * ENOUGH;
         }
         if self.a.kind == Kind::Statement {
+            if self.other_compound() {
+                return u32::MAX;
+            }
             let target = self.shares(Field::Target);
             return match (target, self.shares(Field::Agent)) {
                 (true, true) => ENOUGH,

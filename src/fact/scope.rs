@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
 use crate::claim::compare::Comparison;
-use crate::claim::name::compare_places;
+use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Claim, Field, Kind, Origin};
 
@@ -71,7 +71,7 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) 
     }
     let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
     if except != Some(Field::Place)
-        && let Some(values) = places_differ(a, b, ca, cb)
+        && let Some(values) = places_differ(a, b)
     {
         return Scope::Differs { field: Field::Place, values };
     }
@@ -92,6 +92,10 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     // A total of a year or a month is not the figure of one day's event.
     let (x, y) = (is_period(wa), is_period(wb));
     if x != y && *oa == Origin::Said && *ob == Origin::Said && matches!(a.kind, Kind::Count | Kind::Money) {
+        return Some([show(wa), show(wb)]);
+    }
+    // Two periods that are not the same: a quarter and its year, a month and two months.
+    if x && y && (wa.from, wa.to) != (wb.from, wb.to) && *oa == Origin::Said && *ob == Origin::Said && matches!(a.kind, Kind::Money | Kind::Percent) {
         return Some([show(wa), show(wb)]);
     }
     // Two nights share a day, and are two nights.
@@ -125,19 +129,14 @@ fn show(when: &When) -> String {
     }
 }
 
-/// Both sentences name known places, and none of one fits any of the other; and the articles do
-/// not name each other's places either.
-fn places_differ(a: &Claim, b: &Claim, ca: &Context, cb: &Context) -> Option<[String; 2]> {
+/// Both sentences name known places, and none of one fits any of the other.
+fn places_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     let (pa, pb) = (&a.scene.places, &b.scene.places);
     if pa.is_empty() || pb.is_empty() {
         return None;
     }
     let fits = pa.iter().any(|x| pb.iter().any(|y| compare_places(x, y) != Comparison::Contradicts));
     if fits {
-        return None;
-    }
-    let shared = pa.iter().any(|p| cb.names.contains(p)) || pb.iter().any(|p| ca.names.contains(p));
-    if shared && !a.scene.background && !b.scene.background {
         return None;
     }
     Some([join(pa), join(pb)])
@@ -182,13 +181,22 @@ pub fn field_differs(a: &Claim, b: &Claim, field: Field) -> Option<[String; 2]> 
     let (x, y) = (a.arguments.get(&field)?, b.arguments.get(&field)?);
     let subset = x.values.is_subset(&y.values) || y.values.is_subset(&x.values);
     let shared = x.values.intersection(&y.values).next().is_some();
+    let fits = |same: &dyn Fn(&str, &str) -> bool| x.values.iter().any(|v| y.values.iter().any(|w| same(v, w)));
     let same = match field {
+        Field::Person => shared || fits(&same_person),
+        // "Norden Shipping" and "Norden", "the Cutter Ridge fire" and "Cutter Ridge".
+        Field::Owner => shared || fits(&share_word),
         // "the US, Russian and Ukrainian delegations" and "US and Russian officials": one includes
         // the other; two pairs with one party in common are two meetings.
         Field::Side | Field::Part | Field::Unit | Field::Round => subset,
         _ => subset || shared,
     };
     (!same).then(|| [join(&x.values), join(&y.values)])
+}
+
+/// Whether two names share a word that is long enough to tell something.
+fn share_word(a: &str, b: &str) -> bool {
+    a.split(' ').any(|w| w.len() > 3 && b.split(' ').any(|v| v == w))
 }
 
 /// Index of claims by their articles' stories.
