@@ -1,2 +1,4 @@
 //! Benchmarks of each stage.
-fn main() { divan::main(); }
+fn main() {
+    divan::main();
+}

@@ -48,7 +48,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic without a place.
     pub fn new(code: impl Into<String>, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code: code.into(), severity, message: message.into(), primary: None, related: Vec::new(), notes: Vec::new() }
+        Self {
+            code: code.into(),
+            severity,
+            message: message.into(),
+            primary: None,
+            related: Vec::new(),
+            notes: Vec::new(),
+        }
     }
 
     /// The same, pointing at a place.

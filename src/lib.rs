@@ -11,7 +11,7 @@ pub mod error;
 pub mod fact;
 pub mod files;
 pub mod graph;
+pub mod report;
 pub mod rule;
 pub mod testing;
-pub mod report;
 pub mod vocabulary;

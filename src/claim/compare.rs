@@ -299,7 +299,9 @@ pub fn order(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => number::order(a, b),
         (Value::Result(a), Value::Result(b)) => (a != b).then(|| a.cmp(b)),
-        (Value::Office(a), Value::Office(b)) if a.head == b.head => (a.tenure != b.tenure).then(|| stage(a.tenure).cmp(&stage(b.tenure))),
+        (Value::Office(a), Value::Office(b)) if a.head == b.head => {
+            (a.tenure != b.tenure).then(|| stage(a.tenure).cmp(&stage(b.tenure)))
+        }
         _ => None,
     }
 }

@@ -10,10 +10,10 @@ use rust_decimal::Decimal;
 use super::figure::{Draft, figures};
 use super::name::{self, Referent};
 use super::occasion::{occasions, opens_period};
+use super::quantity::Dimension;
 use super::quote::QuoteMention;
 use super::reading::{Reading, SentenceReading, when_of};
 use super::statement::statements;
-use super::quantity::Dimension;
 use super::value::ValueKind;
 use super::when::{Grain, When};
 use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
@@ -67,7 +67,13 @@ pub fn claims(article: &Article) -> Vec<Claim> {
     claims
 }
 
-fn finish(article: &Article, sentence: &SentenceReading, draft: Draft, attribution: Vec<Voice>, scene: Scene) -> Claim {
+fn finish(
+    article: &Article,
+    sentence: &SentenceReading,
+    draft: Draft,
+    attribution: Vec<Voice>,
+    scene: Scene,
+) -> Claim {
     Claim {
         id: ClaimId(0),
         article: article.id,
@@ -102,7 +108,10 @@ fn voices(sentence: &SentenceReading, draft: &Draft) -> Vec<Voice> {
 /// "Ukraine's air force" and "the Ukrainian air force" are one voice: demonyms become countries,
 /// and words that name nobody are dropped.
 fn canonical_voice(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().filter(|w| !grammar().classes(w).has(Class::Determiner) && !matches!(*w, "'s" | "two" | "own")).collect();
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|w| !grammar().classes(w).has(Class::Determiner) && !matches!(*w, "'s" | "two" | "own"))
+        .collect();
     let mut found: Vec<String> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -150,7 +159,8 @@ fn people(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
 /// "The negotiations on March 24": an event without parties is the last one of its class that had
 /// some, in the same article; one with a single party takes the others from one that holds it.
 fn inherit_parties(drafts: &mut [(usize, Draft, Vec<Voice>)]) {
-    let mut last: std::collections::BTreeMap<String, Vec<BTreeSet<String>>> = std::collections::BTreeMap::new();
+    let mut last: std::collections::BTreeMap<String, Vec<BTreeSet<String>>> =
+        std::collections::BTreeMap::new();
     drafts.sort_by_key(|(at, d, _)| (*at, d.mention.start));
     for (_, draft, _) in drafts.iter_mut().filter(|(_, d, _)| matches!(d.kind, Kind::Date | Kind::Place)) {
         let Some(class) = draft.concept.clone() else { continue };
@@ -198,7 +208,9 @@ fn setting(sentence: &SentenceReading) -> Setting {
     for name in &sentence.names {
         // The "C" of "44.2C" and other single letters name nothing.
         let letter = name.referent.name().chars().count() < 3;
-        if letter && !matches!(name.referent, Referent::Nation(_)) || sentence.values.iter().any(|v| v.span.overlaps(name.span)) {
+        if letter && !matches!(name.referent, Referent::Nation(_))
+            || sentence.values.iter().any(|v| v.span.overlaps(name.span))
+        {
             continue;
         }
         match &name.referent {
@@ -214,8 +226,15 @@ fn setting(sentence: &SentenceReading) -> Setting {
         }
     }
     for (tag, lemma) in sentence.parse.tags.iter().zip(&sentence.parse.lemmas) {
-        let open = matches!(tag, Tag::Noun | Tag::Adjective | Tag::Finite | Tag::Participle | Tag::Gerund | Tag::Base | Tag::Name);
-        if open && lemma.len() > 2 && !is_common(lemma) && lemma.chars().all(|c| c.is_alphabetic() || c == '-') {
+        let open = matches!(
+            tag,
+            Tag::Noun | Tag::Adjective | Tag::Finite | Tag::Participle | Tag::Gerund | Tag::Base | Tag::Name
+        );
+        if open
+            && lemma.len() > 2
+            && !is_common(lemma)
+            && lemma.chars().all(|c| c.is_alphabetic() || c == '-')
+        {
             found.words.insert(lemma.clone());
         }
     }
@@ -240,7 +259,14 @@ struct Memory {
 impl Memory {
     fn new(reading: &Reading<'_>) -> Self {
         // The lead's date: the first day that the article itself gives near its publication.
-        let lead = reading.sentences.iter().take(6).flat_map(|s| &s.values).filter_map(when_of).find(|w| is_near(w, reading.article.published)).copied();
+        let lead = reading
+            .sentences
+            .iter()
+            .take(6)
+            .flat_map(|s| &s.values)
+            .filter_map(when_of)
+            .find(|w| is_near(w, reading.article.published))
+            .copied();
         Self { paragraph: None, when: None, lead, published: reading.article.published }
     }
 
@@ -250,9 +276,17 @@ impl Memory {
             self.paragraph = Some(paragraph);
             self.when = None;
         }
-        if let Some(before) = at.checked_sub(1).filter(|&b| reading.article.sentences[reading.sentences[b].index].paragraph == paragraph) {
+        if let Some(before) = at
+            .checked_sub(1)
+            .filter(|&b| reading.article.sentences[reading.sentences[b].index].paragraph == paragraph)
+        {
             let said = saying(&reading.sentences[before]);
-            let last = reading.sentences[before].values.iter().filter(|v| !said.iter().any(|s| s.overlaps(v.span))).filter_map(when_of).next_back();
+            let last = reading.sentences[before]
+                .values
+                .iter()
+                .filter(|v| !said.iter().any(|s| s.overlaps(v.span)))
+                .filter_map(when_of)
+                .next_back();
             if let Some(when) = last {
                 self.when = Some(*when);
             }
@@ -262,7 +296,8 @@ impl Memory {
     fn scene(&self, reading: &Reading<'_>, at: usize, draft: &Draft, setting: Arc<Setting>) -> Scene {
         let sentence = &reading.sentences[at];
         let said = said_when(sentence, draft);
-        let background = said.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor);
+        let background =
+            said.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
@@ -299,8 +334,16 @@ fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
         .filter_map(|(i, v)| when_of(v).map(|w| (parse.value_tokens[i].start, *w)))
         .collect();
     let clause = parse.clause_at(draft.anchor);
-    let of_clause = dates.iter().filter(|(t, _)| parse.clause_at(*t) == clause).min_by_key(|(t, _)| t.abs_diff(draft.anchor));
-    let reached = || dates.iter().filter(|(t, _)| same_scene(sentence, *t, draft.anchor)).min_by_key(|(t, _)| t.abs_diff(draft.anchor));
+    let of_clause = dates
+        .iter()
+        .filter(|(t, _)| parse.clause_at(*t) == clause)
+        .min_by_key(|(t, _)| t.abs_diff(draft.anchor));
+    let reached = || {
+        dates
+            .iter()
+            .filter(|(t, _)| same_scene(sentence, *t, draft.anchor))
+            .min_by_key(|(t, _)| t.abs_diff(draft.anchor))
+    };
     of_clause.or_else(reached).map(|(_, when)| *when)
 }
 
@@ -317,7 +360,8 @@ fn same_scene(sentence: &SentenceReading, a: usize, b: usize) -> bool {
 
 /// The day on which the claim was said, where the sentence tells.
 fn said_day(sentence: &SentenceReading, draft: &Draft) -> Option<Date> {
-    let at = sentence.attributed.iter().filter(|a| a.scope.contains(draft.mention)).find_map(|a| a.said_at)?;
+    let at =
+        sentence.attributed.iter().filter(|a| a.scope.contains(draft.mention)).find_map(|a| a.said_at)?;
     sentence.values.iter().filter(|v| v.span.overlaps(at)).filter_map(when_of).map(|w| w.to).next()
 }
 
@@ -328,7 +372,9 @@ fn is_near(when: &When, published: Option<Date>) -> bool {
     let Some(published) = published else { return true };
     let days = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
     match when.grain {
-        Grain::Year | Grain::Range | Grain::Season | Grain::Quarter => when.from <= published && published <= when.to,
+        Grain::Year | Grain::Range | Grain::Season | Grain::Quarter => {
+            when.from <= published && published <= when.to
+        }
         _ => days(published, when.to) <= NEWS_DAYS && days(when.from, published) <= 400,
     }
 }
@@ -340,8 +386,10 @@ fn is_background(sentence: &SentenceReading, anchor: usize) -> bool {
         return true;
     }
     sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
-        matches!(word.as_str(), "previous" | "previously" | "predecessor" | "earlier" | "formerly" | "history" | "historic")
-            && sentence.parse.clause_at(at) == clause
+        matches!(
+            word.as_str(),
+            "previous" | "previously" | "predecessor" | "earlier" | "formerly" | "history" | "historic"
+        ) && sentence.parse.clause_at(at) == clause
             && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
     })
 }
@@ -350,15 +398,19 @@ fn is_background(sentence: &SentenceReading, anchor: usize) -> bool {
 /// "earlier" or "ago" sets what follows far from the news.
 fn after_long(sentence: &SentenceReading, anchor: usize) -> bool {
     let long = |v: &ValueMention| match &v.kind {
-        ValueKind::Number(q) => q.unit.dimension == Dimension::Months && q.low.is_some_and(|b| b.at * q.unit.factor >= Decimal::from(2)),
+        ValueKind::Number(q) => {
+            q.unit.dimension == Dimension::Months
+                && q.low.is_some_and(|b| b.at * q.unit.factor >= Decimal::from(2))
+        }
         _ => false,
     };
     sentence.values.iter().zip(&sentence.parse.value_tokens).any(|(value, tokens)| {
         let next = sentence.tokens.get(tokens.end).map_or("", |t| t.lower.as_str());
-        long(value) && match next {
-            "after" => anchor > tokens.end,
-            "before" | "earlier" | "ago" => true,
-            _ => false,
-        }
+        long(value)
+            && match next {
+                "after" => anchor > tokens.end,
+                "before" | "earlier" | "ago" => true,
+                _ => false,
+            }
     })
 }

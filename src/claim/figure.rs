@@ -67,7 +67,11 @@ impl Draft {
         if values.is_empty() {
             return;
         }
-        let argument = self.arguments.entry(field).or_insert_with(|| Argument { values: BTreeSet::new(), span, origin: Origin::Said });
+        let argument = self.arguments.entry(field).or_insert_with(|| Argument {
+            values: BTreeSet::new(),
+            span,
+            origin: Origin::Said,
+        });
         argument.values.extend(values);
     }
 }
@@ -78,8 +82,12 @@ pub fn figures(sentence: &SentenceReading) -> Vec<Draft> {
     for (index, value) in sentence.values.iter().enumerate() {
         let found = match &value.kind {
             ValueKind::Number(quantity) => number(sentence, index, value, quantity, &drafts),
-            ValueKind::Score(pairs) => vec![other(sentence, index, value, Kind::Score, Value::Score(pairs.clone()))],
-            ValueKind::Result(seconds) => vec![other(sentence, index, value, Kind::Score, Value::Result(*seconds))],
+            ValueKind::Score(pairs) => {
+                vec![other(sentence, index, value, Kind::Score, Value::Score(pairs.clone()))]
+            }
+            ValueKind::Result(seconds) => {
+                vec![other(sentence, index, value, Kind::Score, Value::Result(*seconds))]
+            }
             ValueKind::Identifier(name) => identifier(sentence, index, value, name).into_iter().collect(),
             ValueKind::Ordinal(_) | ValueKind::Date(..) => Vec::new(),
         };
@@ -88,7 +96,13 @@ pub fn figures(sentence: &SentenceReading) -> Vec<Draft> {
     drafts
 }
 
-fn number(sentence: &SentenceReading, index: usize, value: &ValueMention, quantity: &Quantity, before: &[Draft]) -> Vec<Draft> {
+fn number(
+    sentence: &SentenceReading,
+    index: usize,
+    value: &ValueMention,
+    quantity: &Quantity,
+    before: &[Draft],
+) -> Vec<Draft> {
     let kind = match quantity.unit.dimension {
         Dimension::Count => Kind::Count,
         Dimension::Money => Kind::Money,
@@ -136,15 +150,23 @@ fn owners(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
     if let Some(verb) = parse.verb_near(draft.anchor) {
         let group = &parse.verbs[verb];
         phrases.extend([group.subject, group.object, group.agent].into_iter().flatten());
-        phrases.extend(group.phrases.iter().copied().filter(|&p| parse.phrases[p].preposition.is_some_and(|t| matches!(parse.lemmas[t].as_str(), "of" | "for" | "by" | "with"))));
+        phrases.extend(group.phrases.iter().copied().filter(|&p| {
+            parse.phrases[p]
+                .preposition
+                .is_some_and(|t| matches!(parse.lemmas[t].as_str(), "of" | "for" | "by" | "with"))
+        }));
     }
-    let hung: Vec<PhraseId> = (0..parse.phrases.len()).filter(|&p| parse.phrases[p].on.is_some_and(|on| phrases.contains(&on))).collect();
+    let hung: Vec<PhraseId> = (0..parse.phrases.len())
+        .filter(|&p| parse.phrases[p].on.is_some_and(|on| phrases.contains(&on)))
+        .collect();
     phrases.extend(hung);
     for phrase in phrases {
         for &name in &parse.phrases[phrase].names {
             match &sentence.names[name].referent {
                 Referent::Person(person) => draft.say(Field::Person, [super::name::person_key(person)], None),
-                Referent::Body(body) | Referent::Other(body) if body.len() > 2 => draft.say(Field::Owner, [body.clone()], None),
+                Referent::Body(body) | Referent::Other(body) if body.len() > 2 => {
+                    draft.say(Field::Owner, [body.clone()], None)
+                }
                 _ => {}
             }
         }
@@ -167,7 +189,8 @@ fn counted(sentence: &SentenceReading, index: usize, phrase: PhraseId) -> Option
     // "two US-led strikes" counts strikes; "19 Plymouth Street" is no count, and "five days'" ends
     // at the possessive.
     let noun = parse.lemmas[head].clone();
-    let pair = head.checked_sub(1).filter(|&h| h >= figure.end).map(|h| format!("{} {noun}", parse.lemmas[h]));
+    let pair =
+        head.checked_sub(1).filter(|&h| h >= figure.end).map(|h| format!("{} {noun}", parse.lemmas[h]));
     let thing = pair
         .as_deref()
         .and_then(|p| things().of_word(p))
@@ -182,24 +205,38 @@ fn partitive(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
     let item = parse.item_of_phrase(phrase);
     match (parse.items.get(item + 1), parse.items.get(item + 2)) {
         (Some(Item::Preposition(t)), Some(Item::Phrase(whole))) if parse.lemmas[*t] == "of" => Some(*whole),
-        (Some(Item::Preposition(t)), Some(Item::Relative(_))) if parse.lemmas[*t] == "of" => item
-            .checked_sub(1)
-            .and_then(|i| parse.items[..=i].iter().rev().find_map(|i| match i {
-                Item::Phrase(p) if !parse.phrases[*p].figures.is_empty() && parse.phrases[*p].head.is_some() => Some(*p),
-                _ => None,
-            })),
+        (Some(Item::Preposition(t)), Some(Item::Relative(_))) if parse.lemmas[*t] == "of" => {
+            item.checked_sub(1).and_then(|i| {
+                parse.items[..=i].iter().rev().find_map(|i| match i {
+                    Item::Phrase(p)
+                        if !parse.phrases[*p].figures.is_empty() && parse.phrases[*p].head.is_some() =>
+                    {
+                        Some(*p)
+                    }
+                    _ => None,
+                })
+            })
+        }
         _ => None,
     }
 }
 
 /// The claims of a number of things: one for each predicate that the vocabulary knows of it ("four
 /// drones launched from the coast were shot down"), or one for the verb that stands nearest.
-fn count(sentence: &SentenceReading, index: usize, phrase: PhraseId, quantity: &Quantity, before: &[Draft], base: &Draft) -> Vec<Draft> {
+fn count(
+    sentence: &SentenceReading,
+    index: usize,
+    phrase: PhraseId,
+    quantity: &Quantity,
+    before: &[Draft],
+    base: &Draft,
+) -> Vec<Draft> {
     let parse = &sentence.parse;
     let own = counted(sentence, index, phrase);
     let whole = partitive(sentence, phrase);
     // "57 of the 93 drones", "the number of drones rose to 12": the noun stands elsewhere.
-    let elsewhere = || whole.and_then(|w| noun_at(sentence, w)).or_else(|| counted_by_number(sentence, phrase));
+    let elsewhere =
+        || whole.and_then(|w| noun_at(sentence, w)).or_else(|| counted_by_number(sentence, phrase));
     let noun = own.as_ref().map(|c| c.thing.clone()).or_else(elsewhere);
     // "killing three soldiers and wounding eight": a bare figure counts what the one before counts,
     // unless what is said of it is said of something else.
@@ -211,7 +248,8 @@ fn count(sentence: &SentenceReading, index: usize, phrase: PhraseId, quantity: &
             known.push(governor);
         }
     }
-    let chosen: Vec<Option<&Governor>> = if known.is_empty() { vec![best(&governors)] } else { known.into_iter().map(Some).collect() };
+    let chosen: Vec<Option<&Governor>> =
+        if known.is_empty() { vec![best(&governors)] } else { known.into_iter().map(Some).collect() };
     let mut drafts = Vec::new();
     for governor in chosen {
         let mut draft = base.clone();
@@ -250,8 +288,12 @@ pub const UNSPECIFIED: &str = "unspecified";
 fn nominal_count(sentence: &SentenceReading, counted: &Counted, draft: &mut Draft) {
     let known = draft.predicate.as_deref().is_some_and(|p| predicates().named(p).is_some());
     let words = sentence.parse.words();
-    let hit = predicates().at(words, counted.head, &|_| false).find(|(w, id, end)| *w == Wording::Noun && *end == counted.head + 1 && predicates().get(*id).takes.is_some());
-    if let Some((_, id, _)) = hit.filter(|_| !known && things().of_word(&counted.noun).is_none_or(|t| !things().is_a(t, "person"))) {
+    let hit = predicates().at(words, counted.head, &|_| false).find(|(w, id, end)| {
+        *w == Wording::Noun && *end == counted.head + 1 && predicates().get(*id).takes.is_some()
+    });
+    if let Some((_, id, _)) =
+        hit.filter(|_| !known && things().of_word(&counted.noun).is_none_or(|t| !things().is_a(t, "person")))
+    {
         let predicate = predicates().get(id);
         draft.concept.clone_from(&predicate.takes);
         draft.predicate = Some(predicate.id.clone());
@@ -261,7 +303,8 @@ fn nominal_count(sentence: &SentenceReading, counted: &Counted, draft: &mut Draf
 
 /// "the number of drones shot down rose to 44": the noun that the number is of.
 fn counted_by_number(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
-    let verb = sentence.parse.verbs.iter().find(|v| v.object == Some(phrase) || v.phrases.contains(&phrase))?;
+    let verb =
+        sentence.parse.verbs.iter().find(|v| v.object == Some(phrase) || v.phrases.contains(&phrase))?;
     noun_at(sentence, number_of(sentence, verb.subject?)?)
 }
 
@@ -291,7 +334,11 @@ fn govern(sentence: &SentenceReading, governor: Option<&Governor>, draft: &mut D
     if group.negated {
         draft.polarity = Polarity::Negated;
     }
-    let agent = if governor.role == Role::Patient { group.agent.or(if group.object.is_some() { group.subject } else { None }) } else { None };
+    let agent = if governor.role == Role::Patient {
+        group.agent.or(if group.object.is_some() { group.subject } else { None })
+    } else {
+        None
+    };
     if let Some(agent) = agent {
         draft.say(Field::Agent, nations_of(sentence, agent), None);
     }
@@ -314,7 +361,10 @@ fn qualities(sentence: &SentenceReading, between: std::ops::Range<usize>, draft:
     for at in between {
         let word = &sentence.parse.lemmas[at];
         match sentence.parse.tags[at] {
-            Tag::Adjective | Tag::Noun if word.len() > 2 && !matches!(word.as_str(), "more" | "other" | "such" | "new" | "same" | "own") => {
+            Tag::Adjective | Tag::Noun
+                if word.len() > 2
+                    && !matches!(word.as_str(), "more" | "other" | "such" | "new" | "same" | "own") =>
+            {
                 draft.say(Field::Quality, [word.clone()], None);
             }
             Tag::Name => {
@@ -331,7 +381,8 @@ fn qualities(sentence: &SentenceReading, between: std::ops::Range<usize>, draft:
 /// "a nine-member mission", "a five-strong delegation", "30-member team": a count of members.
 fn group(sentence: &SentenceReading, counted: &Counted, phrase: PhraseId, draft: &mut Draft) {
     let parse = &sentence.parse;
-    let strong = (parse.phrases[phrase].tokens.start..counted.head).any(|at| matches!(parse.surface[at].as_str(), "member" | "strong" | "person" | "man" | "woman"));
+    let strong = (parse.phrases[phrase].tokens.start..counted.head)
+        .any(|at| matches!(parse.surface[at].as_str(), "member" | "strong" | "person" | "man" | "woman"));
     if !strong || Groups::get().nouns.get(&counted.noun).is_none() {
         return;
     }
@@ -368,7 +419,11 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
     let own_head = parse.phrases[phrase].head.filter(|&h| h >= figure.end);
     let preposition = parse.phrases[phrase].preposition.map_or("", |t| parse.lemmas[t].as_str());
     let of = preposition == "of";
-    let level_of = matches!(preposition, "to" | "at" | "from" | "of").then(|| governors.iter().find_map(|g| g.verb)).flatten().and_then(|v| parse.verbs[v].subject).filter(|&s| s != phrase && !of);
+    let level_of = matches!(preposition, "to" | "at" | "from" | "of")
+        .then(|| governors.iter().find_map(|g| g.verb))
+        .flatten()
+        .and_then(|v| parse.verbs[v].subject)
+        .filter(|&s| s != phrase && !of);
     for at in 0..parse.lemmas.len() {
         if figure.contains(&at) || own_head.is_some_and(|_| !parse.phrases[phrase].tokens.contains(&at)) {
             continue;
@@ -377,7 +432,8 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
             let in_phrase = parse.phrases[phrase].tokens.contains(&at);
             // "a fine of N", "unemployment rose to N": the noun that it hangs on, or the subject of
             // a level, says what the figure is; "rose by N" is a change of its own.
-            let hangs = parse.phrases[phrase].on.is_some_and(|on| of && parse.phrases[on].tokens.contains(&at));
+            let hangs =
+                parse.phrases[phrase].on.is_some_and(|on| of && parse.phrases[on].tokens.contains(&at));
             let level = level_of.is_some_and(|s| parse.phrases[s].tokens.contains(&at));
             if name == "growth" && level_of.is_some() {
                 continue;
@@ -388,7 +444,17 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
             if !same_clause && !in_phrase && distance > 12 {
                 continue;
             }
-            let score = distance - 3 * i64::try_from(weight).unwrap_or(1) - if in_phrase { 20 } else { 0 } - if hangs || level { 30 } else if governs { 12 } else { 0 } + if same_clause { 0 } else { 8 };
+            let score = distance
+                - 3 * i64::try_from(weight).unwrap_or(1)
+                - if in_phrase { 20 } else { 0 }
+                - if hangs || level {
+                    30
+                } else if governs {
+                    12
+                } else {
+                    0
+                }
+                + if same_clause { 0 } else { 8 };
             if best.as_ref().is_none_or(|(s, _)| score < *s) {
                 best = Some((score, name.to_owned()));
             }
@@ -423,7 +489,9 @@ fn age_of(sentence: &SentenceReading, at: usize, draft: &mut Draft) {
         .names
         .iter()
         .filter(|n| matches!(n.referent, Referent::Person(_)))
-        .min_by_key(|n| if n.tokens.end <= at { at - n.tokens.end } else { n.tokens.start.saturating_sub(at) + 1 })
+        .min_by_key(|n| {
+            if n.tokens.end <= at { at - n.tokens.end } else { n.tokens.start.saturating_sub(at) + 1 }
+        })
         .filter(|n| n.tokens.end.abs_diff(at) <= 8);
     if let Some(person) = near {
         draft.say(Field::Person, [person.referent.name().to_owned()], Some(person.span));
@@ -439,9 +507,21 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
     let after = words(figure.end..(figure.end + 3).min(parse.lemmas.len()));
     let last = before.last().map(String::as_str);
     let first = !earlier.iter().any(|d| d.kind == Kind::Count && d.predicate == draft.predicate);
-    if !first && before.iter().rev().take(2).any(|w| matches!(w.as_str(), "another" | "further" | "additional" | "other")) || !first && after.first().is_some_and(|w| w == "more" || w == "additional" || w == "further" || w == "other") {
+    if !first
+        && before
+            .iter()
+            .rev()
+            .take(2)
+            .any(|w| matches!(w.as_str(), "another" | "further" | "additional" | "other"))
+        || !first
+            && after
+                .first()
+                .is_some_and(|w| w == "more" || w == "additional" || w == "further" || w == "other")
+    {
         draft.say(Field::Part, ["another".to_owned()], None);
-    } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include" | "among")) || words(figure.end..(figure.end + 2).min(parse.lemmas.len())).join(" ") == "of them" {
+    } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include" | "among"))
+        || words(figure.end..(figure.end + 2).min(parse.lemmas.len())).join(" ") == "of them"
+    {
         draft.say(Field::Part, ["including".to_owned()], None);
     } else if last == Some("from") && draft.kind != Kind::Measure {
         draft.say(Field::Part, ["from".to_owned()], None);
@@ -452,14 +532,24 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
 /// Whether the clause of a figure says that it changed: "rose to", "revised", "now", "final".
 fn is_changed(sentence: &SentenceReading, at: usize) -> bool {
     let parse = &sentence.parse;
-    let to = parse.phrase_at(at).and_then(|p| parse.phrases[p].preposition).is_some_and(|t| matches!(parse.lemmas[t].as_str(), "to" | "at" | "from"));
+    let to = parse
+        .phrase_at(at)
+        .and_then(|p| parse.phrases[p].preposition)
+        .is_some_and(|t| matches!(parse.lemmas[t].as_str(), "to" | "at" | "from"));
     let clause = parse.clause_at(at);
-    parse.lemmas.iter().enumerate().filter(|(i, _)| parse.clause_at(*i) == clause).any(|(i, w)| match w.as_str() {
-        "rise" | "raise" | "lower" | "increase" | "widen" | "grow" | "reduce" | "climb" | "extend" | "fall" | "drop" | "cut" => to && parse.tags[i].is_verb(),
-        "revise" | "revised" | "update" | "upgrade" | "downgrade" | "correct" => parse.tags[i].is_verb() || parse.tags[i] == Tag::Adjective,
-        "now" => true,
-        "complete" | "final" => parse.lemmas.get(i + 1).is_some_and(|n| matches!(n.as_str(), "count" | "tally" | "result" | "summary" | "toll" | "figure")),
-        _ => false,
+    parse.lemmas.iter().enumerate().filter(|(i, _)| parse.clause_at(*i) == clause).any(|(i, w)| {
+        match w.as_str() {
+            "rise" | "raise" | "lower" | "increase" | "widen" | "grow" | "reduce" | "climb" | "extend"
+            | "fall" | "drop" | "cut" => to && parse.tags[i].is_verb(),
+            "revise" | "revised" | "update" | "upgrade" | "downgrade" | "correct" => {
+                parse.tags[i].is_verb() || parse.tags[i] == Tag::Adjective
+            }
+            "now" => true,
+            "complete" | "final" => parse.lemmas.get(i + 1).is_some_and(|n| {
+                matches!(n.as_str(), "count" | "tally" | "result" | "summary" | "toll" | "figure")
+            }),
+            _ => false,
+        }
     })
 }
 
@@ -477,8 +567,10 @@ fn other(sentence: &SentenceReading, index: usize, value: &ValueMention, kind: K
 /// "flight KX 412": the noun tells what is identified, the number which one.
 fn identifier(sentence: &SentenceReading, index: usize, value: &ValueMention, name: &str) -> Option<Draft> {
     let tokens = sentence.parse.value_tokens[index].clone();
-    let noun = name.split_whitespace().next().filter(|w| w.len() > 2 && w.chars().all(char::is_alphabetic))?;
-    let mut draft = Draft::new(Kind::Identifier, Value::Identifier(name.to_owned()), value.span, tokens.start);
+    let noun =
+        name.split_whitespace().next().filter(|w| w.len() > 2 && w.chars().all(char::is_alphabetic))?;
+    let mut draft =
+        Draft::new(Kind::Identifier, Value::Identifier(name.to_owned()), value.span, tokens.start);
     draft.concept = Some(noun.to_owned());
     Some(draft)
 }

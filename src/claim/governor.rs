@@ -67,16 +67,26 @@ fn after(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
     }
     // The last word of the phrase itself may be what happened: "19 dead", "no injured"; or the words
     // after it: "38 slightly injured", "134 people on board".
-    let after = (end..parse.tags.len()).find(|&t| parse.tags[t] != Tag::Adverb || parse.surface[t] == "aboard").unwrap_or(end);
+    let after = (end..parse.tags.len())
+        .find(|&t| parse.tags[t] != Tag::Adverb || parse.surface[t] == "aboard")
+        .unwrap_or(end);
     for at in [end.saturating_sub(1), after] {
         let Some(tag) = parse.tags.get(at) else { continue };
         if at + 1 == end && !matches!(tag, Tag::Adjective | Tag::Noun) {
             continue;
         }
         let single = at < end || matches!(tag, Tag::Adjective | Tag::Adverb | Tag::Noun | Tag::Preposition);
-        let hit = predicates().at(parse.words(), at, &|_| false).find(|(w, id, stop)| *w == Wording::Adjective && fits(*id, thing) && (single || *stop > at + 1));
+        let hit = predicates()
+            .at(parse.words(), at, &|_| false)
+            .find(|(w, id, stop)| *w == Wording::Adjective && fits(*id, thing) && (single || *stop > at + 1));
         if let Some((_, id, _)) = hit {
-            found.push(Governor { role: Role::Patient, predicate: Some(id), lemma: parse.lemmas[at].clone(), token: at, verb: None });
+            found.push(Governor {
+                role: Role::Patient,
+                predicate: Some(id),
+                lemma: parse.lemmas[at].clone(),
+                token: at,
+                verb: None,
+            });
         }
     }
 }
@@ -97,7 +107,12 @@ fn noun(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found
                 found.push(governor);
                 return;
             }
-            if governed_by == "of" && matches!(parse.lemmas[head].as_str(), "number" | "total" | "group" | "some" | "estimate" | "figure" | "life" | "crowd") {
+            if governed_by == "of"
+                && matches!(
+                    parse.lemmas[head].as_str(),
+                    "number" | "total" | "group" | "some" | "estimate" | "figure" | "life" | "crowd"
+                )
+            {
                 verbs(sentence, on, thing, found);
             }
         }
@@ -113,9 +128,17 @@ fn noun(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found
 fn nominal(sentence: &SentenceReading, head: usize, thing: Option<&str>) -> Option<Governor> {
     let parse = &sentence.parse;
     for start in [head.checked_sub(1), Some(head)].into_iter().flatten() {
-        let hit = predicates().at(parse.words(), start, &|_| false).find(|(w, id, end)| *w == Wording::Noun && *end == head + 1 && fits(*id, thing));
+        let hit = predicates()
+            .at(parse.words(), start, &|_| false)
+            .find(|(w, id, end)| *w == Wording::Noun && *end == head + 1 && fits(*id, thing));
         if let Some((_, id, _)) = hit {
-            return Some(Governor { role: Role::Patient, predicate: Some(id), lemma: parse.lemmas[head].clone(), token: head, verb: None });
+            return Some(Governor {
+                role: Role::Patient,
+                predicate: Some(id),
+                lemma: parse.lemmas[head].clone(),
+                token: head,
+                verb: None,
+            });
         }
     }
     None
@@ -124,7 +147,8 @@ fn nominal(sentence: &SentenceReading, head: usize, thing: Option<&str>) -> Opti
 fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found: &mut Vec<Governor>) {
     let parse = &sentence.parse;
     for (verb, group) in parse.verbs.iter().enumerate() {
-        let is = |p: Option<PhraseId>| p == Some(phrase) || p.is_some_and(|p| coordinate_of(sentence, p, phrase));
+        let is =
+            |p: Option<PhraseId>| p == Some(phrase) || p.is_some_and(|p| coordinate_of(sentence, p, phrase));
         let role = if is(group.object) {
             Some(Role::Patient)
         } else if is(group.subject) {
@@ -142,7 +166,9 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
         if (group.copula || role == Role::Oblique || role == Role::Patient)
             && let Some(head) = measured
             && let Some(governor) = nominal(sentence, head, thing)
-            && (group.copula || predicates().get(governor.predicate.expect("a nominal governor has one")).takes.is_some() && is_change(&parse.lemmas[group.main]))
+            && (group.copula
+                || predicates().get(governor.predicate.expect("a nominal governor has one")).takes.is_some()
+                    && is_change(&parse.lemmas[group.main]))
         {
             found.push(governor);
             continue;
@@ -173,7 +199,9 @@ pub fn number_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseI
     if !matches!(parse.lemmas[head].as_str(), "number" | "total" | "figure" | "count" | "tally" | "toll") {
         return None;
     }
-    let of = |p: &crate::claim::syntax::Phrase| p.on == Some(phrase) && p.preposition.is_some_and(|t| parse.lemmas[t] == "of");
+    let of = |p: &crate::claim::syntax::Phrase| {
+        p.on == Some(phrase) && p.preposition.is_some_and(|t| parse.lemmas[t] == "of")
+    };
     parse.phrases.iter().position(of)
 }
 
@@ -185,7 +213,26 @@ pub fn noun_at(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
 }
 
 fn is_change(verb: &str) -> bool {
-    matches!(verb, "rise" | "climb" | "grow" | "increase" | "fall" | "drop" | "stand" | "reach" | "go" | "jump" | "remain" | "be" | "reduce" | "lower" | "raise" | "hit" | "come")
+    matches!(
+        verb,
+        "rise"
+            | "climb"
+            | "grow"
+            | "increase"
+            | "fall"
+            | "drop"
+            | "stand"
+            | "reach"
+            | "go"
+            | "jump"
+            | "remain"
+            | "be"
+            | "reduce"
+            | "lower"
+            | "raise"
+            | "hit"
+            | "come"
+    )
 }
 
 /// "Fourteen men and nine women were arrested": both are the subject.
@@ -224,7 +271,9 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&
     for (wording, id, _) in wordings {
         let fitting = match wording {
             Wording::Acts => role != Role::Oblique,
-            Wording::Happens => role == Role::Agent || role == Role::Oblique || group.voice == GrammaticalVoice::Passive,
+            Wording::Happens => {
+                role == Role::Agent || role == Role::Oblique || group.voice == GrammaticalVoice::Passive
+            }
             Wording::Noun | Wording::Adjective => false,
         };
         if !fitting || !fits(id, thing) {
@@ -232,22 +281,31 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&
         }
         // "13 shot at a party", "Dozens arrested": without an object a verb that acts on people is
         // passive, as headlines have it.
-        let bare = wording == Wording::Acts && role == Role::Agent && group.object.is_none() && group.tokens.len() == 1;
-        let passive = bare && predicates().get(id).takes.as_deref() == Some("person") && thing.is_none_or(|t| things().is_a(t, "person"));
+        let bare = wording == Wording::Acts
+            && role == Role::Agent
+            && group.object.is_none()
+            && group.tokens.len() == 1;
+        let passive = bare
+            && predicates().get(id).takes.as_deref() == Some("person")
+            && thing.is_none_or(|t| things().is_a(t, "person"));
         let role = if wording == Wording::Happens || passive { Role::Patient } else { role };
         best = Some((id, role));
         break;
     }
     // "were stuck": a participle that the vocabulary knows as a state.
     if best.is_none() && role == Role::Patient {
-        let hit = predicates().at(parse.words(), group.main, &skip).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
+        let hit = predicates()
+            .at(parse.words(), group.main, &skip)
+            .find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
         best = hit.map(|(_, id, _)| (id, Role::Patient));
     }
     // "were missing", "is dead": the complement of a copula.
     if best.is_none() && group.copula {
         let from = group.tokens.end;
         for at in from..(from + 3).min(parse.lemmas.len()) {
-            let hit = predicates().at(parse.words(), at, &|_| false).find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
+            let hit = predicates()
+                .at(parse.words(), at, &|_| false)
+                .find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
             if let Some((_, id, _)) = hit {
                 best = Some((id, Role::Patient));
                 break;
@@ -271,6 +329,40 @@ fn fits(id: PredicateId, thing: Option<&str>) -> bool {
 /// Whether a verb says nothing of what it is about: forms of be and have, and the like.
 pub fn is_light(lemma: &str) -> bool {
     let classes = grammar().classes(lemma);
-    classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal)
-        || matches!(lemma, "take" | "make" | "give" | "get" | "go" | "come" | "say" | "tell" | "include" | "see" | "know" | "show" | "put" | "bring" | "leave" | "let" | "keep" | "become" | "add" | "report" | "believe" | "think" | "estimate" | "describe" | "call" | "put" | "use" | "need" | "want")
+    classes.has(Class::Be)
+        || classes.has(Class::Have)
+        || classes.has(Class::Do)
+        || classes.has(Class::Modal)
+        || matches!(
+            lemma,
+            "take"
+                | "make"
+                | "give"
+                | "get"
+                | "go"
+                | "come"
+                | "say"
+                | "tell"
+                | "include"
+                | "see"
+                | "know"
+                | "show"
+                | "put"
+                | "bring"
+                | "leave"
+                | "let"
+                | "keep"
+                | "become"
+                | "add"
+                | "report"
+                | "believe"
+                | "think"
+                | "estimate"
+                | "describe"
+                | "call"
+                | "put"
+                | "use"
+                | "need"
+                | "want"
+        )
 }

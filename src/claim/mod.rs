@@ -8,8 +8,8 @@ pub mod figure;
 pub mod governor;
 pub mod name;
 pub mod number;
-pub mod quantity;
 pub mod occasion;
+pub mod quantity;
 pub mod quote;
 pub mod reading;
 pub mod statement;
@@ -64,7 +64,9 @@ pub enum Kind {
 }
 
 /// Whether the sentence says that it is so or that it is not so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// It is so.
@@ -75,7 +77,9 @@ pub enum Polarity {
 }
 
 /// How firmly the sentence says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// As a fact of the past or present.

@@ -50,7 +50,14 @@ pub fn occasions(sentence: &SentenceReading, saying: &[Span]) -> Vec<Draft> {
     drafts
 }
 
-fn draft(sentence: &SentenceReading, kind: Kind, value: Value, span: Span, token: usize, happening: &Happening) -> Draft {
+fn draft(
+    sentence: &SentenceReading,
+    kind: Kind,
+    value: Value,
+    span: Span,
+    token: usize,
+    happening: &Happening,
+) -> Draft {
     let mut draft = Draft::new(kind, value, span, token);
     draft.concept = Some(happening.class.clone());
     draft.predicate = Some(happening.class.clone());
@@ -66,16 +73,26 @@ fn draft(sentence: &SentenceReading, kind: Kind, value: Value, span: Span, token
             draft.certainty = Certainty::Planned;
         }
     }
-    let change = |w: &String| matches!(w.as_str(), "postpone" | "reschedule" | "move" | "switch" | "delay" | "push" | "relocate" | "bring" | "put");
+    let change = |w: &String| {
+        matches!(
+            w.as_str(),
+            "postpone" | "reschedule" | "move" | "switch" | "delay" | "push" | "relocate" | "bring" | "put"
+        )
+    };
     let clause = sentence.parse.clause_at(token);
-    draft.change = sentence.parse.lemmas.iter().enumerate().any(|(i, w)| change(w) && sentence.parse.tags[i].is_verb() && sentence.parse.clause_at(i) == clause);
+    draft.change =
+        sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
+            change(w) && sentence.parse.tags[i].is_verb() && sentence.parse.clause_at(i) == clause
+        });
     draft
 }
 
 /// "since 1933", "until May": one end of a period, not the day of an event.
 pub fn opens_period(sentence: &SentenceReading, index: usize) -> bool {
     let start = sentence.parse.value_tokens[index].start;
-    (start.saturating_sub(2)..=start).any(|at| sentence.tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "since" | "until" | "till")))
+    (start.saturating_sub(2)..=start).any(|at| {
+        sentence.tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "since" | "until" | "till"))
+    })
 }
 
 /// What a date is said of.
@@ -136,7 +153,11 @@ fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happeni
     happening.verb = parse.verbs.iter().position(|v| v.subject == Some(phrase));
     take_part(sentence, phrase, &mut happening);
     for (other, found) in parse.phrases.iter().enumerate() {
-        if found.on == Some(phrase) && found.preposition.is_some_and(|t| matches!(parse.lemmas[t].as_str(), "between" | "with" | "of" | "by" | "from")) {
+        if found.on == Some(phrase)
+            && found.preposition.is_some_and(|t| {
+                matches!(parse.lemmas[t].as_str(), "between" | "with" | "of" | "by" | "from")
+            })
+        {
             take_part(sentence, other, &mut happening);
             coordinates(sentence, other, &mut happening);
         }
@@ -169,7 +190,40 @@ fn coordinates(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Hap
 /// Support verbs say only that an event takes place; the event is their subject or object.
 fn is_support(lemma: &str) -> bool {
     is_light(lemma)
-        || matches!(lemma, "hold" | "begin" | "start" | "resume" | "continue" | "unfold" | "convene" | "follow" | "conclude" | "end" | "finish" | "schedule" | "plan" | "host" | "stage" | "play" | "occur" | "happen" | "expect" | "set" | "agree" | "discuss" | "proceed" | "launch" | "conduct" | "carry" | "due" | "place" | "attend" | "run" | "last")
+        || matches!(
+            lemma,
+            "hold"
+                | "begin"
+                | "start"
+                | "resume"
+                | "continue"
+                | "unfold"
+                | "convene"
+                | "follow"
+                | "conclude"
+                | "end"
+                | "finish"
+                | "schedule"
+                | "plan"
+                | "host"
+                | "stage"
+                | "play"
+                | "occur"
+                | "happen"
+                | "expect"
+                | "set"
+                | "agree"
+                | "discuss"
+                | "proceed"
+                | "launch"
+                | "conduct"
+                | "carry"
+                | "due"
+                | "place"
+                | "attend"
+                | "run"
+                | "last"
+        )
 }
 
 fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
@@ -178,7 +232,9 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let lemma = &parse.lemmas[group.main];
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
     // A verb that means a predicate of some things only says nothing by itself.
-    let known = predicates().at(parse.words(), group.main, &skip).find(|(w, id, _)| matches!(w, Wording::Acts | Wording::Happens) && predicates().get(*id).only.is_empty());
+    let known = predicates().at(parse.words(), group.main, &skip).find(|(w, id, _)| {
+        matches!(w, Wording::Acts | Wording::Happens) && predicates().get(*id).only.is_empty()
+    });
     let event = |p: &PhraseId| parse.phrases[*p].head.is_some_and(|h| is_event_noun(sentence, h));
     let noun = [group.subject, group.object].into_iter().flatten().find(event).or_else(|| {
         // "progress in the talks as they unfold": the pronoun stands for the event named before.
@@ -255,7 +311,32 @@ fn take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happe
 pub fn stands_for_people(noun: &str) -> bool {
     matches!(
         noun,
-        "official" | "delegation" | "team" | "side" | "negotiator" | "diplomat" | "envoy" | "leader" | "president" | "minister" | "counterpart" | "representative" | "government" | "mission" | "group" | "party" | "delegate" | "force" | "troop" | "army" | "military" | "ambassador" | "mediator" | "authority" | "premier" | "officer"
+        "official"
+            | "delegation"
+            | "team"
+            | "side"
+            | "negotiator"
+            | "diplomat"
+            | "envoy"
+            | "leader"
+            | "president"
+            | "minister"
+            | "counterpart"
+            | "representative"
+            | "government"
+            | "mission"
+            | "group"
+            | "party"
+            | "delegate"
+            | "force"
+            | "troop"
+            | "army"
+            | "military"
+            | "ambassador"
+            | "mediator"
+            | "authority"
+            | "premier"
+            | "officer"
     )
 }
 
@@ -263,11 +344,17 @@ pub fn stands_for_people(noun: &str) -> bool {
 fn of_place(sentence: &SentenceReading, token: usize) -> Option<Happening> {
     let parse = &sentence.parse;
     let phrase = parse.phrase_at(token)?;
-    let hosts = parse.verbs.iter().position(|v| v.subject == Some(phrase) && matches!(parse.lemmas[v.main].as_str(), "host" | "stage"));
+    let hosts = parse
+        .verbs
+        .iter()
+        .position(|v| v.subject == Some(phrase) && matches!(parse.lemmas[v.main].as_str(), "host" | "stage"));
     if let Some(verb) = hosts {
         return of_verb(sentence, verb);
     }
-    if parse.phrases[phrase].head.is_some_and(|h| h > token && !is_common(&parse.lemmas[h]) && event_class(sentence, h).is_some()) {
+    if parse.phrases[phrase]
+        .head
+        .is_some_and(|h| h > token && !is_common(&parse.lemmas[h]) && event_class(sentence, h).is_some())
+    {
         // "the Doha talks": the event itself names the place.
         return Some(of_noun(sentence, phrase, parse.phrases[phrase].head?));
     }

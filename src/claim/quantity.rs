@@ -63,7 +63,13 @@ pub struct Unit {
 impl Unit {
     /// The unit of a bare number of things.
     pub fn count() -> Self {
-        Self { id: String::new(), dimension: Dimension::Count, factor: Decimal::ONE, offset: Decimal::ZERO, per: String::new() }
+        Self {
+            id: String::new(),
+            dimension: Dimension::Count,
+            factor: Decimal::ONE,
+            offset: Decimal::ZERO,
+            per: String::new(),
+        }
     }
 }
 
@@ -123,7 +129,14 @@ impl Quantity {
     /// Exactly this many things.
     pub fn exactly(number: Decimal) -> Self {
         let end = Some(Bound { at: number, closed: true });
-        Self { low: end, high: end, unit: Unit::count(), printed: Some(number), rounding: Decimal::ZERO, hedge: Hedge::Exact }
+        Self {
+            low: end,
+            high: end,
+            unit: Unit::count(),
+            printed: Some(number),
+            rounding: Decimal::ZERO,
+            hedge: Hedge::Exact,
+        }
     }
 
     /// The one number that it is, if it is a point.

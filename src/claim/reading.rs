@@ -4,12 +4,12 @@
 use super::attribution::Attributed;
 use super::date::{Clock, Tense};
 use super::name::NameMention;
+use super::quantity::Hedge;
+use super::quote::{self, QuoteMention};
 use super::syntax::{Parse, parse};
 use super::token::{Token, tokens};
 use super::value::{ValueKind, ValueMention};
 use super::when::When;
-use super::quantity::Hedge;
-use super::quote::{self, QuoteMention};
 use super::{date, name, number};
 use crate::article::{Article, Part};
 use crate::files::Span;
@@ -61,7 +61,14 @@ impl<'a> Reading<'a> {
             let span = article.sentences[index].span;
             let values = values(&article.text, span, tokens, &names, &mut clock);
             let parse = parse(tokens, &values, &names);
-            sentences.push(SentenceReading { index, tokens: tokens.clone(), values, names, parse, attributed: Vec::new() });
+            sentences.push(SentenceReading {
+                index,
+                tokens: tokens.clone(),
+                values,
+                names,
+                parse,
+                attributed: Vec::new(),
+            });
         }
         let mut reading = Self { article, sentences, quotes: Vec::new() };
         reading.attribute(&all);
@@ -81,21 +88,33 @@ impl<'a> Reading<'a> {
     pub fn speaker(&self, sentence: usize, span: Span) -> Option<String> {
         let sentence = self.sentences.iter().find(|s| s.index == sentence)?;
         let inside = |n: &&NameMention| span.overlaps(n.span);
-        let person = sentence.names.iter().filter(inside).find(|n| matches!(n.referent, name::Referent::Person(_)));
-        let body = || sentence.names.iter().filter(inside).find(|n| matches!(n.referent, name::Referent::Body(_)));
+        let person =
+            sentence.names.iter().filter(inside).find(|n| matches!(n.referent, name::Referent::Person(_)));
+        let body =
+            || sentence.names.iter().filter(inside).find(|n| matches!(n.referent, name::Referent::Body(_)));
         person.or_else(body).map(|n| n.referent.name().to_owned())
     }
 }
 
 /// The values of one sentence: figures that are no part of a date, and dates.
-fn values(text: &str, span: Span, tokens: &[Token], names: &[NameMention], clock: &mut Clock) -> Vec<ValueMention> {
+fn values(
+    text: &str,
+    span: Span,
+    tokens: &[Token],
+    names: &[NameMention],
+    clock: &mut Clock,
+) -> Vec<ValueMention> {
     let tense = |at: usize| tense(tokens, at);
     let dates = date::dates(text, span, tokens, clock, &tense);
     let mut values: Vec<ValueMention> = number::numbers(text, span, tokens)
         .into_iter()
         .filter(|v| !dates.iter().any(|d| d.span.overlaps(v.core)))
         // "31/33 Plymouth St.": a street number is part of the address.
-        .filter(|v| !names.iter().any(|n| n.span != v.core && n.span.overlaps(v.core) && matches!(n.referent, name::Referent::Place(_))))
+        .filter(|v| {
+            !names.iter().any(|n| {
+                n.span != v.core && n.span.overlaps(v.core) && matches!(n.referent, name::Referent::Place(_))
+            })
+        })
         .collect();
     for value in &mut values {
         settle_change(value, tokens);
@@ -122,7 +141,20 @@ fn tense(tokens: &[Token], at: usize) -> Tense {
         if i < at && matches!(word, "following" | "after" | "since") {
             return Some(Tense::Past);
         }
-        if matches!(word, "is" | "are" | "due" | "plan" | "plans" | "set" | "scheduled" | "expected" | "hopes" | "intends" | "aims") && next == "to" {
+        if matches!(
+            word,
+            "is" | "are"
+                | "due"
+                | "plan"
+                | "plans"
+                | "set"
+                | "scheduled"
+                | "expected"
+                | "hopes"
+                | "intends"
+                | "aims"
+        ) && next == "to"
+        {
             return Some(Tense::Future);
         }
         // "will be played": the participle says nothing, the modal before it does.
@@ -144,11 +176,21 @@ fn tense(tokens: &[Token], at: usize) -> Tense {
         }
         None
     };
-    let stop = |i: usize| matches!(tokens[i].lower.as_str(), ";" | ":" | "while" | "but" | "after" | "before");
-    let left = (0..at.min(tokens.len())).rev().take_while(|&i| !stop(i) || matches!(tokens[i].lower.as_str(), "after")).find_map(|i| mark(i).map(|t| (at - i, t)));
+    let stop =
+        |i: usize| matches!(tokens[i].lower.as_str(), ";" | ":" | "while" | "but" | "after" | "before");
+    let left = (0..at.min(tokens.len()))
+        .rev()
+        .take_while(|&i| !stop(i) || matches!(tokens[i].lower.as_str(), "after"))
+        .find_map(|i| mark(i).map(|t| (at - i, t)));
     let right = (at..tokens.len()).take_while(|&i| !stop(i)).find_map(|i| mark(i).map(|t| (i - at + 2, t)));
     match (left, right) {
-        (Some(l), Some(r)) => if l.0 <= r.0 { l.1 } else { r.1 },
+        (Some(l), Some(r)) => {
+            if l.0 <= r.0 {
+                l.1
+            } else {
+                r.1
+            }
+        }
         (Some((_, t)), None) | (None, Some((_, t))) => t,
         (None, None) => Tense::Unknown,
     }
@@ -172,7 +214,27 @@ fn settle_change(value: &mut ValueMention, tokens: &[Token]) {
     let from = start > 0 && (tokens[start - 1].is("from") || tokens.get(start).is_some_and(|t| t.is("from")));
     let change = |t: &Token| {
         verbs().lemma(&t.lower).is_some_and(|l| {
-            matches!(&**l, "raise" | "rise" | "lift" | "climb" | "increase" | "grow" | "fall" | "drop" | "lower" | "cut" | "reduce" | "revise" | "jump" | "decline" | "widen" | "extend" | "slip" | "double")
+            matches!(
+                &**l,
+                "raise"
+                    | "rise"
+                    | "lift"
+                    | "climb"
+                    | "increase"
+                    | "grow"
+                    | "fall"
+                    | "drop"
+                    | "lower"
+                    | "cut"
+                    | "reduce"
+                    | "revise"
+                    | "jump"
+                    | "decline"
+                    | "widen"
+                    | "extend"
+                    | "slip"
+                    | "double"
+            )
         })
     };
     if from && tokens[..start].iter().any(change) {

@@ -24,14 +24,26 @@ fn statement(sentence: &SentenceReading, verb: VerbId) -> Option<Draft> {
     let tokens = &sentence.tokens;
     let last = end.clamp(group.tokens.end, tokens.len());
     let mention = tokens[group.tokens.start].span.join(tokens[last - 1].span);
-    let mut draft = Draft::new(Kind::Statement, Value::Statement(Statement { predicate: predicate.id.clone() }), mention, group.main);
+    let mut draft = Draft::new(
+        Kind::Statement,
+        Value::Statement(Statement { predicate: predicate.id.clone() }),
+        mention,
+        group.main,
+    );
     draft.predicate = Some(predicate.id.clone());
     draft.concept = Some(pair(predicate));
     draft.certainty = group.certainty;
     if group.future && draft.certainty == Certainty::Asserted {
         draft.certainty = Certainty::Planned;
     }
-    let none = |p: Option<PhraseId>| p.is_some_and(|p| matches!(parse.surface[parse.phrases[p].tokens.start].as_str(), "no" | "none" | "nobody" | "neither"));
+    let none = |p: Option<PhraseId>| {
+        p.is_some_and(|p| {
+            matches!(
+                parse.surface[parse.phrases[p].tokens.start].as_str(),
+                "no" | "none" | "nobody" | "neither"
+            )
+        })
+    };
     if group.negated || none(group.subject) || none(group.object) || is_pending(parse, verb) {
         draft.polarity = Polarity::Negated;
     }
@@ -51,7 +63,8 @@ fn statement(sentence: &SentenceReading, verb: VerbId) -> Option<Draft> {
 /// "has yet to ratify": not done so far.
 fn is_pending(parse: &Parse, verb: VerbId) -> bool {
     let start = parse.verbs[verb].tokens.start;
-    (start.saturating_sub(2)..start).any(|at| parse.surface[at] == "yet") && parse.verbs[verb].kind == VerbKind::Infinitive
+    (start.saturating_sub(2)..start).any(|at| parse.surface[at] == "yet")
+        && parse.verbs[verb].kind == VerbKind::Infinitive
 }
 
 /// A predicate and its opposite are one question: named by the first of them.
@@ -76,7 +89,8 @@ fn participants(sentence: &SentenceReading, phrase: Option<PhraseId>, field: Fie
         let noun = &sentence.parse.lemmas[head];
         draft.say(field, [noun.clone()], Some(sentence.tokens[head].span));
         // "the pensions bill" is not "the forestry bill".
-        let before = head.checked_sub(1).filter(|&b| b >= found.tokens.start && sentence.parse.tags[b] == Tag::Noun);
+        let before =
+            head.checked_sub(1).filter(|&b| b >= found.tokens.start && sentence.parse.tags[b] == Tag::Noun);
         if let Some(before) = before {
             draft.say(field, [format!("{} {noun}", sentence.parse.lemmas[before])], None);
         }

@@ -80,7 +80,11 @@ pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let plain: String = word.chars().filter(|&c| c != '\u{ad}').map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }).collect();
+    let plain: String = word
+        .chars()
+        .filter(|&c| c != '\u{ad}')
+        .map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c })
+        .collect();
     if plain.is_ascii() {
         return plain.to_ascii_lowercase();
     }
@@ -113,7 +117,8 @@ fn token_at(body: &str, at: usize, first: char, before: &[Token]) -> (usize, Sha
     if matches!(first, '"' | '“' | '”' | '„' | '«' | '»' | '‘') {
         return (first.len_utf8(), Shape::Quote);
     }
-    if matches!(first, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₴' | '₺' | '₪' | '₩' | '%' | '°') {
+    if matches!(first, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₴' | '₺' | '₪' | '₩' | '%' | '°')
+    {
         return (first.len_utf8(), Shape::Sign);
     }
     if matches!(first, '-' | '–' | '—' | '.' | '…') {
@@ -184,7 +189,10 @@ fn apostrophe(body: &str, at: usize, before: &[Token]) -> (usize, Shape) {
         return (first + 1, Shape::Possessive);
     }
     let plural = touches && before.last().is_some_and(|t| t.lower.ends_with('s'));
-    let opened = before.iter().filter(|t| t.shape == Shape::Quote && matches!(t.lower.as_str(), "'" | "‘")).count() % 2 == 1;
+    let opened =
+        before.iter().filter(|t| t.shape == Shape::Quote && matches!(t.lower.as_str(), "'" | "‘")).count()
+            % 2
+            == 1;
     if plural && !opened && after.starts_with(' ') {
         return (first, Shape::Possessive);
     }

@@ -131,7 +131,10 @@ fn claims(articles: &[Article]) -> Vec<Row> {
             .collect();
         let cells = vec![
             place(article, claim.mention.start),
-            serde_json::to_value(entry.kind).ok().and_then(|k| k.as_str().map(str::to_owned)).unwrap_or_default(),
+            serde_json::to_value(entry.kind)
+                .ok()
+                .and_then(|k| k.as_str().map(str::to_owned))
+                .unwrap_or_default(),
             about.join(" "),
             entry.reading.clone(),
             given.join(" "),

@@ -36,11 +36,16 @@ fn anywhere(contrast: &Contrast, a: &Setting, b: &Setting) -> Option<[String; 2]
 
 /// Both settings have a word of the set before the same noun, and they are other words.
 fn before_one_noun(contrast: &Contrast, a: &Setting, b: &Setting) -> Option<[String; 2]> {
-    let of = |s: &Setting| -> Vec<(String, String)> { s.modifiers.iter().filter(|(m, _)| contrast.words.contains(m)).cloned().collect() };
+    let of = |s: &Setting| -> Vec<(String, String)> {
+        s.modifiers.iter().filter(|(m, _)| contrast.words.contains(m)).cloned().collect()
+    };
     let (x, y) = (of(a), of(b));
     for (word, noun) in &x {
         let others: Vec<_> = y.iter().filter(|(_, n)| n == noun).collect();
-        if !others.is_empty() && others.iter().all(|(w, _)| w != word) && !x.iter().any(|(w, n)| n == noun && others.iter().any(|(o, _)| o == w)) {
+        if !others.is_empty()
+            && others.iter().all(|(w, _)| w != word)
+            && !x.iter().any(|(w, n)| n == noun && others.iter().any(|(o, _)| o == w))
+        {
             return Some([format!("{word} {noun}"), format!("{} {noun}", others[0].0)]);
         }
     }

@@ -31,7 +31,10 @@ const APART: usize = 40;
 pub fn select(claims: &[Claim], rules: &RuleSet) -> Vec<Option<usize>> {
     let is_a = |a: &str, b: &str| things().is_a(a, b);
     let of = |claim: &Claim| {
-        rules.rules.iter().position(|rule| rule.kinds.contains(&claim.kind) && rule.selects(claim, &is_a).is_ok())
+        rules
+            .rules
+            .iter()
+            .position(|rule| rule.kinds.contains(&claim.kind) && rule.selects(claim, &is_a).is_ok())
     };
     claims.iter().map(of).collect()
 }
@@ -58,7 +61,13 @@ pub fn link(articles: &[Article], claims: &[Claim], rules: &RuleSet, world: &Wor
                 inferred: Vec::new(),
             });
             linked.facts.extend(facts);
-            linked.apart.extend(apart.into_iter().map(|(claims, field, values)| Apart { rule, story: story.clone(), claims, field, values }));
+            linked.apart.extend(apart.into_iter().map(|(claims, field, values)| Apart {
+                rule,
+                story: story.clone(),
+                claims,
+                field,
+                values,
+            }));
         }
     }
     linked
@@ -67,14 +76,21 @@ pub fn link(articles: &[Article], claims: &[Claim], rules: &RuleSet, world: &Wor
 /// Claims of different blocks can never be one fact: counted things of unrelated kinds, persons,
 /// dimensions.
 fn block(claim: &Claim) -> String {
-    let first = |field: Field| claim.arguments.get(&field).and_then(|a| a.values.first().cloned()).unwrap_or_default();
+    let first = |field: Field| {
+        claim.arguments.get(&field).and_then(|a| a.values.first().cloned()).unwrap_or_default()
+    };
     match claim.kind {
         Kind::Role => first(Field::Person),
         Kind::Count => {
             let concept = claim.concept.clone().unwrap_or_default();
-            ["person", "building", "vehicle", "weapon"].into_iter().find(|w| things().is_a(&concept, w)).map_or(concept, str::to_owned)
+            ["person", "building", "vehicle", "weapon"]
+                .into_iter()
+                .find(|w| things().is_a(&concept, w))
+                .map_or(concept, str::to_owned)
         }
-        Kind::Date | Kind::Place | Kind::Statement | Kind::Measure => claim.concept.clone().unwrap_or_default(),
+        Kind::Date | Kind::Place | Kind::Statement | Kind::Measure => {
+            claim.concept.clone().unwrap_or_default()
+        }
         _ => String::new(),
     }
 }
@@ -105,7 +121,9 @@ impl Linker<'_> {
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
                 match self.judge(members[i], members[j]) {
-                    Pairing::Same(points) if !self.quarrel(members[i], members[j]) => edges.push((points, i, j)),
+                    Pairing::Same(points) if !self.quarrel(members[i], members[j]) => {
+                        edges.push((points, i, j))
+                    }
                     Pairing::Apart { field, values } => {
                         against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
                         against[j].push(u32::try_from(i).unwrap_or(u32::MAX));
@@ -128,12 +146,17 @@ impl Linker<'_> {
     /// One article that gives two figures in its own voice speaks of two things.
     fn quarrel(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.claims[a], &self.claims[b]);
-        if a.article != b.article || a.change || b.change || matches!(a.kind, Kind::Quote | Kind::Role | Kind::Statement) {
+        if a.article != b.article
+            || a.change
+            || b.change
+            || matches!(a.kind, Kind::Quote | Kind::Role | Kind::Statement)
+        {
             return false;
         }
         let voice = |c: &Claim| c.attribution.first().map(|v| v.name.clone());
         let other_voice = voice(a) != voice(b) && (voice(a).is_some() || voice(b).is_some());
-        let contradicts = compare_claims(a, b, self.world).is_some_and(|c| c.comparison == Comparison::Contradicts);
+        let contradicts =
+            compare_claims(a, b, self.world).is_some_and(|c| c.comparison == Comparison::Contradicts);
         contradicts && !other_voice
     }
 
@@ -155,10 +178,19 @@ impl Linker<'_> {
             key.push((Field::Predicate, predicate));
         }
         for &field in &self.rule.key {
-            let values = cluster.iter().filter_map(|&i| self.claims[i].arguments.get(&field)).map(|a| a.values.iter().cloned().collect::<Vec<_>>().join("+"));
+            let values = cluster
+                .iter()
+                .filter_map(|&i| self.claims[i].arguments.get(&field))
+                .map(|a| a.values.iter().cloned().collect::<Vec<_>>().join("+"));
             let value = match field {
-                Field::Event => common(cluster.iter().flat_map(|&i| self.claims[i].scene.setting.names.iter().cloned())),
-                Field::When => common(cluster.iter().filter_map(|&i| self.claims[i].scene.when.map(|(w, _)| w.from.to_string()))),
+                Field::Event => {
+                    common(cluster.iter().flat_map(|&i| self.claims[i].scene.setting.names.iter().cloned()))
+                }
+                Field::When => common(
+                    cluster
+                        .iter()
+                        .filter_map(|&i| self.claims[i].scene.when.map(|(w, _)| w.from.to_string())),
+                ),
                 Field::Thing | Field::Predicate => None,
                 _ => common(values),
             };
@@ -174,7 +206,10 @@ fn common(values: impl Iterator<Item = String>) -> Option<String> {
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
-    counts.into_iter().min_by_key(|(value, count)| (std::cmp::Reverse(*count), value.clone())).map(|(value, _)| value)
+    counts
+        .into_iter()
+        .min_by_key(|(value, count)| (std::cmp::Reverse(*count), value.clone()))
+        .map(|(value, _)| value)
 }
 
 /// Joins clusters along edges, the first first, unless members keep each other apart.

@@ -2,9 +2,9 @@
 //! with what it saw. This is what `explain` prints.
 
 use crate::claim::compare::{World, compare_claims};
+use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::contrast;
-use crate::claim::when::Grain;
 use crate::fact::scope::{Context, ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
 use crate::vocabulary::predicates::predicates;
@@ -53,7 +53,13 @@ impl Pair<'_> {
         if compare_claims(self.a, self.b, self.world).is_none() {
             return Pairing::Incomparable;
         }
-        if let Some(apart) = self.thing().or_else(|| self.predicate()).or_else(|| self.certainty()).or_else(|| self.fields()).or_else(|| self.sets()) {
+        if let Some(apart) = self
+            .thing()
+            .or_else(|| self.predicate())
+            .or_else(|| self.certainty())
+            .or_else(|| self.fields())
+            .or_else(|| self.sets())
+        {
             return apart;
         }
         self.scene()
@@ -97,7 +103,8 @@ impl Pair<'_> {
         };
         let (x, y) = (self.a.certainty, self.b.certainty);
         let figures = !matches!(self.a.kind, Kind::Statement | Kind::Quote | Kind::Role | Kind::Member);
-        let negated = figures && (self.a.polarity == Polarity::Negated || self.b.polarity == Polarity::Negated);
+        let negated =
+            figures && (self.a.polarity == Polarity::Negated || self.b.polarity == Polarity::Negated);
         if class(x) == class(y) && !negated {
             return None;
         }
@@ -111,10 +118,19 @@ impl Pair<'_> {
         let fields = self.rule.key.iter().chain(&self.rule.separate).chain(&always).chain(named);
         for &field in fields {
             if field == Field::Part {
-                let part = |c: &Claim| c.arguments.get(&Field::Part).and_then(|p| p.values.first().cloned()).filter(|p| p != "of");
+                let part = |c: &Claim| {
+                    c.arguments
+                        .get(&Field::Part)
+                        .and_then(|p| p.values.first().cloned())
+                        .filter(|p| p != "of")
+                };
                 let (x, y) = (part(self.a), part(self.b));
                 if x != y {
-                    return Self::apart(field, x.as_deref().unwrap_or("whole"), y.as_deref().unwrap_or("whole"));
+                    return Self::apart(
+                        field,
+                        x.as_deref().unwrap_or("whole"),
+                        y.as_deref().unwrap_or("whole"),
+                    );
                 }
                 continue;
             }
@@ -140,17 +156,26 @@ impl Pair<'_> {
         if matches!(self.a.kind, Kind::Role | Kind::Quote | Kind::Member) {
             return None;
         }
-        contrast::differs(&self.a.scene.setting, &self.b.scene.setting).map(|values| Pairing::Apart { field: Field::Quality, values })
+        contrast::differs(&self.a.scene.setting, &self.b.scene.setting)
+            .map(|values| Pairing::Apart { field: Field::Quality, values })
     }
 
     fn scene(&self) -> Pairing {
         // Roles and quotations are known by person and words, wherever they are said.
         if matches!(self.a.kind, Kind::Role) {
-            return if self.key_is_shared() { Pairing::Same(ENOUGH) } else { Pairing::TooLittle { points: 0, needed: ENOUGH } };
+            return if self.key_is_shared() {
+                Pairing::Same(ENOUGH)
+            } else {
+                Pairing::TooLittle { points: 0, needed: ENOUGH }
+            };
         }
         if let (Value::Quote(x), Value::Quote(y)) = (&self.a.value, &self.b.value) {
             let aligned = crate::claim::quote::compare::aligned(x, y);
-            return if aligned { Pairing::Same(ENOUGH) } else { Pairing::TooLittle { points: 0, needed: ENOUGH } };
+            return if aligned {
+                Pairing::Same(ENOUGH)
+            } else {
+                Pairing::TooLittle { points: 0, needed: ENOUGH }
+            };
         }
         match scope(self.a, self.b, self.contexts, own_field(self.a.kind)) {
             Scope::Differs { field, values } => Pairing::Apart { field, values },
@@ -184,7 +209,11 @@ impl Pair<'_> {
     /// "the pensions bill" and "the forestry bill": one noun, other things.
     fn other_compound(&self) -> bool {
         let compounds = |c: &Claim| -> Vec<String> {
-            c.arguments.get(&Field::Target).into_iter().flat_map(|a| a.values.iter().filter(|v| v.contains(' ')).cloned()).collect()
+            c.arguments
+                .get(&Field::Target)
+                .into_iter()
+                .flat_map(|a| a.values.iter().filter(|v| v.contains(' ')).cloned())
+                .collect()
         };
         let (x, y) = (compounds(self.a), compounds(self.b));
         !x.is_empty() && !y.is_empty() && !x.iter().any(|v| y.contains(v))
@@ -196,7 +225,8 @@ impl Pair<'_> {
             (Some(x), Some(y)) => x != y,
             _ => true,
         };
-        let generic = self.a.concept.as_deref().is_none_or(|c| matches!(c, "person" | "time" | "day" | "year"));
+        let generic =
+            self.a.concept.as_deref().is_none_or(|c| matches!(c, "person" | "time" | "day" | "year"));
         if self.a.scene.background != self.b.scene.background {
             return 4 * ENOUGH;
         }
@@ -217,7 +247,11 @@ impl Pair<'_> {
         match (self.a.kind, open, generic) {
             (Kind::Count, true, true) => 3 * ENOUGH,
             (Kind::Count, true, false) => 2 * ENOUGH,
-            (Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Score | Kind::Identifier, _, _) if self.a.concept.is_none() || self.b.concept.is_none() => 3 * ENOUGH,
+            (
+                Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Score | Kind::Identifier,
+                _,
+                _,
+            ) if self.a.concept.is_none() || self.b.concept.is_none() => 3 * ENOUGH,
             _ => ENOUGH,
         }
     }

@@ -95,7 +95,12 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
         return Some([show(wa), show(wb)]);
     }
     // Two periods that are not the same: a quarter and its year, a month and two months.
-    if x && y && (wa.from, wa.to) != (wb.from, wb.to) && *oa == Origin::Said && *ob == Origin::Said && matches!(a.kind, Kind::Money | Kind::Percent) {
+    if x && y
+        && (wa.from, wa.to) != (wb.from, wb.to)
+        && *oa == Origin::Said
+        && *ob == Origin::Said
+        && matches!(a.kind, Kind::Money | Kind::Percent)
+    {
         return Some([show(wa), show(wb)]);
     }
     // Two nights share a day, and are two nights.
@@ -118,7 +123,8 @@ fn is_period(when: &When) -> bool {
 
 /// Days between two intervals, 0 where they touch. A night belongs to both of its days.
 pub fn gap(a: &When, b: &When) -> i32 {
-    let days = |from: jiff::civil::Date, to: jiff::civil::Date| to.since(from).map_or(i32::MAX, |s| s.get_days());
+    let days =
+        |from: jiff::civil::Date, to: jiff::civil::Date| to.since(from).map_or(i32::MAX, |s| s.get_days());
     days(a.to, b.from).max(days(b.to, a.from)).max(0)
 }
 
@@ -181,7 +187,8 @@ pub fn field_differs(a: &Claim, b: &Claim, field: Field) -> Option<[String; 2]> 
     let (x, y) = (a.arguments.get(&field)?, b.arguments.get(&field)?);
     let subset = x.values.is_subset(&y.values) || y.values.is_subset(&x.values);
     let shared = x.values.intersection(&y.values).next().is_some();
-    let fits = |same: &dyn Fn(&str, &str) -> bool| x.values.iter().any(|v| y.values.iter().any(|w| same(v, w)));
+    let fits =
+        |same: &dyn Fn(&str, &str) -> bool| x.values.iter().any(|v| y.values.iter().any(|w| same(v, w)));
     let same = match field {
         Field::Person => shared || fits(&same_person),
         // "Norden Shipping" and "Norden", "the Cutter Ridge fire" and "Cutter Ridge".

@@ -21,8 +21,8 @@ pub use origin::{origins, shared_wording};
 pub use sums::{Excess, SumRule, add_sums, sums};
 
 use crate::claim::ClaimId;
-use crate::rule::{OverTime, Rule};
 use crate::claim::compare::Difference;
+use crate::rule::{OverTime, Rule};
 
 /// How two camps of one fact stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

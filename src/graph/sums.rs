@@ -8,9 +8,9 @@ use super::{Camp, CampRelation, Judgement, Relation, Verdict};
 use crate::article::{Article, ArticleId};
 use crate::claim::compare::{Difference, base_bounds};
 use crate::claim::quantity::{Dimension, Quantity};
+use crate::claim::{Certainty, Claim, ClaimId, EventId, Field, Polarity, Value};
 use crate::fact::Fact;
 use crate::rule::RuleSet;
-use crate::claim::{Certainty, Claim, ClaimId, EventId, Field, Polarity, Value};
 
 /// Which predicates share a whole between them: what was launched was shot down or lost, or went on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -211,7 +211,9 @@ pub fn add_sums(
         .rules
         .iter()
         .enumerate()
-        .filter_map(|(at, rule)| rule.sum.as_ref().map(|sum| (at, SumRule { parts: &sum.parts, total: &sum.total })))
+        .filter_map(|(at, rule)| {
+            rule.sum.as_ref().map(|sum| (at, SumRule { parts: &sum.parts, total: &sum.total }))
+        })
         .collect();
     let Some(&(first, _)) = with_sum.first() else { return };
     let rules: Vec<SumRule<'_>> = with_sum.iter().map(|(_, rule)| *rule).collect();

@@ -387,7 +387,8 @@ fn why(kind: Kind, values: [Value; 2], how: Relation, difference: Difference, ne
     let one = desk.article("one.txt", "The One", 4, "Left “words”.\n");
     let two = desk.article("two.txt", "The Two", 5, "Right “words”.\n");
     let [a, b] = values;
-    let claims = [desk.claim(one, "Left", kind, a, None), desk.claim(two, "Right", kind, b, Some("Kyra Voss"))];
+    let claims =
+        [desk.claim(one, "Left", kind, a, None), desk.claim(two, "Right", kind, b, Some("Kyra Voss"))];
     if negate {
         desk.claims[1].polarity = Polarity::Negated;
     }
@@ -408,9 +409,7 @@ fn reasons_are_one_sentence_each() {
         Value::Quote(crate::claim::Quotation { words, fragment: false })
     };
     let place = |name: &str| Value::Place(PlaceName { name: name.to_owned(), known: true });
-    let did = |predicate: &str| {
-        Value::Statement(crate::claim::Statement { predicate: predicate.to_owned() })
-    };
+    let did = |predicate: &str| Value::Statement(crate::claim::Statement { predicate: predicate.to_owned() });
     let contradicts = Relation::Contradicts;
     let told = [
         why(Kind::Count, [number(59), number(227)], contradicts, Difference::Numeric, false),
@@ -433,7 +432,13 @@ fn reasons_are_one_sentence_each() {
             false,
         ),
         why(Kind::Count, [number(99), number(113)], contradicts, Difference::Arithmetic, false),
-        why(Kind::Place, [place("port alder"), place("norland")], Relation::Compatible, Difference::Place, false),
+        why(
+            Kind::Place,
+            [place("port alder"), place("norland")],
+            Relation::Compatible,
+            Difference::Place,
+            false,
+        ),
         why(Kind::Count, [number(3), number(5)], Relation::Updates, Difference::Numeric, false),
         why(Kind::Count, [number(3), number(5)], Relation::Disputes, Difference::Numeric, false),
     ];

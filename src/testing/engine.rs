@@ -37,7 +37,10 @@ fn index(checked: &Checked, claim: &Claim) -> usize {
 fn facts(rules: &RuleSet, checked: &Checked) -> Vec<SeenFact> {
     let camp = |camp: &crate::graph::Camp| {
         let claims = camp.claims.iter().map(|id| &checked.claims[id.0 as usize]);
-        let reading = camp.claims.first().map_or_else(String::new, |id| of_claim(checked, &checked.claims[id.0 as usize]));
+        let reading = camp
+            .claims
+            .first()
+            .map_or_else(String::new, |id| of_claim(checked, &checked.claims[id.0 as usize]));
         SeenCamp { reading, articles: claims.map(|c| index(checked, c)).collect() }
     };
     checked

@@ -146,7 +146,9 @@ impl Zone {
     /// Minutes from UTC on a day.
     pub fn offset_on(&self, day: Date) -> i16 {
         let sunday = |month, nth| {
-            Date::new(day.year(), month, 1).ok().and_then(|d| d.nth_weekday_of_month(nth, Weekday::Sunday).ok())
+            Date::new(day.year(), month, 1)
+                .ok()
+                .and_then(|d| d.nth_weekday_of_month(nth, Weekday::Sunday).ok())
         };
         let bounds = match self.summer {
             None => return self.offset,
@@ -326,7 +328,9 @@ pub fn calendar() -> &'static Calendar {
 /// # Errors
 /// When the packed file has not its documented shape.
 pub fn load() -> Result<Calendar, Error> {
-    section::<Written>("calendar")?.build().map_err(|message| Error::Vocabulary { file: "calendar".to_owned(), message })
+    section::<Written>("calendar")?
+        .build()
+        .map_err(|message| Error::Vocabulary { file: "calendar".to_owned(), message })
 }
 
 #[derive(Deserialize)]
@@ -498,7 +502,8 @@ impl Written {
     }
 
     fn add_days(&self, to: &mut Calendar) {
-        let named = |n: &WrittenName| Named { number: n.number, needs_company: n.needs.is_some(), short: n.short };
+        let named =
+            |n: &WrittenName| Named { number: n.number, needs_company: n.needs.is_some(), short: n.short };
         for month in &self.months {
             to.add_all(&month.names, Word::Month(named(month)));
         }

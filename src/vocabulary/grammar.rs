@@ -99,7 +99,8 @@ pub struct Grammar {
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
-    let written: Written = super::section("grammar").expect("the packed grammar was checked when it was built");
+    let written: Written =
+        super::section("grammar").expect("the packed grammar was checked when it was built");
     Grammar::new(written)
 });
 
@@ -136,7 +137,11 @@ impl Grammar {
                 classes.entry(word).or_default().0 |= class as u32;
             }
         }
-        Self { classes, gerunds: written.noun_gerunds.into_iter().collect(), plurals: written.irregular_plurals.into_iter().collect() }
+        Self {
+            classes,
+            gerunds: written.noun_gerunds.into_iter().collect(),
+            plurals: written.irregular_plurals.into_iter().collect(),
+        }
     }
 
     /// The closed classes of a folded word.
@@ -159,7 +164,11 @@ impl Grammar {
             return Cow::Borrowed(noun);
         }
         if let Some(stem) = noun.strip_suffix("ies") {
-            return if stem.len() > 1 { Cow::Owned(format!("{stem}y")) } else { Cow::Borrowed(&noun[..noun.len() - 1]) };
+            return if stem.len() > 1 {
+                Cow::Owned(format!("{stem}y"))
+            } else {
+                Cow::Borrowed(&noun[..noun.len() - 1])
+            };
         }
         for ending in ["sses", "shes", "ches", "xes", "zzes", "oes"] {
             if noun.ends_with(ending) {
@@ -178,8 +187,17 @@ mod tests {
     fn nouns_lose_their_plural() {
         let g = grammar();
         for (plural, singular) in [
-            ("drones", "drone"), ("cities", "city"), ("people", "person"), ("churches", "church"), ("houses", "house"),
-            ("boxes", "box"), ("bus", "bus"), ("glass", "glass"), ("heroes", "hero"), ("ties", "tie"), ("children", "child"),
+            ("drones", "drone"),
+            ("cities", "city"),
+            ("people", "person"),
+            ("churches", "church"),
+            ("houses", "house"),
+            ("boxes", "box"),
+            ("bus", "bus"),
+            ("glass", "glass"),
+            ("heroes", "hero"),
+            ("ties", "tie"),
+            ("children", "child"),
         ] {
             assert_eq!(g.singular(plural), singular);
         }

@@ -23,8 +23,9 @@ pub struct Measures {
     by_first: FxHashMap<String, Vec<(Idiom, usize)>>,
 }
 
-static MEASURES: LazyLock<Measures> =
-    LazyLock::new(|| Measures::new(super::section("measures").expect("the packed measures were checked when they were built")));
+static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
+    Measures::new(super::section("measures").expect("the packed measures were checked when they were built"))
+});
 
 /// The shipped measures.
 pub fn measures() -> &'static Measures {
@@ -49,10 +50,18 @@ impl Measures {
     }
 
     /// Measures of that kind whose words stand at a word: name and number of words.
-    pub fn at<'a>(&'a self, words: Words<'a>, at: usize, kind: Kind) -> impl Iterator<Item = (&'a str, usize)> + 'a {
-        let list = words.lemmas.get(at).and_then(|lemma| self.by_first.get(lemma)).map_or(&[][..], Vec::as_slice);
+    pub fn at<'a>(
+        &'a self,
+        words: Words<'a>,
+        at: usize,
+        kind: Kind,
+    ) -> impl Iterator<Item = (&'a str, usize)> + 'a {
+        let list =
+            words.lemmas.get(at).and_then(|lemma| self.by_first.get(lemma)).map_or(&[][..], Vec::as_slice);
         list.iter()
-            .filter(move |(idiom, id)| self.all[*id].1.contains(&kind) && idiom.matches(&words, at, &|_| false).is_some())
+            .filter(move |(idiom, id)| {
+                self.all[*id].1.contains(&kind) && idiom.matches(&words, at, &|_| false).is_some()
+            })
             .map(|(idiom, id)| (self.all[*id].0.as_str(), idiom.weight()))
     }
 

@@ -2,23 +2,23 @@
 //! section below reads one of those files once and turns it into look-up tables.
 
 pub mod abbreviations;
+pub mod calendar;
 pub mod common;
+pub mod debris;
 pub mod grammar;
+pub mod groups;
 pub mod idiom;
 pub mod measures;
-pub mod predicates;
-pub mod things;
-pub mod debris;
-pub mod verbs;
-pub mod speech;
-pub mod groups;
 pub mod metonyms;
+pub mod numbers;
 pub mod people;
 pub mod phrases;
 pub mod places;
-pub mod calendar;
-pub mod numbers;
+pub mod predicates;
+pub mod speech;
+pub mod things;
 pub mod units;
+pub mod verbs;
 
 use std::sync::LazyLock;
 

@@ -70,7 +70,9 @@ pub struct Predicates {
 }
 
 static PREDICATES: LazyLock<Predicates> = LazyLock::new(|| {
-    Predicates::new(super::section("predicates").expect("the packed predicates were checked when they were built"))
+    Predicates::new(
+        super::section("predicates").expect("the packed predicates were checked when they were built"),
+    )
 });
 
 /// The shipped predicates.
@@ -139,11 +141,14 @@ impl Predicates {
         at: usize,
         skip: &'a dyn Fn(usize) -> bool,
     ) -> impl Iterator<Item = (Wording, PredicateId, usize)> + 'a {
-        let list = |word: Option<&String>| word.and_then(|w| self.by_first.get(w)).map_or(&[][..], Vec::as_slice);
+        let list =
+            |word: Option<&String>| word.and_then(|w| self.by_first.get(w)).map_or(&[][..], Vec::as_slice);
         let (lemma, surface) = (words.lemmas.get(at), words.surface.get(at));
         let second = if lemma == surface { &[][..] } else { list(surface) };
         let found = list(lemma).iter().chain(second);
-        found.filter_map(move |(wording, idiom, id)| idiom.matches(&words, at, skip).map(|end| (*wording, *id, end)))
+        found.filter_map(move |(wording, idiom, id)| {
+            idiom.matches(&words, at, skip).map(|end| (*wording, *id, end))
+        })
     }
 
     /// Whether two predicates cannot both be true of one thing.

@@ -198,7 +198,8 @@ pub struct Speech {
 /// # Panics
 /// Never in a built program: the file is packed when the program is built, and a test reads it.
 pub fn speech() -> &'static Speech {
-    static SPEECH: LazyLock<Speech> = LazyLock::new(|| Speech::packed().expect("the packed speech vocabulary has its shape"));
+    static SPEECH: LazyLock<Speech> =
+        LazyLock::new(|| Speech::packed().expect("the packed speech vocabulary has its shape"));
     &SPEECH
 }
 
@@ -207,7 +208,8 @@ pub fn speech() -> &'static Speech {
 /// # Panics
 /// Never in a built program: the file is packed when the program is built, and a test reads it.
 pub fn antonyms() -> &'static Antonyms {
-    static ANTONYMS: LazyLock<Antonyms> = LazyLock::new(|| Antonyms::packed().expect("the packed antonyms have their shape"));
+    static ANTONYMS: LazyLock<Antonyms> =
+        LazyLock::new(|| Antonyms::packed().expect("the packed antonyms have their shape"));
     &ANTONYMS
 }
 
@@ -251,7 +253,11 @@ impl Speech {
             hearsay: phrases(written.hearsay),
             no_negations: phrases(written.no_negations),
             media: written.media.into_iter().collect(),
-            contractions: written.contractions.into_iter().map(|(short, long)| (short, long.split(' ').map(str::to_owned).collect())).collect(),
+            contractions: written
+                .contractions
+                .into_iter()
+                .map(|(short, long)| (short, long.split(' ').map(str::to_owned).collect()))
+                .collect(),
             numbers: written.number_words,
         }
     }

@@ -23,8 +23,9 @@ pub struct Things {
     ids: Vec<String>,
 }
 
-static THINGS: LazyLock<Things> =
-    LazyLock::new(|| Things::new(super::section("things").expect("the packed things were checked when they were built")));
+static THINGS: LazyLock<Things> = LazyLock::new(|| {
+    Things::new(super::section("things").expect("the packed things were checked when they were built"))
+});
 
 /// The shipped things.
 pub fn things() -> &'static Things {

@@ -52,7 +52,11 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// Tries to read a cue at a token; gives the token after it.
     fn at(&mut self, at: usize) -> Option<usize> {
-        self.hearsay(at).or_else(|| self.cited(at)).or_else(|| self.chained(at)).or_else(|| self.put_at(at)).or_else(|| self.verb(at))
+        self.hearsay(at)
+            .or_else(|| self.cited(at))
+            .or_else(|| self.chained(at))
+            .or_else(|| self.put_at(at))
+            .or_else(|| self.verb(at))
     }
 
     fn count(&self) -> usize {
@@ -72,7 +76,15 @@ impl Finder<'_> {
         self.found.last().map_or(0, |cue| cue.at.end)
     }
 
-    fn push(&mut self, at: Range<usize>, speaker: Option<Speaker>, strength: Strength, scope: Range<usize>, trailing: bool, said_at: Option<Span>) {
+    fn push(
+        &mut self,
+        at: Range<usize>,
+        speaker: Option<Speaker>,
+        strength: Strength,
+        scope: Range<usize>,
+        trailing: bool,
+        said_at: Option<Span>,
+    ) {
         let span = self.span(&at);
         self.found.push(Cue { at, span, speaker, cited: Vec::new(), strength, scope, said_at, trailing });
     }
@@ -98,11 +110,17 @@ impl Finder<'_> {
         let speaker = line.group_after(end)?;
         let alone = rest.is_empty();
         let owned = matches!(line.lower(end), "their" | "its" | "his" | "her" | "our");
-        if alone && speaker.voicing != Voicing::Medium || !alone && !is_voice(line, &speaker) && (owned || speaker.voicing != Voicing::Role) {
+        if alone && speaker.voicing != Voicing::Medium
+            || !alone && !is_voice(line, &speaker) && (owned || speaker.voicing != Voicing::Role)
+        {
             return None;
         }
         let past = speaker.end;
-        let leads = at == 0 || matches!(line.lower(at - 1), "," | ";" | ":") && line.lower(past) == "," && self.is_clause_start(at) || self.only_lead_before(at);
+        let leads = at == 0
+            || matches!(line.lower(at - 1), "," | ";" | ":")
+                && line.lower(past) == ","
+                && self.is_clause_start(at)
+            || self.only_lead_before(at);
         let comma = (past..self.count()).find(|&i| line.lower(i) == "," && !self.quoted[i]);
         let scope = match comma {
             Some(comma) if leads => comma + 1..self.clause_end(comma + 1),
@@ -133,7 +151,8 @@ impl Finder<'_> {
         let past = speaker.end;
         let cited = (speaker, line.tokens[at].span);
         let first = self.found.first().map_or(0, |cue| cue.at.start);
-        if let Some(cue) = self.found.last_mut().filter(|cue| cue.speaker.is_some() && cue.at.start >= first) {
+        if let Some(cue) = self.found.last_mut().filter(|cue| cue.speaker.is_some() && cue.at.start >= first)
+        {
             cue.cited.push(cited);
             return Some(past);
         }
@@ -162,7 +181,11 @@ impl Finder<'_> {
     }
 
     fn is_figure(&self, at: usize) -> bool {
-        self.line.tokens.get(at).is_some_and(|t| t.shape == Shape::Number || self.line.words.number(&t.lower).is_some()) || self.line.is(at, Class::VagueFigure)
+        self.line
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.shape == Shape::Number || self.line.words.number(&t.lower).is_some())
+            || self.line.is(at, Class::VagueFigure)
     }
 
     fn verb(&mut self, at: usize) -> Option<usize> {
@@ -187,7 +210,10 @@ impl Finder<'_> {
         let line = self.line;
         let end = at + 1 + form.rest.len();
         let before = at.checked_sub(1);
-        let passive = before.is_some_and(|b| line.is(b, Class::Passive) || line.is(b, Class::Between) && b > 0 && line.is(b - 1, Class::Passive));
+        let passive = before.is_some_and(|b| {
+            line.is(b, Class::Passive)
+                || line.is(b, Class::Between) && b > 0 && line.is(b - 1, Class::Passive)
+        });
         let unsaid = before.is_some_and(|b| line.is(b, Class::Modal) && !line.capital(b));
         if unsaid || passive && !form.participle && form.rest.is_empty() || self.takes_lives(at, form) {
             return None;
@@ -219,24 +245,41 @@ impl Finder<'_> {
 
     /// "claimed the lives of", "claimed 14 victims": no words were spoken.
     fn takes_lives(&self, at: usize, form: &Form) -> bool {
-        form.strength == Strength::Doubt && (at + 1..at + 9).any(|i| matches!(self.line.lower(i), "lives" | "life" | "victims" | "victory" | "responsibility"))
+        form.strength == Strength::Doubt
+            && (at + 1..at + 9).any(|i| {
+                matches!(self.line.lower(i), "lives" | "life" | "victims" | "victory" | "responsibility")
+            })
     }
 
     /// "said Roe", "said the harbour master": the subject after its verb, behind what is said.
     fn inverted(&self, at: usize, end: usize, form: &Form) -> Option<Speaker> {
         let line = self.line;
-        let opens = at == 0 || matches!(line.lower(at - 1), "," | "?" | "!" | "." | "–" | "—" | "--" | "…") || line.is_quote(at - 1);
+        let opens = at == 0
+            || matches!(line.lower(at - 1), "," | "?" | "!" | "." | "–" | "—" | "--" | "…")
+            || line.is_quote(at - 1);
         let blamed = form.after == After::Quote || form.after == After::Figure || form.noun;
         let prepositional = line.is(end, Class::Preposition) && !line.capital(end);
-        if !opens || form.participle || form.hearer || blamed || prepositional || line.lower(end) == "that" || line.is_quote(end) {
+        if !opens
+            || form.participle
+            || form.hearer
+            || blamed
+            || prepositional
+            || line.lower(end) == "that"
+            || line.is_quote(end)
+        {
             return None;
         }
         let speaker = line.group_after(end)?;
-        if !is_voice(line, &speaker) && speaker.voicing != Voicing::Pronoun && speaker.voicing != Voicing::Role {
+        if !is_voice(line, &speaker)
+            && speaker.voicing != Voicing::Pronoun
+            && speaker.voicing != Voicing::Role
+        {
             return None;
         }
         let next = self.rest(speaker.end, false).content;
-        let closed = next >= self.count() || matches!(line.tokens[next].shape, Shape::Mark | Shape::Quote) || line.is(next, Class::Relative);
+        let closed = next >= self.count()
+            || matches!(line.tokens[next].shape, Shape::Mark | Shape::Quote)
+            || line.is(next, Class::Relative);
         let quoted = at == 0 || line.is_quote(at - 1);
         let after_quote = quoted && (line.is(next, Class::Preposition) || line.is(next, Class::ClauseStart));
         let inserted = !quoted && self.has_subject(at);
@@ -249,13 +292,23 @@ impl Finder<'_> {
         let line = self.line;
         let comma = (self.floor()..at.saturating_sub(1)).rev().find(|&i| line.lower(i) == ",");
         let Some(comma) = comma else { return false };
-        let inserts = line.is(comma + 1, Class::Relative) || line.is(comma + 1, Class::Determiner) || line.is(comma + 1, Class::Title) || line.capital(comma + 1) || line.lower(comma + 1) == "acting";
-        inserts && line.group_before(comma, self.floor()).is_some_and(|outer| outer.first <= self.floor() + 1 && is_voice(line, &outer))
+        let inserts = line.is(comma + 1, Class::Relative)
+            || line.is(comma + 1, Class::Determiner)
+            || line.is(comma + 1, Class::Title)
+            || line.capital(comma + 1)
+            || line.lower(comma + 1) == "acting";
+        inserts
+            && line
+                .group_before(comma, self.floor())
+                .is_some_and(|outer| outer.first <= self.floor() + 1 && is_voice(line, &outer))
     }
 
     fn subject(&self, at: usize, form: &Form, passive: bool) -> Option<Speaker> {
         let line = self.line;
-        let detached = at > 0 && (matches!(line.lower(at - 1), "," | "–" | "—" | "--") || line.is_quote(at - 1) || matches!(line.lower(at - 1), "and" | "but" | "while"));
+        let detached = at > 0
+            && (matches!(line.lower(at - 1), "," | "–" | "—" | "--")
+                || line.is_quote(at - 1)
+                || matches!(line.lower(at - 1), "and" | "but" | "while"));
         if form.participle && !passive {
             if at == 0 {
                 return None;
@@ -266,21 +319,34 @@ impl Finder<'_> {
             return line.subject_before(at, self.floor()).filter(|speaker| is_voice(line, speaker));
         }
         // "Roe said A and insisted that B", "Roe …, but added that B".
-        let shared = at > 0 && (matches!(line.lower(at - 1), "and" | "but") || line.is(at - 1, Class::Between) && at > 1 && matches!(line.lower(at - 2), "and" | "but"));
+        let shared = at > 0
+            && (matches!(line.lower(at - 1), "and" | "but")
+                || line.is(at - 1, Class::Between) && at > 1 && matches!(line.lower(at - 2), "and" | "but"));
         if shared {
             return self.last_speaker().or_else(|| self.main_subject(at));
         }
         let object = at > 0 && line.is(at - 1, Class::Preposition) && !line.capital(at - 1);
-        let noun = form.noun && at > 0 && !line.capital(at - 1) && (line.is(at - 1, Class::Determiner) && !line.is(at - 1, Class::Pronoun) || line.is(at - 1, Class::Between) && at > 1 && line.is(at - 2, Class::Determiner));
+        let noun = form.noun
+            && at > 0
+            && !line.capital(at - 1)
+            && (line.is(at - 1, Class::Determiner) && !line.is(at - 1, Class::Pronoun)
+                || line.is(at - 1, Class::Between) && at > 1 && line.is(at - 2, Class::Determiner));
         if object || noun {
             return None;
         }
-        line.subject_before(at, self.floor()).filter(|speaker| self.is_subject(speaker) && (form.after != After::Figure || speaker.voicing == Voicing::Pronoun || is_voice(line, speaker)))
+        line.subject_before(at, self.floor()).filter(|speaker| {
+            self.is_subject(speaker)
+                && (form.after != After::Figure
+                    || speaker.voicing == Voicing::Pronoun
+                    || is_voice(line, speaker))
+        })
     }
 
     /// A group of words that can speak: a voice, or at least a particular somebody.
     fn is_subject(&self, speaker: &Speaker) -> bool {
-        is_voice(self.line, speaker) || matches!(speaker.voicing, Voicing::Pronoun | Voicing::Role) || speaker.end - speaker.first <= 3
+        is_voice(self.line, speaker)
+            || matches!(speaker.voicing, Voicing::Pronoun | Voicing::Role)
+            || speaker.end - speaker.first <= 3
     }
 
     fn last_speaker(&self) -> Option<Speaker> {
@@ -291,7 +357,11 @@ impl Finder<'_> {
     fn main_subject(&self, before: usize) -> Option<Speaker> {
         let line = self.line;
         let mut at = 0;
-        while at < before && (line.is(at, Class::ClauseStart) && !line.is(at, Class::Preposition) || line.tokens[at].shape == Shape::Quote || line.lower(at) == ",") {
+        while at < before
+            && (line.is(at, Class::ClauseStart) && !line.is(at, Class::Preposition)
+                || line.tokens[at].shape == Shape::Quote
+                || line.lower(at) == ",")
+        {
             at += 1;
         }
         if line.is(at, Class::Preposition) {
@@ -308,8 +378,10 @@ impl Finder<'_> {
         let mut end = at;
         while end < before && end - at < 10 {
             let owner = line.tokens[end].shape == Shape::Possessive;
-            let head = line.is(end, Class::Body) || line.is(end, Class::Title) || line.is(end, Class::Anonymous);
-            let lead = (end == at || line.tokens[end - 1].shape == Shape::Possessive) && line.tokens[end].is_word();
+            let head =
+                line.is(end, Class::Body) || line.is(end, Class::Title) || line.is(end, Class::Anonymous);
+            let lead =
+                (end == at || line.tokens[end - 1].shape == Shape::Possessive) && line.tokens[end].is_word();
             if !(named(end) || owner || head || lead || end < at + 3 && named(end + 1)) {
                 break;
             }
@@ -351,7 +423,9 @@ impl Finder<'_> {
             let close = (at + 1..(at + 8).min(self.count())).find(|&i| line.is_quote(i));
             return close.map_or(at, |close| close + 1);
         }
-        if line.is(at, Class::Pronoun) && !line.capital(at) || matches!(line.lower(at), "us" | "me" | "you") && !line.capital(at) {
+        if line.is(at, Class::Pronoun) && !line.capital(at)
+            || matches!(line.lower(at), "us" | "me" | "you") && !line.capital(at)
+        {
             return at + 1;
         }
         let mut end = at;
@@ -361,12 +435,19 @@ impl Finder<'_> {
                 Shape::Possessive => false,
                 Shape::Mark => !matches!(token.lower.as_str(), "/" | "-" | "&"),
                 Shape::Number => end == at || !line.tokens[end - 1].capital,
-                Shape::Word if line.capital(end) => line.is(end, Class::DateWord) && line.lower(end + 1) != "'s" && end > at,
+                Shape::Word if line.capital(end) => {
+                    line.is(end, Class::DateWord) && line.lower(end + 1) != "'s" && end > at
+                }
                 Shape::Word => {
-                    let opener = line.is(end, Class::Determiner) || line.is(end, Class::Preposition) || line.is(end, Class::Relative);
+                    let opener = line.is(end, Class::Determiner)
+                        || line.is(end, Class::Preposition)
+                        || line.is(end, Class::Relative);
                     let owner = end > at && line.is(end, Class::Determiner);
                     end > at && line.is(end, Class::DateLead)
-                        || (opener && (end > at || !line.is(end, Class::Determiner)) || owner || line.is(end, Class::Pronoun) && end > at || line.is(end, Class::Auxiliary))
+                        || (opener && (end > at || !line.is(end, Class::Determiner))
+                            || owner
+                            || line.is(end, Class::Pronoun) && end > at
+                            || line.is(end, Class::Auxiliary))
                         || end > at && line.is(end - 1, Class::Hearer) && !line.is(end, Class::Hearer)
                 }
                 _ => true,
@@ -383,16 +464,26 @@ impl Finder<'_> {
     fn date(&self, at: usize) -> Option<usize> {
         let line = self.line;
         let mut end = at;
-        while end < at + 4 && line.is(end, Class::DateLead) && !line.is(end, Class::Month) && !line.capital(end) {
+        while end < at + 4
+            && line.is(end, Class::DateLead)
+            && !line.is(end, Class::Month)
+            && !line.capital(end)
+        {
             end += 1;
         }
         let start = end;
         let mut dated = false;
         while end < self.count() {
             let number = line.tokens[end].shape == Shape::Number;
-            let month_beside = end > start && line.is(end - 1, Class::Month) || line.is(end + 1, Class::Month) || end > start + 1 && line.lower(end - 1) == "," && line.is(end - 3, Class::Month);
-            let comma = line.lower(end) == "," && end > start && (line.tokens[end - 1].lower.ends_with("day") && line.is(end + 1, Class::Month) || self.year(end + 1) && line.tokens[end - 1].shape == Shape::Number);
-            let lead = dated && matches!(line.lower(end), "on" | "of" | "at") && line.is(end + 1, Class::DateWord);
+            let month_beside = end > start && line.is(end - 1, Class::Month)
+                || line.is(end + 1, Class::Month)
+                || end > start + 1 && line.lower(end - 1) == "," && line.is(end - 3, Class::Month);
+            let comma = line.lower(end) == ","
+                && end > start
+                && (line.tokens[end - 1].lower.ends_with("day") && line.is(end + 1, Class::Month)
+                    || self.year(end + 1) && line.tokens[end - 1].shape == Shape::Number);
+            let lead =
+                dated && matches!(line.lower(end), "on" | "of" | "at") && line.is(end + 1, Class::DateWord);
             let owner = line.tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Possessive);
             if line.is(end, Class::DateWord) && !owner {
                 dated = true;
@@ -405,30 +496,50 @@ impl Finder<'_> {
     }
 
     fn year(&self, at: usize) -> bool {
-        self.line.tokens.get(at).is_some_and(|t| t.shape == Shape::Number && t.lower.len() == 4 && (t.lower.starts_with("19") || t.lower.starts_with("20")))
+        self.line.tokens.get(at).is_some_and(|t| {
+            t.shape == Shape::Number
+                && t.lower.len() == 4
+                && (t.lower.starts_with("19") || t.lower.starts_with("20"))
+        })
     }
 
     /// "in a statement", "at a news conference", "on Facebook", "in Lisbon".
     fn occasion(&self, at: usize) -> Option<usize> {
         let line = self.line;
-        if !line.is(at, Class::Preposition) || line.capital(at) || matches!(line.lower(at), "of" | "by" | "as" | "than" | "up" | "down" | "out" | "off") {
+        if !line.is(at, Class::Preposition)
+            || line.capital(at)
+            || matches!(line.lower(at), "of" | "by" | "as" | "than" | "up" | "down" | "out" | "off")
+        {
             return None;
         }
         let mut end = at + 1;
         let mut good = None;
         while end < self.count() && end - at < 8 {
             let token = &line.tokens[end];
-            let word = token.shape == Shape::Word || token.shape == Shape::Possessive || matches!(token.lower.as_str(), "-" | "/");
-            if !word || line.is(end, Class::Auxiliary) || line.is(end, Class::Pronoun) && !line.is(end, Class::Determiner) || line.lower(end) == "that" {
+            let word = token.shape == Shape::Word
+                || token.shape == Shape::Possessive
+                || matches!(token.lower.as_str(), "-" | "/");
+            if !word
+                || line.is(end, Class::Auxiliary)
+                || line.is(end, Class::Pronoun) && !line.is(end, Class::Determiner)
+                || line.lower(end) == "that"
+            {
                 break;
             }
-            if end > at + 1 && (line.is(end, Class::Determiner) || line.is(end, Class::Preposition)) && !line.capital(end) {
+            if end > at + 1
+                && (line.is(end, Class::Determiner) || line.is(end, Class::Preposition))
+                && !line.capital(end)
+            {
                 break;
             }
             if line.is(end, Class::DateWord) && line.lower(end + 1) != "'s" {
                 break;
             }
-            if line.is(end, Class::Occasion) || line.capital(end) && end == at + 1 || good == Some(end) && line.capital(end) || line.is(end, Class::Hearer) {
+            if line.is(end, Class::Occasion)
+                || line.capital(end) && end == at + 1
+                || good == Some(end) && line.capital(end)
+                || line.is(end, Class::Hearer)
+            {
                 good = Some(end + 1);
             }
             end += 1;
@@ -453,13 +564,15 @@ impl Finder<'_> {
             return false;
         }
         let edge = speaker.first - 1;
-        let opened = matches!(line.lower(edge), "," | "–" | "—" | "--" | "?" | "!" | "…" | ".") || line.is_quote(edge);
+        let opened =
+            matches!(line.lower(edge), "," | "–" | "—" | "--" | "?" | "!" | "…" | ".") || line.is_quote(edge);
         if !opened || edge == 0 && line.lower(edge) == "," || self.only_adjunct_before(edge) {
             return false;
         }
         let next = rest.content;
         let word = line.lower(next);
-        let ends = next >= self.count() || matches!(line.tokens[next].shape, Shape::Mark) && word != ":" && word != "(" && word != "[";
+        let ends = next >= self.count()
+            || matches!(line.tokens[next].shape, Shape::Mark) && word != ":" && word != "(" && word != "[";
         if word == ":" && !line.is_quote(next + 1) {
             return true;
         }
@@ -469,7 +582,8 @@ impl Finder<'_> {
             return line.is_quote(edge) || edge > 0 && line.is_quote(edge - 1);
         }
         let figure = (next..next + 3).any(|i| self.is_figure(i));
-        let added = line.is(next, Class::Preposition) && !figure || matches!(word, "and" | "but" | "when" | "as" | "after" | "while");
+        let added = line.is(next, Class::Preposition) && !figure
+            || matches!(word, "and" | "but" | "when" | "as" | "after" | "while");
         ends || added || line.is_quote(edge) && word.ends_with("ing")
     }
 
@@ -488,8 +602,13 @@ impl Finder<'_> {
         let line = self.line;
         let edge = speaker.first.saturating_sub(1).max(start);
         let colon = line.lower(content) == ":";
-        let middle = colon || line.lower(content) == ","
-            && !(line.is(content + 1, Class::ClauseStart) || line.lower(content + 1).ends_with("ing") || line.is(content + 1, Class::Relative) || line.is(content + 1, Class::Chained) || line.is(content + 1, Class::Determiner) && !line.is_quote(content + 1));
+        let middle = colon
+            || line.lower(content) == ","
+                && !(line.is(content + 1, Class::ClauseStart)
+                    || line.lower(content + 1).ends_with("ing")
+                    || line.is(content + 1, Class::Relative)
+                    || line.is(content + 1, Class::Chained)
+                    || line.is(content + 1, Class::Determiner) && !line.is_quote(content + 1));
         if middle && content + 1 < self.count() { start..self.clause_end(content + 1) } else { start..edge }
     }
 
@@ -498,7 +617,13 @@ impl Finder<'_> {
         // Without another voice before it, a semicolon does not end what the speaker says.
         let Some(last) = self.found.last() else { return 0 };
         let start = self.clause_start(at);
-        let conjunction = (last.at.end..at).rev().find(|&i| self.line.lower(i) == "," && matches!(self.line.lower(i + 1), "but" | "while" | "although" | "though" | "and" | "whereas"));
+        let conjunction = (last.at.end..at).rev().find(|&i| {
+            self.line.lower(i) == ","
+                && matches!(
+                    self.line.lower(i + 1),
+                    "but" | "while" | "although" | "though" | "and" | "whereas"
+                )
+        });
         conjunction.map_or(start, |comma| comma + 2).max(start)
     }
 
@@ -509,11 +634,20 @@ impl Finder<'_> {
         let quote = line.is_quote(content) || word == ":" || word == "," && line.is_quote(content + 1);
         let that = quote || word == "that";
         match form.after {
-            After::Any => content < self.count() && word != "." && !(line.is(content, Class::Preposition) && word == "of" && form.rest.is_empty()),
+            After::Any => {
+                content < self.count()
+                    && word != "."
+                    && !(line.is(content, Class::Preposition) && word == "of" && form.rest.is_empty())
+            }
             After::That => that,
-            After::Clause => that || line.is(content, Class::Pronoun) && !line.is(content, Class::Determiner) || matches!(word, "there" | "how" | "why" | "whether" | "what"),
+            After::Clause => {
+                that || line.is(content, Class::Pronoun) && !line.is(content, Class::Determiner)
+                    || matches!(word, "there" | "how" | "why" | "whether" | "what")
+            }
             After::Quote if line.is(content, Class::Preposition) => false,
-            After::Quote => (content..(content + 9).min(self.count())).find(|&i| line.is_quote(i) || line.lower(i) == ",").is_some_and(|i| line.is_quote(i)),
+            After::Quote => (content..(content + 9).min(self.count()))
+                .find(|&i| line.is_quote(i) || line.lower(i) == ",")
+                .is_some_and(|i| line.is_quote(i)),
             After::Figure => (content..(content + 5).min(self.count())).any(|i| self.is_figure(i)),
         }
     }
@@ -522,8 +656,10 @@ impl Finder<'_> {
     fn verbal(&self, at: usize, speaker: &Speaker, content: usize) -> bool {
         let line = self.line;
         let word = line.lower(content);
-        let beside = (speaker.end..at).all(|i| line.is(i, Class::Between) || line.lower(i) == "," || line.lower(i).ends_with("ly"));
-        let singular = !line.is(speaker.end - 1, Class::Anonymous) || line.lower(speaker.end - 1).ends_with('s');
+        let beside = (speaker.end..at)
+            .all(|i| line.is(i, Class::Between) || line.lower(i) == "," || line.lower(i).ends_with("ly"));
+        let singular =
+            !line.is(speaker.end - 1, Class::Anonymous) || line.lower(speaker.end - 1).ends_with('s');
         let clause = word == "that"
             || line.is(content, Class::Determiner)
             || line.is(content, Class::Pronoun)
@@ -531,54 +667,92 @@ impl Finder<'_> {
             || self.is_figure(content)
             || line.capital(content)
             || matches!(word, ":" | "there" | "more" | "at" | "about" | "around");
-        beside && singular && clause && (is_voice(line, speaker) || matches!(speaker.voicing, Voicing::Pronoun | Voicing::Role))
+        beside
+            && singular
+            && clause
+            && (is_voice(line, speaker) || matches!(speaker.voicing, Voicing::Pronoun | Voicing::Role))
     }
 
     /// "by the police's own estimate", "that is the army's account", "her own tally showed".
     fn owners(&mut self) {
         let line = self.line;
         for at in 1..self.count() {
-            if !line.is(at, Class::Tally) || line.capital(at) || self.quoted[at] || self.found.iter().any(|cue| cue.at.contains(&at) || cue.speaker.as_ref().is_some_and(|s| (s.first..s.end).contains(&at))) {
+            if !line.is(at, Class::Tally)
+                || line.capital(at)
+                || self.quoted[at]
+                || self.found.iter().any(|cue| {
+                    cue.at.contains(&at)
+                        || cue.speaker.as_ref().is_some_and(|s| (s.first..s.end).contains(&at))
+                })
+            {
                 continue;
             }
             let own = at - usize::from(line.lower(at - 1) == "own");
             let Some(owner) = own.checked_sub(1) else { continue };
             let speaker = if line.tokens[owner].shape == Shape::Possessive {
-                let led = (owner.saturating_sub(8)..owner).rev().find(|&i| matches!(line.lower(i), "by" | "in" | "on" | "is" | "was" | "from" | ","));
+                let led = (owner.saturating_sub(8)..owner)
+                    .rev()
+                    .find(|&i| matches!(line.lower(i), "by" | "in" | "on" | "is" | "was" | "from" | ","));
                 line.group_before(owner, led.map_or(0, |led| led + 1))
             } else if own < at && matches!(line.lower(owner), "his" | "her" | "its" | "their") {
                 line.classify_pronoun(owner)
             } else {
                 None
             };
-            let Some(speaker) = speaker.filter(|s| is_voice(line, s) || s.voicing == Voicing::Pronoun) else { continue };
-            let led = speaker.first > 0 && matches!(line.lower(speaker.first - 1), "by" | "in" | "on" | "is" | "was" | "from");
+            let Some(speaker) = speaker.filter(|s| is_voice(line, s) || s.voicing == Voicing::Pronoun) else {
+                continue;
+            };
+            let led = speaker.first > 0
+                && matches!(line.lower(speaker.first - 1), "by" | "in" | "on" | "is" | "was" | "from");
             let shows = matches!(line.lower(at + 1), "showed" | "shows" | "puts" | "put" | "gave" | "gives");
             if !led && !shows {
                 continue;
             }
             let scope = self.clause_start(speaker.first)..self.clause_end(at);
-            self.push(speaker.first.saturating_sub(usize::from(led))..at + 1, Some(speaker), Strength::Estimate, scope, true, None);
+            self.push(
+                speaker.first.saturating_sub(usize::from(led))..at + 1,
+                Some(speaker),
+                Strength::Estimate,
+                scope,
+                true,
+                None,
+            );
         }
         self.found.sort_by_key(|cue| cue.at.start);
     }
 
     /// Ends each scope before the clause of the next speaker.
     fn bound_scopes(&mut self) {
-        let starts: Vec<(usize, usize)> = self.found.iter().map(|cue| (cue.at.start, cue.speaker.as_ref().map_or(cue.at.start, |s| s.first.min(cue.at.start)))).collect();
+        let starts: Vec<(usize, usize)> = self
+            .found
+            .iter()
+            .map(|cue| {
+                (cue.at.start, cue.speaker.as_ref().map_or(cue.at.start, |s| s.first.min(cue.at.start)))
+            })
+            .collect();
         let trailing: Vec<bool> = self.found.iter().map(|cue| cue.trailing).collect();
         let line = self.line;
         for (index, cue) in self.found.iter_mut().enumerate() {
             for (next, &(at, first)) in starts.iter().enumerate().skip(index + 1) {
-                let conjunction = first > 0 && line.is(first - 1, Class::ClauseStart) && !line.is(first - 1, Class::Preposition);
+                let conjunction = first > 0
+                    && line.is(first - 1, Class::ClauseStart)
+                    && !line.is(first - 1, Class::Preposition);
                 let split = if conjunction { first - 1 } else { first };
                 let comma = split > 0 && line.lower(split - 1) == ",";
-                if at > cue.at.end && first > cue.at.end && !trailing[next] && conjunction && (comma || line.lower(split) != "and") && cue.scope.contains(&split) && cue.scope.start < split {
+                if at > cue.at.end
+                    && first > cue.at.end
+                    && !trailing[next]
+                    && conjunction
+                    && (comma || line.lower(split) != "and")
+                    && cue.scope.contains(&split)
+                    && cue.scope.start < split
+                {
                     cue.scope.end = split - usize::from(comma);
                     break;
                 }
             }
-            while cue.scope.end > cue.scope.start && matches!(line.lower(cue.scope.end - 1), "." | "," | ";") {
+            while cue.scope.end > cue.scope.start && matches!(line.lower(cue.scope.end - 1), "." | "," | ";")
+            {
                 cue.scope.end -= 1;
             }
             while cue.scope.start < cue.scope.end && line.lower(cue.scope.start) == "," {
@@ -589,7 +763,10 @@ impl Finder<'_> {
 
     /// The start of the clause that holds `at`: after the last semicolon, else the sentence's.
     fn clause_start(&self, at: usize) -> usize {
-        (0..at.min(self.count())).rev().find(|&i| self.line.lower(i) == ";" && !self.quoted[i]).map_or(0, |i| i + 1)
+        (0..at.min(self.count()))
+            .rev()
+            .find(|&i| self.line.lower(i) == ";" && !self.quoted[i])
+            .map_or(0, |i| i + 1)
     }
 
     /// The end of the clause that starts at `at`: the next semicolon, else the sentence's end.
@@ -610,17 +787,32 @@ impl Line<'_> {
     /// "her own tally": the owner as a pronoun.
     fn classify_pronoun(&self, at: usize) -> Option<Speaker> {
         let token: &Token = self.tokens.get(at)?;
-        Some(Speaker { span: token.span, core: token.span, name: token.lower.clone(), voicing: Voicing::Pronoun, first: at, end: at + 1 })
+        Some(Speaker {
+            span: token.span,
+            core: token.span,
+            name: token.lower.clone(),
+            voicing: Voicing::Pronoun,
+            first: at,
+            end: at + 1,
+        })
     }
 }
 
 /// Whether a group of words is known to be able to speak: a name, a body, a title, an unnamed
 /// voice, a medium.
 pub(crate) fn is_voice(line: &Line<'_>, speaker: &Speaker) -> bool {
-    let known = |at: usize| [Class::Body, Class::Title, Class::Anonymous, Class::MediaWord].iter().any(|&class| line.is(at, class));
+    let known = |at: usize| {
+        [Class::Body, Class::Title, Class::Anonymous, Class::MediaWord]
+            .iter()
+            .any(|&class| line.is(at, class))
+    };
     match speaker.voicing {
         Voicing::Pronoun => false,
-        Voicing::Name | Voicing::Person | Voicing::Medium => !(speaker.first..speaker.end).all(|at| line.is(at, Class::DateWord)),
-        Voicing::Role | Voicing::Unnamed => (speaker.first..speaker.end).any(|at| known(at) || line.capital(at)),
+        Voicing::Name | Voicing::Person | Voicing::Medium => {
+            !(speaker.first..speaker.end).all(|at| line.is(at, Class::DateWord))
+        }
+        Voicing::Role | Voicing::Unnamed => {
+            (speaker.first..speaker.end).any(|at| known(at) || line.capital(at))
+        }
     }
 }

@@ -35,8 +35,12 @@ pub(crate) fn regions(article: &Article, sentences: &[Vec<Token>]) -> Vec<Region
     }
     for at in 1..found.len() {
         let (before, after) = (found[at - 1], found[at]);
-        let next = article.sentences[before.open.0].paragraph + 1 == article.sentences[after.open.0].paragraph;
-        let leads = after.open.1 == 0 && (after.open.0 == 0 || article.sentences[after.open.0 - 1].paragraph + 1 == article.sentences[after.open.0].paragraph);
+        let next =
+            article.sentences[before.open.0].paragraph + 1 == article.sentences[after.open.0].paragraph;
+        let leads = after.open.1 == 0
+            && (after.open.0 == 0
+                || article.sentences[after.open.0 - 1].paragraph + 1
+                    == article.sentences[after.open.0].paragraph);
         found[at - 1].continues = !before.closed && next && leads;
     }
     found
@@ -73,13 +77,19 @@ impl Paragraph<'_> {
         let token = self.token(at);
         let first = token.span.of(self.text).chars().next()?;
         let single = matches!(first, '\'' | '’' | '‘' | 'ʼ');
-        if token.shape != Shape::Quote && !(token.shape == Shape::Possessive && single && token.lower == "'") {
+        if token.shape != Shape::Quote && !(token.shape == Shape::Possessive && single && token.lower == "'")
+        {
             return None;
         }
         let before = self.text.get(..token.span.start).and_then(|t| t.chars().next_back());
         let after = self.text.get(token.span.end..).and_then(|t| t.chars().next());
-        let open_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '"' | '“' | '‘' | '\u{feff}'));
-        let word_after = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '(' | '.' | '…' | '$' | '€' | '£' | '\'' | '‘' | '’' | '“' | '"'));
+        let open_before = before.is_none_or(|c| {
+            c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '"' | '“' | '‘' | '\u{feff}')
+        });
+        let word_after = after.is_some_and(|c| {
+            c.is_alphanumeric()
+                || matches!(c, '[' | '(' | '.' | '…' | '$' | '€' | '£' | '\'' | '‘' | '’' | '“' | '"')
+        });
         let role = match first {
             '“' | '„' | '«' | '‘' => Role::Opens,
             '”' | '»' => Role::Closes,
@@ -101,7 +111,9 @@ impl Paragraph<'_> {
                 Some((Mark::Single, _)) => {
                     let before = self.token(next - 1);
                     let follows = self.flat.get(next + 1).map(|_| self.token(next + 1));
-                    let plural = before.is_word() && before.lower.ends_with('s') && follows.is_some_and(|t| t.is_word() && !t.capital);
+                    let plural = before.is_word()
+                        && before.lower.ends_with('s')
+                        && follows.is_some_and(|t| t.is_word() && !t.capital);
                     if !plural {
                         return Some(next);
                     }
@@ -133,10 +145,15 @@ impl Paragraph<'_> {
                 (Mark::Double, Some(from)) if role == Role::Opens => {
                     // Not closed before the next one opens: nested in one sentence, else forgotten.
                     if self.flat[from].0 != self.flat[at].0 {
-                        let end = (from..at).rev().find(|&i| self.flat[i].0 != self.flat[at].0).map_or(at, |i| i + 1);
+                        let end = (from..at)
+                            .rev()
+                            .find(|&i| self.flat[i].0 != self.flat[at].0)
+                            .map_or(at, |i| i + 1);
                         self.keep(from, end, true, found);
                         open = Some(at);
-                    } else if let Some(inner) = (at + 1..self.flat.len()).find(|&i| self.mark(i).is_some_and(|(m, r)| m == Mark::Double && r == Role::Closes)) {
+                    } else if let Some(inner) = (at + 1..self.flat.len())
+                        .find(|&i| self.mark(i).is_some_and(|(m, r)| m == Mark::Double && r == Role::Closes))
+                    {
                         at = if self.closes_again(inner) { inner } else { at };
                     }
                 }
@@ -156,17 +173,26 @@ impl Paragraph<'_> {
     /// Whether another closing mark follows in the same paragraph before one opens: then the one
     /// at `at` closed a nested quotation.
     fn closes_again(&self, at: usize) -> bool {
-        (at + 1..self.flat.len()).find_map(|i| self.mark(i).filter(|(m, _)| *m == Mark::Double)).is_some_and(|(_, role)| role != Role::Opens)
+        (at + 1..self.flat.len())
+            .find_map(|i| self.mark(i).filter(|(m, _)| *m == Mark::Double))
+            .is_some_and(|(_, role)| role != Role::Opens)
     }
 
     /// A closing mark that nothing opened, at the end of a sentence: the opening one was dropped.
     fn orphan(&self, at: usize, found: &mut Vec<Region>) {
         let sentence = self.flat[at].0;
         let start = (0..=at).rev().take_while(|&i| self.flat[i].0 == sentence).last().unwrap_or(at);
-        let quoted_before = found.last().is_some_and(|region| region.open.0 >= self.flat[0].0 && region.open.0 < sentence);
+        let quoted_before =
+            found.last().is_some_and(|region| region.open.0 >= self.flat[0].0 && region.open.0 < sentence);
         let last = self.flat.get(at + 1).is_none_or(|next| next.0 != sentence);
         if start < at && last && quoted_before {
-            found.push(Region { open: self.flat[start], first: self.flat[start], end: (sentence, self.flat[at].1), continues: false, closed: true });
+            found.push(Region {
+                open: self.flat[start],
+                first: self.flat[start],
+                end: (sentence, self.flat[at].1),
+                continues: false,
+                closed: true,
+            });
         }
     }
 
@@ -175,6 +201,12 @@ impl Paragraph<'_> {
             return;
         }
         let last = self.flat[end - 1];
-        found.push(Region { open: self.flat[open], first: self.flat[open + 1], end: (last.0, last.1 + 1), continues: false, closed });
+        found.push(Region {
+            open: self.flat[open],
+            first: self.flat[open + 1],
+            end: (last.0, last.1 + 1),
+            continues: false,
+            closed,
+        });
     }
 }

@@ -40,7 +40,11 @@ pub struct Attributed {
 /// The attributions of every sentence, parallel to `article.sentences`; `sentences` are the tokens
 /// of each. Pronouns are resolved to the voice of the sentences before; words between quotation
 /// marks attribute nothing. Headlines count as sentences, debris has none.
-pub fn attributions(article: &Article, sentences: &[Vec<Token>], resolve: Option<Resolve<'_>>) -> Vec<Vec<Attributed>> {
+pub fn attributions(
+    article: &Article,
+    sentences: &[Vec<Token>],
+    resolve: Option<Resolve<'_>>,
+) -> Vec<Vec<Attributed>> {
     Reading::new(article, sentences, resolve).attributed()
 }
 
@@ -64,7 +68,9 @@ impl<'a> Reading<'a> {
         let words = speech();
         let cues: Vec<Vec<Cue>> = (0..sentences.len())
             .map(|s| match article.sentences.get(s) {
-                Some(sentence) if sentence.part != Part::Debris => cue::cues(&Line::new(&sentences[s], words), &quoted[s]),
+                Some(sentence) if sentence.part != Part::Debris => {
+                    cue::cues(&Line::new(&sentences[s], words), &quoted[s])
+                }
                 _ => Vec::new(),
             })
             .collect();

@@ -48,7 +48,11 @@ fn surnames(reading: &Reading<'_>) -> FxHashMap<String, Option<String>> {
             *known = None;
         }
     };
-    let speakers = reading.cues.iter().flatten().flat_map(|cue| cue.speaker.iter().chain(cue.cited.iter().map(|(s, _)| s)));
+    let speakers = reading
+        .cues
+        .iter()
+        .flatten()
+        .flat_map(|cue| cue.speaker.iter().chain(cue.cited.iter().map(|(s, _)| s)));
     for speaker in speakers.filter(|s| matches!(s.voicing, Voicing::Name | Voicing::Person)) {
         add(&speaker.name);
     }
@@ -73,7 +77,8 @@ fn people<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Speaker> + 'a {
             let end = (at..line.tokens.len()).find(|&i| !line.capital(i)).unwrap_or(line.tokens.len());
             let start = if at > 0 && line.is(at - 1, Class::Title) { at - 1 } else { at };
             at = end;
-            let speaker = line.classify(start, end).filter(|s| matches!(s.voicing, Voicing::Name | Voicing::Person));
+            let speaker =
+                line.classify(start, end).filter(|s| matches!(s.voicing, Voicing::Name | Voicing::Person));
             if speaker.is_some() {
                 return speaker;
             }
@@ -89,7 +94,12 @@ impl Naming<'_, '_> {
             chain.push(self.voice(sentence, speaker, cue.span));
         } else {
             let printed = self.reading.article.words(cue.span).to_owned();
-            chain.push(Voice { name: crate::claim::token::fold(&printed), printed, named: false, cue: cue.span });
+            chain.push(Voice {
+                name: crate::claim::token::fold(&printed),
+                printed,
+                named: false,
+                cue: cue.span,
+            });
         }
         for (speaker, span) in &cue.cited {
             let voice = self.voice(sentence, speaker, *span);
@@ -102,7 +112,12 @@ impl Naming<'_, '_> {
         if speaker.voicing == Voicing::Pronoun {
             let known = self.antecedent(sentence, speaker);
             let voice = known.map_or_else(
-                || Voice { name: speaker.name.clone(), printed: self.printed(speaker.span), named: false, cue },
+                || Voice {
+                    name: speaker.name.clone(),
+                    printed: self.printed(speaker.span),
+                    named: false,
+                    cue,
+                },
                 |spoken| Voice { cue, ..spoken.voice },
             );
             if voice.named {
@@ -110,7 +125,9 @@ impl Naming<'_, '_> {
             }
             return voice;
         }
-        let resolved = self.resolve.and_then(|resolve| resolve(sentence, speaker.core).or_else(|| resolve(sentence, speaker.span)));
+        let resolved = self
+            .resolve
+            .and_then(|resolve| resolve(sentence, speaker.core).or_else(|| resolve(sentence, speaker.span)));
         let name = resolved.unwrap_or_else(|| self.full_name(speaker));
         let voice = Voice { name, printed: self.printed(speaker.span), named: is_named(speaker), cue };
         self.remember(sentence, &voice, speaker.voicing);
@@ -149,7 +166,10 @@ impl Naming<'_, '_> {
             if let Some(spoken) = spoken {
                 return Some(spoken.clone());
             }
-            if personal && at < sentence && let Some(mention) = self.person_in(at) {
+            if personal
+                && at < sentence
+                && let Some(mention) = self.person_in(at)
+            {
                 return Some(mention);
             }
             if at == 0 || left == 0 {
@@ -171,10 +191,16 @@ impl Naming<'_, '_> {
         for speaker in people(&line) {
             let name = self.full_name(&speaker);
             let known = self.surnames.values().flatten().any(|long| *long == name);
-            let quoted = speaker.end > 0 && self.reading.quoted[sentence].get(speaker.end - 1).copied().unwrap_or(false);
+            let quoted = speaker.end > 0
+                && self.reading.quoted[sentence].get(speaker.end - 1).copied().unwrap_or(false);
             if !quoted && (speaker.voicing == Voicing::Person || known) {
                 let resolved = self.resolve.and_then(|resolve| resolve(sentence, speaker.core));
-                let voice = Voice { name: resolved.unwrap_or(name), printed: self.printed(speaker.span), named: true, cue: speaker.span };
+                let voice = Voice {
+                    name: resolved.unwrap_or(name),
+                    printed: self.printed(speaker.span),
+                    named: true,
+                    cue: speaker.span,
+                };
                 return Some(Spoken { voice, voicing: Voicing::Person });
             }
         }

@@ -70,7 +70,11 @@ impl<'a> Line<'a> {
     /// in a sentence all in capitals no word that the vocabulary knows.
     pub fn capital(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        let known = || [Class::Title, Class::Body, Class::Anonymous].iter().any(|&class| self.words.is(&token.lower, class));
+        let known = || {
+            [Class::Title, Class::Body, Class::Anonymous]
+                .iter()
+                .any(|&class| self.words.is(&token.lower, class))
+        };
         token.is_word()
             && token.capital
             && !self.grammatical(at)
@@ -85,21 +89,35 @@ impl<'a> Line<'a> {
         // "US" is a country and "AM" a clock time: only "us", "am" are grammar.
         let shouted_name = token.shouted && !self.caps && word.len() > 1 && at > 0;
         !shouted_name
-            && [Class::Pronoun, Class::Determiner, Class::Preposition, Class::Relative, Class::ClauseStart, Class::Auxiliary]
-                .iter()
-                .any(|&class| self.words.is(word, class))
+            && [
+                Class::Pronoun,
+                Class::Determiner,
+                Class::Preposition,
+                Class::Relative,
+                Class::ClauseStart,
+                Class::Auxiliary,
+            ]
+            .iter()
+            .any(|&class| self.words.is(word, class))
     }
 
     /// The group that ends just before `end`, as the subject of a verb that starts there. `floor`
     /// is the first token that may belong to it.
     pub fn subject_before(&self, end: usize, floor: usize) -> Option<Speaker> {
         let mut end = end;
-        while end > floor && (self.is(end - 1, Class::Between) && !self.is(end - 1, Class::Relative) || self.lower(end - 1).ends_with("ly") && !self.capital(end - 1)) {
+        while end > floor
+            && (self.is(end - 1, Class::Between) && !self.is(end - 1, Class::Relative)
+                || self.lower(end - 1).ends_with("ly") && !self.capital(end - 1))
+        {
             end -= 1;
         }
         end = self.before_date(end, floor);
         let last = end.checked_sub(1).filter(|&last| last >= floor)?;
-        if self.is(last, Class::Relative) && self.lower(last) != "that" && self.lower(last) != "when" && self.lower(last) != "where" {
+        if self.is(last, Class::Relative)
+            && self.lower(last) != "that"
+            && self.lower(last) != "when"
+            && self.lower(last) != "where"
+        {
             let comma = usize::from(last > floor && self.lower(last - 1) == ",");
             return self.group_before(last - comma, floor);
         }
@@ -120,7 +138,10 @@ impl<'a> Line<'a> {
             at -= 1;
         }
         let dated = at < end && at > floor + 1;
-        if dated && matches!(self.lower(at - 1), "on" | "last" | "late" | "early" | "this") && !self.is(at - 2, Class::Preposition) {
+        if dated
+            && matches!(self.lower(at - 1), "on" | "last" | "late" | "early" | "this")
+            && !self.is(at - 2, Class::Preposition)
+        {
             at - 1
         } else {
             end
@@ -138,13 +159,17 @@ impl<'a> Line<'a> {
             && let Some(name) = self.group_before(comma, inner)
             && name.first == inner
             && name.voicing != Voicing::Unnamed
-            && outer.as_ref().is_none_or(|o| o.voicing == Voicing::Unnamed || o.voicing == Voicing::Role && self.holds_title(o))
+            && outer.as_ref().is_none_or(|o| {
+                o.voicing == Voicing::Unnamed || o.voicing == Voicing::Role && self.holds_title(o)
+            })
         {
             // The office before the name belongs to the subject, not to what is said.
             let first = outer.map_or(name.first, |o| o.first);
             return Some(Speaker { first, ..name });
         }
-        outer.or_else(|| self.group_before(comma, inner).filter(|s| s.first == inner && s.voicing != Voicing::Unnamed))
+        outer.or_else(|| {
+            self.group_before(comma, inner).filter(|s| s.first == inner && s.voicing != Voicing::Unnamed)
+        })
     }
 
     /// Whether the head of a group is an office that a person holds ("the opposition leader").
@@ -166,7 +191,14 @@ impl<'a> Line<'a> {
 
     fn pronoun(&self, at: usize) -> Option<Speaker> {
         let token = self.tokens.get(at)?;
-        Some(Speaker { span: token.span, core: token.span, name: token.lower.clone(), voicing: Voicing::Pronoun, first: at, end: at + 1 })
+        Some(Speaker {
+            span: token.span,
+            core: token.span,
+            name: token.lower.clone(),
+            voicing: Voicing::Pronoun,
+            first: at,
+            end: at + 1,
+        })
     }
 
     /// Walks left to where the clause starts; the flag says whether it was a clause boundary, or
@@ -180,7 +212,24 @@ impl<'a> Line<'a> {
                 Shape::Quote if !self.nickname(before, end) => return (at, true),
                 Shape::Mark if !self.inner_mark(before) => return (at, true),
                 // "Here's the minister": a verb, no owner.
-                Shape::Possessive if before > floor && matches!(self.lower(before - 1), "here" | "there" | "it" | "that" | "what" | "he" | "she" | "who" | "where" | "how") => return (at, true),
+                Shape::Possessive
+                    if before > floor
+                        && matches!(
+                            self.lower(before - 1),
+                            "here"
+                                | "there"
+                                | "it"
+                                | "that"
+                                | "what"
+                                | "he"
+                                | "she"
+                                | "who"
+                                | "where"
+                                | "how"
+                        ) =>
+                {
+                    return (at, true);
+                }
                 Shape::Word if !self.capital(before) => {
                     if self.is(before, Class::Auxiliary) {
                         return (at, false);
@@ -207,7 +256,11 @@ impl<'a> Line<'a> {
     /// Whether "and" joins two subjects: little stands between it and the start of the clause.
     fn coordinates(&self, and: usize, floor: usize) -> bool {
         let (start, whole) = self.chunk_start(and, floor.max(and.saturating_sub(5)));
-        whole && start < and && and - start <= 4 && (start == floor || start > and.saturating_sub(5)) && start == self.skip_lead(start, and)
+        whole
+            && start < and
+            && and - start <= 4
+            && (start == floor || start > and.saturating_sub(5))
+            && start == self.skip_lead(start, and)
     }
 
     /// A mark that can stand inside a name: the points of initials and titles, hyphens, slashes,
@@ -215,7 +268,12 @@ impl<'a> Line<'a> {
     fn inner_mark(&self, at: usize) -> bool {
         match self.lower(at) {
             "." if self.is_address(at) => true,
-            "." => at > 0 && self.tokens[at - 1].is_word() && (self.tokens[at - 1].lower.chars().count() <= 2 || self.is(at - 1, Class::Title)) && self.tokens[at - 1].capital,
+            "." => {
+                at > 0
+                    && self.tokens[at - 1].is_word()
+                    && (self.tokens[at - 1].lower.chars().count() <= 2 || self.is(at - 1, Class::Title))
+                    && self.tokens[at - 1].capital
+            }
             "-" | "/" | "&" | "'" => true,
             _ => false,
         }
@@ -223,14 +281,23 @@ impl<'a> Line<'a> {
 
     /// The point of "example.org": words touch it on both sides.
     fn is_address(&self, at: usize) -> bool {
-        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|b| self.tokens.get(b)), self.tokens.get(at + 1)) else { return false };
+        let (Some(before), Some(after)) =
+            (at.checked_sub(1).and_then(|b| self.tokens.get(b)), self.tokens.get(at + 1))
+        else {
+            return false;
+        };
         let point = self.tokens[at].span;
-        self.lower(at) == "." && before.is_word() && after.is_word() && before.span.end == point.start && point.end == after.span.start
+        self.lower(at) == "."
+            && before.is_word()
+            && after.is_word()
+            && before.span.end == point.start
+            && point.end == after.span.start
     }
 
     /// Quotation marks around a nickname: “AJ” between two words of a name.
     fn nickname(&self, at: usize, end: usize) -> bool {
-        let closes = at >= 2 && self.is_quote(at - 2) && self.capital(at - 1) && at + 1 < end && self.capital(at + 1);
+        let closes =
+            at >= 2 && self.is_quote(at - 2) && self.capital(at - 1) && at + 1 < end && self.capital(at + 1);
         let opens = at + 2 < end && self.is_quote(at + 2) && self.capital(at + 1) && self.capital(at + 3);
         closes || opens
     }
@@ -238,10 +305,20 @@ impl<'a> Line<'a> {
     /// Steps over conjunctions, adverbs and a leading adjunct ("On Monday the monitor …").
     fn skip_lead(&self, start: usize, end: usize) -> usize {
         let mut at = start;
-        while at < end && !self.capital(at) && (self.is(at, Class::ClauseStart) || self.is(at, Class::Between) || self.lower(at).ends_with("ly")) && !self.is(at, Class::Determiner) && !self.is(at, Class::Preposition) {
+        while at < end
+            && !self.capital(at)
+            && (self.is(at, Class::ClauseStart)
+                || self.is(at, Class::Between)
+                || self.lower(at).ends_with("ly"))
+            && !self.is(at, Class::Determiner)
+            && !self.is(at, Class::Preposition)
+        {
             at += 1;
         }
-        let adjunct = (self.is(at, Class::Preposition) || self.is(at, Class::DateWord) || self.is(at, Class::DateLead) && !self.is(at, Class::Determiner)) && !self.capital_name(at);
+        let adjunct = (self.is(at, Class::Preposition)
+            || self.is(at, Class::DateWord)
+            || self.is(at, Class::DateLead) && !self.is(at, Class::Determiner))
+            && !self.capital_name(at);
         if adjunct || end - at > 16 { self.tail_start(at, end) } else { at }
     }
 
@@ -263,7 +340,10 @@ impl<'a> Line<'a> {
                 break;
             }
             let dated = self.is(before, Class::DateWord) && self.tokens[before].capital;
-            if dated || self.tokens[before].shape == Shape::Number || (self.is(before, Class::ClauseStart) && !self.capital(before)) {
+            if dated
+                || self.tokens[before].shape == Shape::Number
+                || (self.is(before, Class::ClauseStart) && !self.capital(before))
+            {
                 break;
             }
             at = before;
@@ -282,10 +362,21 @@ impl<'a> Line<'a> {
         let end = self.group_end(at);
         let group = self.classify(at, end)?;
         // "said the harbour master, Ann Roe": the name is in apposition.
-        if group.voicing == Voicing::Role && self.holds_title(&group) && self.lower(end) == "," && self.capital(end + 1) {
-            let stop = (end + 1..self.tokens.len()).find(|&i| !self.capital(i) && !self.inner_mark(i)).unwrap_or(self.tokens.len());
-            let closed = stop == self.tokens.len() || self.tokens[stop].shape == Shape::Mark || self.is(stop, Class::Preposition);
-            if stop - end <= 5 && closed && let Some(name) = self.classify(end + 1, stop) {
+        if group.voicing == Voicing::Role
+            && self.holds_title(&group)
+            && self.lower(end) == ","
+            && self.capital(end + 1)
+        {
+            let stop = (end + 1..self.tokens.len())
+                .find(|&i| !self.capital(i) && !self.inner_mark(i))
+                .unwrap_or(self.tokens.len());
+            let closed = stop == self.tokens.len()
+                || self.tokens[stop].shape == Shape::Mark
+                || self.is(stop, Class::Preposition);
+            if stop - end <= 5
+                && closed
+                && let Some(name) = self.classify(end + 1, stop)
+            {
                 return Some(name);
             }
         }
@@ -298,12 +389,16 @@ impl<'a> Line<'a> {
         while end < self.tokens.len() && end - at < 14 {
             let token = &self.tokens[end];
             let stop = match token.shape {
-                Shape::Quote => !(end > at && (self.nickname(end, self.tokens.len()) )),
-                Shape::Mark => end == at || !self.inner_mark(end) || (token.lower == "." && end + 1 == self.tokens.len()),
+                Shape::Quote => !(end > at && (self.nickname(end, self.tokens.len()))),
+                Shape::Mark => {
+                    end == at || !self.inner_mark(end) || (token.lower == "." && end + 1 == self.tokens.len())
+                }
                 Shape::Sign => true,
                 Shape::Number => end > at && !self.tokens[end - 1].capital,
                 Shape::Possessive => false,
-                Shape::Word if self.capital(end) => self.is(end, Class::DateWord) && end > at && !self.tokens[end - 1].capital,
+                Shape::Word if self.capital(end) => {
+                    self.is(end, Class::DateWord) && end > at && !self.tokens[end - 1].capital
+                }
                 Shape::Word => self.ends_group(at, end),
             };
             if stop {
@@ -311,7 +406,10 @@ impl<'a> Line<'a> {
             }
             end += 1;
         }
-        while end > at && (self.is(end - 1, Class::Preposition) || self.is(end - 1, Class::Determiner)) && !self.capital(end - 1) {
+        while end > at
+            && (self.is(end - 1, Class::Preposition) || self.is(end - 1, Class::Determiner))
+            && !self.capital(end - 1)
+        {
             end -= 1;
         }
         end
@@ -320,13 +418,20 @@ impl<'a> Line<'a> {
     fn ends_group(&self, at: usize, end: usize) -> bool {
         let word = self.lower(end);
         if end == at {
-            return self.is(end, Class::Auxiliary) || self.is(end, Class::Relative) && !self.is(end, Class::Determiner);
+            return self.is(end, Class::Auxiliary)
+                || self.is(end, Class::Relative) && !self.is(end, Class::Determiner);
         }
-        let determined = self.is(end - 1, Class::Preposition) || self.is(end - 1, Class::Determiner) || self.lower(end - 1) == "and";
+        let determined = self.is(end - 1, Class::Preposition)
+            || self.is(end - 1, Class::Determiner)
+            || self.lower(end - 1) == "and";
         match word {
             "by" | "from" => !(at..end).any(|i| self.is(i, Class::Tally)),
             "of" | "for" | "held" | "kept" | "compiled" | "published" | "issued" => false,
-            "and" => !(self.capital(end + 1) || self.is(end + 1, Class::Body) || self.is(end + 1, Class::Anonymous)),
+            "and" => {
+                !(self.capital(end + 1)
+                    || self.is(end + 1, Class::Body)
+                    || self.is(end + 1, Class::Anonymous))
+            }
             "familiar" | "with" | "close" | "to" => !self.unnamed_before(at, end),
             _ if self.is(end, Class::Determiner) => !determined,
             _ => {
@@ -350,7 +455,9 @@ impl<'a> Line<'a> {
     fn head_end(&self, start: usize, end: usize) -> usize {
         (start..end)
             .find(|&at| {
-                let boundary = self.is(at, Class::Preposition) || self.is(at, Class::Relative) && !self.is(at, Class::Determiner) || self.lower(at) == ",";
+                let boundary = self.is(at, Class::Preposition)
+                    || self.is(at, Class::Relative) && !self.is(at, Class::Determiner)
+                    || self.lower(at) == ",";
                 at > start && boundary && !self.capital(at)
             })
             .unwrap_or(end)
@@ -372,11 +479,17 @@ impl<'a> Line<'a> {
         }
         let stop = self.head_end(head, end);
         if let Some(owner) = self.tally_owner(head, stop, end) {
-            return Some(Speaker { first: start, end, span: self.tokens[start].span.join(self.tokens[end - 1].span), ..owner });
+            return Some(Speaker {
+                first: start,
+                end,
+                span: self.tokens[start].span.join(self.tokens[end - 1].span),
+                ..owner
+            });
         }
         if head >= stop {
             // "many", "one" and "some" speak by themselves.
-            return (indefinite && head == end && self.is(head - 1, Class::Anonymous)).then(|| self.speaker(start, end, head - 1..end, Voicing::Unnamed));
+            return (indefinite && head == end && self.is(head - 1, Class::Anonymous))
+                .then(|| self.speaker(start, end, head - 1..end, Voicing::Unnamed));
         }
         let owned = (head..stop).any(|at| self.tokens[at].shape == Shape::Possessive);
         self.classify_head(start..end, head..stop, definite || owned, indefinite)
@@ -389,25 +502,47 @@ impl<'a> Line<'a> {
         if let Some(possessive) = possessive {
             return self.classify(head, possessive);
         }
-        let link = (tally + 1..end.min(tally + 4)).find(|&at| matches!(self.lower(at), "of" | "by" | "from"))?;
-        self.classify(link + 1, end).filter(|owner| (owner.first..owner.end).any(|at| self.capital(at) || self.is(at, Class::Body) || self.is(at, Class::Title)))
+        let link =
+            (tally + 1..end.min(tally + 4)).find(|&at| matches!(self.lower(at), "of" | "by" | "from"))?;
+        self.classify(link + 1, end).filter(|owner| {
+            (owner.first..owner.end)
+                .any(|at| self.capital(at) || self.is(at, Class::Body) || self.is(at, Class::Title))
+        })
     }
 
-    fn classify_head(&self, whole: std::ops::Range<usize>, head: std::ops::Range<usize>, definite: bool, indefinite: bool) -> Option<Speaker> {
+    fn classify_head(
+        &self,
+        whole: std::ops::Range<usize>,
+        head: std::ops::Range<usize>,
+        definite: bool,
+        indefinite: bool,
+    ) -> Option<Speaker> {
         let last = (head.clone()).rev().find(|&at| self.tokens[at].is_word())?;
-        let speaker = |core: std::ops::Range<usize>, voicing| Some(self.speaker(whole.start, whole.end, core, voicing));
+        let speaker =
+            |core: std::ops::Range<usize>, voicing| Some(self.speaker(whole.start, whole.end, core, voicing));
         let name = fold_name(self.tokens, head.clone());
         let spoken_of = |class| self.is(last, class);
         let address = (head.clone()).any(|at| self.is_address(at));
         if self.words.is_medium(&name) || spoken_of(Class::MediaWord) || address {
             return speaker(head, Voicing::Medium);
         }
-        if let Some(medium) = (head.start + 1..=last).rev().find(|&at| self.words.is_medium(&fold_name(self.tokens, at..last + 1))) {
+        if let Some(medium) = (head.start + 1..=last)
+            .rev()
+            .find(|&at| self.words.is_medium(&fold_name(self.tokens, at..last + 1)))
+        {
             return speaker(medium..last + 1, Voicing::Medium);
         }
-        if spoken_of(Class::Body) && (definite || !indefinite) || spoken_of(Class::Title) && (self.tokens[last].capital || definite) && !spoken_of(Class::Anonymous) {
+        if spoken_of(Class::Body) && (definite || !indefinite)
+            || spoken_of(Class::Title)
+                && (self.tokens[last].capital || definite)
+                && !spoken_of(Class::Anonymous)
+        {
             // A spokesman lends a body his voice; without a name it is the body that speaks.
-            if spoken_of(Class::Representative) && head.end < whole.end && matches!(self.lower(head.end), "for" | "of") && let Some(body) = self.classify(head.end + 1, whole.end) {
+            if spoken_of(Class::Representative)
+                && head.end < whole.end
+                && matches!(self.lower(head.end), "for" | "of")
+                && let Some(body) = self.classify(head.end + 1, whole.end)
+            {
                 return speaker(body.first..body.end, body.voicing);
             }
             return speaker(self.with_of(head.start, head.end, whole.end), Voicing::Role);
@@ -416,13 +551,21 @@ impl<'a> Line<'a> {
             return Some(self.named(&whole, head.start, last));
         }
         if (head.clone()).any(|at| self.is(at, Class::Anonymous) && !self.capital(at)) {
-            let core = (head.clone()).rev().find(|&at| self.is(at, Class::Anonymous) && !self.capital(at)).unwrap_or(last);
+            let core = (head.clone())
+                .rev()
+                .find(|&at| self.is(at, Class::Anonymous) && !self.capital(at))
+                .unwrap_or(last);
             return speaker(core..core + 1, Voicing::Unnamed);
         }
-        if spoken_of(Class::Representative) && !definite && matches!(self.lower(head.end), "for" | "of") && let Some(body) = self.classify(head.end + 1, whole.end) {
+        if spoken_of(Class::Representative)
+            && !definite
+            && matches!(self.lower(head.end), "for" | "of")
+            && let Some(body) = self.classify(head.end + 1, whole.end)
+        {
             return speaker(body.first..body.end, body.voicing);
         }
-        let coordinated = (head.clone()).any(|at| self.lower(at) == "and") && (head.clone()).any(|at| self.capital(at));
+        let coordinated =
+            (head.clone()).any(|at| self.lower(at) == "and") && (head.clone()).any(|at| self.capital(at));
         let voicing = if definite && !indefinite || coordinated { Voicing::Role } else { Voicing::Unnamed };
         speaker(self.with_of(head.start, head.end, whole.end), voicing)
     }
@@ -454,7 +597,24 @@ impl<'a> Line<'a> {
 
     /// Capitalised words, initials, particles and nicknames of one name.
     fn in_name(&self, at: usize, last: usize) -> bool {
-        let particle = matches!(self.lower(at), "de" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "al" | "el" | "la" | "le" | "du" | "da" | "di" | "dos" | "and");
+        let particle = matches!(
+            self.lower(at),
+            "de" | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "bin"
+                | "ibn"
+                | "al"
+                | "el"
+                | "la"
+                | "le"
+                | "du"
+                | "da"
+                | "di"
+                | "dos"
+                | "and"
+        );
         self.capital(at)
             || (self.caps && self.tokens[at].is_word() && !self.grammatical(at))
             || self.inner_mark(at)

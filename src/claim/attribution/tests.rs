@@ -14,7 +14,11 @@ pub(crate) fn article(text: &str) -> (Article, Vec<Vec<Token>>) {
             paragraph += 1;
         } else {
             let start = at + line.find(body).unwrap_or(0);
-            sentences.push(Sentence { span: Span::new(start, start + body.len()), paragraph, part: Part::Body });
+            sentences.push(Sentence {
+                span: Span::new(start, start + body.len()),
+                paragraph,
+                part: Part::Body,
+            });
         }
         at += line.len();
     }
@@ -44,26 +48,42 @@ fn read(text: &str) -> Vec<String> {
 }
 
 fn voices(attributed: &Attributed) -> String {
-    let names = attributed.voices.iter().map(|v| if v.named { v.name.clone() } else { format!("{}?", v.name) });
+    let names =
+        attributed.voices.iter().map(|v| if v.named { v.name.clone() } else { format!("{}?", v.name) });
     names.collect::<Vec<_>>().join(" > ")
 }
 
 fn said_at(text: &str) -> Option<String> {
     let (article, sentences) = article(text);
-    attributions(&article, &sentences, None)[0].first().and_then(|a| a.said_at).map(|span| article.words(span).to_owned())
+    attributions(&article, &sentences, None)[0]
+        .first()
+        .and_then(|a| a.said_at)
+        .map(|span| article.words(span).to_owned())
 }
 
 #[test]
 fn a_subject_before_its_verb_governs_what_follows() {
-    assert_eq!(read("The harbour office said that two ferries had been delayed."), ["harbour office: two ferries had been delayed"]);
+    assert_eq!(
+        read("The harbour office said that two ferries had been delayed."),
+        ["harbour office: two ferries had been delayed"]
+    );
     assert_eq!(read("Norland insists it never signed the lease."), ["norland: it never signed the lease"]);
 }
 
 #[test]
 fn a_subject_behind_governs_what_stands_before() {
-    assert_eq!(read("Two ferries were delayed, the harbour office said."), ["harbour office: Two ferries were delayed"]);
-    assert_eq!(read("Two ferries were delayed, said the harbour master, Ann Roe."), ["ann roe: Two ferries were delayed"]);
-    assert_eq!(read("Two ferries were delayed, said Ann Roe, who runs the port."), ["ann roe: Two ferries were delayed"]);
+    assert_eq!(
+        read("Two ferries were delayed, the harbour office said."),
+        ["harbour office: Two ferries were delayed"]
+    );
+    assert_eq!(
+        read("Two ferries were delayed, said the harbour master, Ann Roe."),
+        ["ann roe: Two ferries were delayed"]
+    );
+    assert_eq!(
+        read("Two ferries were delayed, said Ann Roe, who runs the port."),
+        ["ann roe: Two ferries were delayed"]
+    );
 }
 
 #[test]
@@ -74,22 +94,46 @@ fn an_attribution_in_the_middle_governs_both_sides() {
 
 #[test]
 fn insertions_do_not_hide_the_subject() {
-    assert_eq!(read("Ann Roe, who has run the port since May, said the crane was sound."), ["ann roe: the crane was sound"]);
-    assert_eq!(read("Ann Roe, the head of the port, said the crane was sound."), ["ann roe: the crane was sound"]);
-    assert_eq!(read("Norland's transport minister, Ann Roe, said the crane was sound."), ["ann roe: the crane was sound"]);
+    assert_eq!(
+        read("Ann Roe, who has run the port since May, said the crane was sound."),
+        ["ann roe: the crane was sound"]
+    );
+    assert_eq!(
+        read("Ann Roe, the head of the port, said the crane was sound."),
+        ["ann roe: the crane was sound"]
+    );
+    assert_eq!(
+        read("Norland's transport minister, Ann Roe, said the crane was sound."),
+        ["ann roe: the crane was sound"]
+    );
 }
 
 #[test]
 fn a_camp_speaks_for_itself_not_for_its_leader() {
-    assert_eq!(read("The camp of the challenger, Ann Roe, said that the count was wrong."), ["camp of challenger: the count was wrong"]);
+    assert_eq!(
+        read("The camp of the challenger, Ann Roe, said that the count was wrong."),
+        ["camp of challenger: the count was wrong"]
+    );
 }
 
 #[test]
 fn the_date_of_saying_is_set_apart() {
-    assert_eq!(said_at("Police said on Monday that two ferries had sunk on Sunday."), Some("on Monday".to_owned()));
-    assert_eq!(said_at("Ann Roe told the port council late on Tuesday evening that the quay was closed."), Some("late on Tuesday evening".to_owned()));
-    assert_eq!(said_at("Two ferries were delayed, Ann Roe said in a statement on March 3."), Some("on March 3".to_owned()));
-    assert_eq!(said_at("On Monday the harbour office said 21 boats were missing."), Some("On Monday".to_owned()));
+    assert_eq!(
+        said_at("Police said on Monday that two ferries had sunk on Sunday."),
+        Some("on Monday".to_owned())
+    );
+    assert_eq!(
+        said_at("Ann Roe told the port council late on Tuesday evening that the quay was closed."),
+        Some("late on Tuesday evening".to_owned())
+    );
+    assert_eq!(
+        said_at("Two ferries were delayed, Ann Roe said in a statement on March 3."),
+        Some("on March 3".to_owned())
+    );
+    assert_eq!(
+        said_at("On Monday the harbour office said 21 boats were missing."),
+        Some("On Monday".to_owned())
+    );
     assert_eq!(said_at("Roe said Sunday's storm was the worst."), None);
     assert_eq!(said_at("The storm broke on Sunday, police said."), None);
 }
@@ -101,8 +145,14 @@ fn a_date_before_what_is_said_is_not_swallowed() {
 
 #[test]
 fn according_to_stands_before_or_behind() {
-    assert_eq!(read("According to the port authority, nine boats sank."), ["port authority: nine boats sank"]);
-    assert_eq!(read("Nine boats sank, according to people familiar with the matter."), ["people?: Nine boats sank"]);
+    assert_eq!(
+        read("According to the port authority, nine boats sank."),
+        ["port authority: nine boats sank"]
+    );
+    assert_eq!(
+        read("Nine boats sank, according to people familiar with the matter."),
+        ["people?: Nine boats sank"]
+    );
     assert_eq!(read("The work goes on according to plan."), [] as [String; 0]);
 }
 
@@ -124,29 +174,64 @@ fn the_medium_told_is_a_channel() {
 #[test]
 fn figures_and_tallies_have_owners() {
     assert_eq!(read("The army put the number of wounded at 85."), ["army: the number of wounded at 85"]);
-    assert_eq!(read("Organisers of the march spoke of 4,000 walkers."), ["organisers of march: 4,000 walkers"]);
-    assert_eq!(read("The march drew 900 people by the police's own estimate."), ["police: The march drew 900 people by the police's own estimate"]);
-    assert_eq!(read("Six lost, two saved: that is the navy's account of the storm."), ["navy: Six lost, two saved: that is the navy's account of the storm"]);
-    assert_eq!(read("City hall counted 2,400 walkers on the quay."), ["city hall: 2,400 walkers on the quay"]);
-    assert_eq!(read("Forty were aboard, according to the manifest held by the port authority."), ["port authority: Forty were aboard"]);
+    assert_eq!(
+        read("Organisers of the march spoke of 4,000 walkers."),
+        ["organisers of march: 4,000 walkers"]
+    );
+    assert_eq!(
+        read("The march drew 900 people by the police's own estimate."),
+        ["police: The march drew 900 people by the police's own estimate"]
+    );
+    assert_eq!(
+        read("Six lost, two saved: that is the navy's account of the storm."),
+        ["navy: Six lost, two saved: that is the navy's account of the storm"]
+    );
+    assert_eq!(
+        read("City hall counted 2,400 walkers on the quay."),
+        ["city hall: 2,400 walkers on the quay"]
+    );
+    assert_eq!(
+        read("Forty were aboard, according to the manifest held by the port authority."),
+        ["port authority: Forty were aboard"]
+    );
 }
 
 #[test]
 fn other_verbs_of_saying() {
-    assert_eq!(read("Barely a tenth of the staff walked out, the management of the mill in Tarn maintained."), ["management of mill: Barely a tenth of the staff walked out"]);
+    assert_eq!(
+        read("Barely a tenth of the staff walked out, the management of the mill in Tarn maintained."),
+        ["management of mill: Barely a tenth of the staff walked out"]
+    );
     assert_eq!(read("Northair blamed the delays on fog."), ["northair: the delays on fog"]);
-    assert_eq!(read("No pilot was ill; the rota had failed, the pilots' union countered."), ["pilots union: No pilot was ill; the rota had failed"]);
-    assert_eq!(read("Ann Roe has won, her campaign manager declared on Tuesday night."), ["campaign manager: Ann Roe has won"]);
+    assert_eq!(
+        read("No pilot was ill; the rota had failed, the pilots' union countered."),
+        ["pilots union: No pilot was ill; the rota had failed"]
+    );
+    assert_eq!(
+        read("Ann Roe has won, her campaign manager declared on Tuesday night."),
+        ["campaign manager: Ann Roe has won"]
+    );
 }
 
 #[test]
 fn unnamed_voices_are_no_party() {
-    for text in ["Officials said the dam held.", "A source said the dam held.", "Local authorities said the dam held.", "Witnesses said the dam held.", "State TV said the dam held."] {
+    for text in [
+        "Officials said the dam held.",
+        "A source said the dam held.",
+        "Local authorities said the dam held.",
+        "Witnesses said the dam held.",
+        "State TV said the dam held.",
+    ] {
         let (article, sentences) = article(text);
         let found = attributions(&article, &sentences, None);
         assert!(!found[0][0].voices[0].named, "{text}");
     }
-    for text in ["Police said the dam held.", "The organisers said the dam held.", "Norland's air force said the dam held.", "The governor said the dam held."] {
+    for text in [
+        "Police said the dam held.",
+        "The organisers said the dam held.",
+        "Norland's air force said the dam held.",
+        "The governor said the dam held.",
+    ] {
         let (article, sentences) = article(text);
         let found = attributions(&article, &sentences, None);
         assert!(found[0][0].voices[0].named, "{text}");
@@ -155,7 +240,9 @@ fn unnamed_voices_are_no_party() {
 
 #[test]
 fn hearsay_and_claims_are_doubted() {
-    let (article, sentences) = article("Nine boats reportedly sank.\nThe rebels claimed to hold the pass.\nThe pass was said to be closed.");
+    let (article, sentences) = article(
+        "Nine boats reportedly sank.\nThe rebels claimed to hold the pass.\nThe pass was said to be closed.",
+    );
     let found = attributions(&article, &sentences, None);
     assert!(found.iter().all(|sentence| sentence.iter().all(|a| a.doubt) && sentence.len() == 1));
 }
@@ -176,7 +263,10 @@ fn what_was_not_said_is_not_attributed() {
 
 #[test]
 fn participles_take_the_subject_of_the_sentence() {
-    assert_eq!(read("The Admiralty narrowed its offer further, saying that only two ships were for sale."), ["admiralty: only two ships were for sale"]);
+    assert_eq!(
+        read("The Admiralty narrowed its offer further, saying that only two ships were for sale."),
+        ["admiralty: only two ships were for sale"]
+    );
     let found = read("Police said on Sunday that nine boats had sunk, adding that two were found.");
     assert_eq!(found[1], "police: two were found");
 }
@@ -189,14 +279,25 @@ fn two_speakers_of_one_sentence_keep_to_their_clauses() {
 
 #[test]
 fn pronouns_mean_the_last_voice() {
-    assert_eq!(read("Port director Ann Roe said the quay was shut.\nShe said it would open in May.")[1], "ann roe: it would open in May");
-    assert_eq!(read("The plan was drawn up by the engineer Ann Roe.\nShe said it would work."), ["ann roe: it would work"]);
+    assert_eq!(
+        read("Port director Ann Roe said the quay was shut.\nShe said it would open in May.")[1],
+        "ann roe: it would open in May"
+    );
+    assert_eq!(
+        read("The plan was drawn up by the engineer Ann Roe.\nShe said it would work."),
+        ["ann roe: it would work"]
+    );
     assert_eq!(read("It rained.\nHe said it would stop."), ["he?: it would stop"]);
 }
 
 #[test]
 fn surnames_mean_the_longer_name() {
-    assert_eq!(read("Port director Ann Roe said the quay was shut.\nIt rained.\nIt poured.\nRoe said it would open in May.")[1], "ann roe: it would open in May");
+    assert_eq!(
+        read(
+            "Port director Ann Roe said the quay was shut.\nIt rained.\nIt poured.\nRoe said it would open in May."
+        )[1],
+        "ann roe: it would open in May"
+    );
 }
 
 #[test]

@@ -15,7 +15,10 @@ use crate::vocabulary::calendar::{Named, Step, Word};
 pub(super) fn month(i: Cursor<'_>) -> Parsed<'_, Named> {
     let (rest, name) = word(|w| if let Word::Month(name) = w { Some(name) } else { None })(i)?;
     // "march" and "may" in lower case are other words more often than not.
-    if name.needs_company && !name.short && i.peek(0).is_some_and(|p| !p.capital && matches!(p.lower, "may" | "march")) {
+    if name.needs_company
+        && !name.short
+        && i.peek(0).is_some_and(|p| !p.capital && matches!(p.lower, "may" | "march"))
+    {
         return no();
     }
     map(opt(point_of(name)), |_| name).parse(rest)
@@ -50,7 +53,8 @@ fn day_rank(i: Cursor<'_>) -> Parsed<'_, (i8, bool)> {
 
 /// "twenty nine", "thirty-first", "fifteen".
 fn day_words(i: Cursor<'_>) -> Parsed<'_, (i8, bool)> {
-    let (rest, tens) = verify(cardinal, |_| i.peek(0).is_some_and(|p| !matches!(p.lower, "a" | "an"))).parse(i)?;
+    let (rest, tens) =
+        verify(cardinal, |_| i.peek(0).is_some_and(|p| !matches!(p.lower, "a" | "an"))).parse(i)?;
     if tens != 20 && tens != 30 {
         return given(rest, Some((tens, false)).filter(|d| d.0 < 20));
     }
@@ -62,7 +66,8 @@ fn day_words(i: Cursor<'_>) -> Parsed<'_, (i8, bool)> {
 
 /// A year in four figures.
 pub(super) fn year_figure(i: Cursor<'_>) -> Parsed<'_, i16> {
-    let (rest, (year, _)) = verify(digits, |&(year, len)| len == 4 && (1000..2200).contains(&year)).parse(i)?;
+    let (rest, (year, _)) =
+        verify(digits, |&(year, len)| len == 4 && (1000..2200).contains(&year)).parse(i)?;
     given(rest, i16::try_from(year).ok())
 }
 
@@ -109,11 +114,16 @@ pub(super) fn calendar_day(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
     let step = word(|w| if let Word::Step(step) = w { Some(step) } else { None });
     let (rest, step) = opt(preceded(opt(is(&["the"])), step)).parse(i)?;
     let (rest, weekday) = opt(weekday_before).parse(rest)?;
-    let (rest, day) = alt((mixed, iso, numeric, day_month, month_day)).parse(rest).or_else(|e| match weekday {
-        Some(_) => bare_day(rest),
-        None => Err(e),
-    })?;
-    let (rest, _) = if i.pieces[i.at..rest.at].iter().any(|p| p.lower == "(") { opt(is(&[")"])).parse(rest)? } else { (rest, None) };
+    let (rest, day) =
+        alt((mixed, iso, numeric, day_month, month_day)).parse(rest).or_else(|e| match weekday {
+            Some(_) => bare_day(rest),
+            None => Err(e),
+        })?;
+    let (rest, _) = if i.pieces[i.at..rest.at].iter().any(|p| p.lower == "(") {
+        opt(is(&[")"])).parse(rest)?
+    } else {
+        (rest, None)
+    };
     Ok((rest, CalendarDay { weekday, step, ..day }))
 }
 
@@ -151,7 +161,11 @@ fn month_day(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
     }
     let (rest, year) = year_then(rest)?;
     // "In March 24 people died": days go with "on", and a noun follows.
-    if after_in && year.is_none() && !rank && rest.peek(0).is_some_and(|p| p.shape == Shape::Word && !p.capital) {
+    if after_in
+        && year.is_none()
+        && !rank
+        && rest.peek(0).is_some_and(|p| p.shape == Shape::Word && !p.capital)
+    {
         return no();
     }
     if number_goes_on(rest) {
@@ -169,7 +183,8 @@ fn comma_before(i: Cursor<'_>, name: Named) -> bool {
 /// Whether the figure before is a sum, a share or a clock time rather than a day.
 fn number_goes_on(rest: Cursor<'_>) -> bool {
     rest.peek(0).is_some_and(|p| {
-        p.shape == Shape::Sign || (rest.glued() && (p.lower == ":" || (p.shape == Shape::Word && p.lower != "s")))
+        p.shape == Shape::Sign
+            || (rest.glued() && (p.lower == ":" || (p.shape == Shape::Word && p.lower != "s")))
     })
 }
 
@@ -185,7 +200,8 @@ fn year_then(i: Cursor<'_>) -> Parsed<'_, Option<i16>> {
 /// Whether a number that ended here counts what follows: "2000 people", "1,500 homes".
 pub(super) fn counts(rest: Cursor<'_>) -> bool {
     rest.peek(0).is_some_and(|p| {
-        let noun = (p.lower.ends_with('s') && !matches!(p.lower, "as" | "was" | "is" | "has" | "us" | "this"))
+        let noun = (p.lower.ends_with('s')
+            && !matches!(p.lower, "as" | "was" | "is" | "has" | "us" | "this"))
             || matches!(p.lower, "people" | "men" | "women" | "children" | "or" | "km" | "percent" | "per");
         p.shape == Shape::Sign || (p.shape == Shape::Word && !p.capital && noun && p.word.is_none())
     })
@@ -213,7 +229,8 @@ fn marked_iso(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
 
 /// "20250324": only where the figures are a day of our time.
 fn compact_iso(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
-    let (rest, (figure, _)) = verify(digits, |&(n, len)| len == 8 && (19_000_000..21_000_000).contains(&n)).parse(i)?;
+    let (rest, (figure, _)) =
+        verify(digits, |&(n, len)| len == 8 && (19_000_000..21_000_000).contains(&n)).parse(i)?;
     let year = i16::try_from(figure / 10_000).ok();
     given(rest, year.and_then(|year| day_of(year, figure / 100 % 100, figure % 100)))
 }
@@ -235,7 +252,8 @@ enum Part {
 fn mixed(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
     let part = |i| {
         let day = verify(short_number, |d| (1..=31).contains(d));
-        alt((map(year_figure, Part::Year), map(month, |name| Part::Month(name.number)), map(day, Part::Day))).parse(i)
+        alt((map(year_figure, Part::Year), map(month, |name| Part::Month(name.number)), map(day, Part::Day)))
+            .parse(i)
     };
     let mark = |i| glued(&["-", "/"])(i);
     let (rest, (first, (), second, (), third)) = (part, mark, part, mark, part).parse(i)?;
@@ -299,7 +317,9 @@ fn full_year(i: Cursor<'_>) -> Parsed<'_, i16> {
 /// Whether the word before shows that "22/04" is a date.
 fn date_expected(i: Cursor<'_>) -> bool {
     let stepped = |p: &Piece<'_>| matches!(p.word, Some(Word::Step(Step::This | Step::Next | Step::Last)));
-    i.previous().is_some_and(|p| stepped(p) || matches!(p.lower, "on" | "since" | "until" | "till" | "from" | "dated"))
+    i.previous().is_some_and(|p| {
+        stepped(p) || matches!(p.lower, "on" | "since" | "until" | "till" | "from" | "dated")
+    })
 }
 
 fn after_weekday(i: Cursor<'_>) -> bool {
@@ -320,7 +340,13 @@ fn numbers(first: &str, second: &str, year: &str) -> Option<CalendarDay> {
 
 /// Day first, as most of the world prints it, unless only the other order is a date.
 fn ordered(first: i8, second: i8, year: Option<i16>) -> Option<CalendarDay> {
-    let day = |day, month, swapped| CalendarDay { day, month: Some(month), year, swapped, ..CalendarDay::default() };
+    let day = |day, month, swapped| CalendarDay {
+        day,
+        month: Some(month),
+        year,
+        swapped,
+        ..CalendarDay::default()
+    };
     let (days, months) = (1..=31, 1..=12);
     if days.contains(&first) && months.contains(&second) {
         let swapped = (months.contains(&first) && first != second).then_some((first, second));
@@ -386,7 +412,8 @@ fn list_mark(i: Cursor<'_>) -> Parsed<'_, ()> {
 
 /// "the 18th", "the 21st of this month" where a preposition shows a date and no noun follows.
 pub(super) fn lone_rank(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
-    let expected = i.previous().is_some_and(|p| matches!(p.lower, "on" | "by" | "until" | "till" | "since" | "around"));
+    let expected =
+        i.previous().is_some_and(|p| matches!(p.lower, "on" | "by" | "until" | "till" | "since" | "around"));
     let (rest, (day, rank)) = preceded(is(&["the"]), day_figure).parse(i)?;
     let this_month = delimited(opt(is(&["of"])), is(&["this"]), is(&["month"]));
     let (rest, named) = opt(this_month).parse(rest)?;

@@ -99,7 +99,13 @@ impl Moment {
     pub fn is_day(&self) -> bool {
         matches!(
             self,
-            Self::Day(_) | Self::Fixed(_) | Self::Weekday { .. } | Self::Days { .. } | Self::Holiday { .. } | Self::Night(..) | Self::WeekdayNear(..)
+            Self::Day(_)
+                | Self::Fixed(_)
+                | Self::Weekday { .. }
+                | Self::Days { .. }
+                | Self::Holiday { .. }
+                | Self::Night(..)
+                | Self::WeekdayNear(..)
         ) || matches!(self, Self::Offset { unit: Unit::Day, .. })
     }
 }

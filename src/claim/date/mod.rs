@@ -89,8 +89,16 @@ fn may_be_dated(token: &Token) -> bool {
         Shape::Word => {
             let calendar = calendar();
             let word = calendar.word(&token.lower);
-            let hangs = !matches!(word, None | Some(Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_)));
-            hangs || token.lower.contains('-') || !calendar.phrases(&token.lower).is_empty() || token.lower.bytes().any(|b| b.is_ascii_digit())
+            let hangs = !matches!(
+                word,
+                None | Some(
+                    Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_)
+                )
+            );
+            hangs
+                || token.lower.contains('-')
+                || !calendar.phrases(&token.lower).is_empty()
+                || token.lower.bytes().any(|b| b.is_ascii_digit())
         }
         _ => false,
     }
@@ -111,7 +119,11 @@ fn starts(i: Cursor<'_>, first: &Piece<'_>) -> bool {
     match first.word {
         Some(Word::Zone(_) | Word::Local | Word::Unit(_)) => false,
         Some(_) => true,
-        None => first.shape == Shape::Number || matches!(first.lower, "the" | "in" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2") || is_year_word(i),
+        None => {
+            first.shape == Shape::Number
+                || matches!(first.lower, "the" | "in" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
+                || is_year_word(i)
+        }
     }
 }
 
@@ -165,10 +177,17 @@ fn period_alone(i: Cursor<'_>) -> Parsed<'_, Moment> {
 
 /// "3 May to 5 June", "Monday to Friday", "January-March 2024", "2014-2022".
 fn moment_range(i: Cursor<'_>) -> Parsed<'_, Moment> {
-    let end = |i| alt((map(day::calendar_day, Moment::Day), plain_weekday, period::month_period, period::year_period)).parse(i);
+    let end = |i| {
+        alt((map(day::calendar_day, Moment::Day), plain_weekday, period::month_period, period::year_period))
+            .parse(i)
+    };
     let (rest, from) = end(i)?;
     let between = i.previous().is_some_and(|p| p.lower == "between");
-    let link = if between { is(&["and"])(rest) } else { is(&["-", "–", "—", "to", "until", "till", "through"])(rest) };
+    let link = if between {
+        is(&["and"])(rest)
+    } else {
+        is(&["-", "–", "—", "to", "until", "till", "through"])(rest)
+    };
     let (rest, to) = match (&from, link?.0) {
         (Moment::Year { year, .. }, rest) => year_behind(rest, *year)?,
         (_, rest) => end(rest)?,
@@ -180,7 +199,9 @@ fn moment_range(i: Cursor<'_>) -> Parsed<'_, Moment> {
 
 /// The second year of "2014-2022" or "2016-17".
 fn year_behind(i: Cursor<'_>, first: i16) -> Parsed<'_, Moment> {
-    let next = verify(piece::digits, |&(year, len)| len == 2 && i.glued() && i64::from(year) == i64::from((first + 1) % 100));
+    let next = verify(piece::digits, |&(year, len)| {
+        len == 2 && i.glued() && i64::from(year) == i64::from((first + 1) % 100)
+    });
     let (rest, year) = alt((day::year_figure, map(next, |_| first + 1))).parse(i)?;
     given(rest, (year > first && !day::counts(rest)).then_some(Moment::Year { year, edge: None }))
 }
@@ -282,7 +303,11 @@ impl Reading<'_> {
         let core_start = start.pieces.get(core_at).map_or(first.span.start, |p| p.span.start);
         let core = Span::new(core_start, last.span.end);
         let span = cues.iter().fold(core, |span, cue| span.join(*cue));
-        let context = Context { published: self.clock.published, last: self.clock.last, tense: self.tense_of(start, first) };
+        let context = Context {
+            published: self.clock.published,
+            last: self.clock.last,
+            tense: self.tense_of(start, first),
+        };
         let kind = if let Some(moment) = &phrase.moment {
             if is_span_of_time(moment, &context) {
                 return;
@@ -341,9 +366,19 @@ impl Reading<'_> {
             _ => None,
         };
         let (before, behind) = self.found.split_at(mention);
-        let story = || self.clock.last.filter(|last| self.is_recent_day(last)).map(|last| When { basis: Basis::Narrative, ..last });
-        let found = before.iter().rev().find_map(day).or_else(|| behind.iter().find_map(day)).or_else(story)?;
-        let day = if found.grain == Grain::Time { When { grain: Grain::Day, clock: None, zone: None, ..found } } else { found };
+        let story = || {
+            self.clock
+                .last
+                .filter(|last| self.is_recent_day(last))
+                .map(|last| When { basis: Basis::Narrative, ..last })
+        };
+        let found =
+            before.iter().rev().find_map(day).or_else(|| behind.iter().find_map(day)).or_else(story)?;
+        let day = if found.grain == Grain::Time {
+            When { grain: Grain::Day, clock: None, zone: None, ..found }
+        } else {
+            found
+        };
         Some(day)
     }
 }
@@ -369,7 +404,8 @@ fn cues(start: Cursor<'_>, rest: Cursor<'_>, phrase: &Phrase) -> (usize, Vec<Spa
     }
     // "killed by Thursday's landslide": the preposition belongs to the noun.
     let owner = rest.peek(0).is_some_and(|p| p.shape == Shape::Possessive);
-    let of_noun = |p: &Piece<'_>| owner && !matches!(p.lower, "since" | "until" | "till" | "before" | "after");
+    let of_noun =
+        |p: &Piece<'_>| owner && !matches!(p.lower, "since" | "until" | "till" | "before" | "after");
     if let Some(before) = start.previous().filter(|p| calendar().is_cue(p.lower) && !of_noun(p)) {
         cues.insert(0, before.span);
     }
@@ -396,9 +432,12 @@ fn night_hours() -> Option<(Time, Time)> {
 fn at_clock(day: When, clock: Clocked) -> When {
     let zone = clock.zone.map(|zone| zone.offset_on(day.from));
     let next = |day: Date| day.tomorrow().unwrap_or(day);
-    let timed = |on: Date| When { from: on, to: on, grain: Grain::Time, clock: interval(clock.hours), zone, ..day };
+    let timed =
+        |on: Date| When { from: on, to: on, grain: Grain::Time, clock: interval(clock.hours), zone, ..day };
     match (day.grain, clock.kind) {
-        (Grain::Day, ClockKind::Night) => When { to: next(day.from), grain: Grain::Night, clock: night_hours(), ..day },
+        (Grain::Day, ClockKind::Night) => {
+            When { to: next(day.from), grain: Grain::Night, clock: night_hours(), ..day }
+        }
         (Grain::Day, ClockKind::Midnight) => When { to: next(day.from), ..timed(day.from) },
         (Grain::Day | Grain::Time, _) => timed(day.from),
         // "at 2am last night" lies on the second day of the night, "at 9pm" on the first.

@@ -16,7 +16,8 @@ use crate::vocabulary::calendar::{Edge, Holiday, Step, Unit, Word, calendar};
 pub(super) fn edge(i: Cursor<'_>) -> Parsed<'_, Edge> {
     let edge = word(|w| if let Word::Edge(edge) = w { Some(edge) } else { None });
     let (rest, edge) = preceded(opt(is(&["the"])), edge).parse(i)?;
-    let noun = rest.previous().is_some_and(|p| p.lower == "middle") || matches!(edge, Edge::Start | Edge::End);
+    let noun =
+        rest.previous().is_some_and(|p| p.lower == "middle") || matches!(edge, Edge::Start | Edge::End);
     let (rest, _) = if noun {
         map(terminated(is(&["of"]), opt(is(&["the"]))), Some).parse(rest)?
     } else {
@@ -63,7 +64,8 @@ pub(super) fn led(at: Cursor<'_>) -> bool {
     let Some(before) = at.previous() else { return false };
     let listed = || at.at.checked_sub(2).and_then(|two| at.pieces.get(two)?.word);
     calendar().is_before_month(before.lower)
-        || (matches!(before.lower, "and" | "or") && matches!(listed(), Some(Word::Month(_) | Word::Weekday(_))))
+        || (matches!(before.lower, "and" | "or")
+            && matches!(listed(), Some(Word::Month(_) | Word::Weekday(_))))
 }
 
 /// Whether a bare month's name is a month here and no verb, first name or adjective.
@@ -82,10 +84,16 @@ pub(super) fn season_period(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, edge) = opt(edge).parse(i)?;
     let (rest, step) = opt(step).parse(rest)?;
     let (rest, the) = opt(is(&["the"])).parse(rest)?;
-    let (rest, months) = word(|w| if let Word::Season(from, to) = w { Some((from, to)) } else { None })(rest)?;
+    let (rest, months) =
+        word(|w| if let Word::Season(from, to) = w { Some((from, to)) } else { None })(rest)?;
     let season = rest.previous();
     let (rest, year) = if step.is_none() { opt(year_said).parse(rest)? } else { (rest, None) };
-    let led = i.previous().is_some_and(|p| matches!(p.lower, "in" | "by" | "since" | "until" | "during" | "over" | "of" | "for" | "before" | "after"));
+    let led = i.previous().is_some_and(|p| {
+        matches!(
+            p.lower,
+            "in" | "by" | "since" | "until" | "during" | "over" | "of" | "for" | "before" | "after"
+        )
+    });
     let name = season.is_some_and(|p| p.capital) && the.is_none() && step.is_none();
     let shown = year.is_some() || step.is_some() || (led && the.is_some());
     let shown = shown || (edge.is_some() && led);
@@ -158,24 +166,95 @@ pub(super) fn year_period(i: Cursor<'_>) -> Parsed<'_, Moment> {
         && at.previous().is_some_and(|p| calendar().is_before_year(p.lower) && !matches!(p.lower, "(" | "["))
         && !counts_things(rest);
     let shown = if strong { modern || !counts_things(rest) } else { bracketed || weak };
-    if followed || !shown || (strong && counts(rest)) || rest.peek(0).is_some_and(|p| p.shape == Shape::Sign) {
+    if followed || !shown || (strong && counts(rest)) || rest.peek(0).is_some_and(|p| p.shape == Shape::Sign)
+    {
         return no();
     }
     Ok((rest, Moment::Year { year, edge }))
 }
 
 fn is_closing(mark: &str) -> bool {
-    matches!(mark, "." | "," | ")" | "]" | ";" | ":" | "-" | "–" | "—" | "--" | "\"" | "”" | "'" | "’" | "'s" | "?" | "!" | "…" | "...")
+    matches!(
+        mark,
+        "." | ","
+            | ")"
+            | "]"
+            | ";"
+            | ":"
+            | "-"
+            | "–"
+            | "—"
+            | "--"
+            | "\""
+            | "”"
+            | "'"
+            | "’"
+            | "'s"
+            | "?"
+            | "!"
+            | "…"
+            | "..."
+    )
 }
 
 /// Whether what follows is a lower-case word that a number could count.
 fn counts_things(rest: Cursor<'_>) -> bool {
     const LINKS: &[&str] = &[
-        "and", "or", "to", "as", "when", "with", "but", "by", "after", "the", "for", "in", "at", "on", "because", "before", "until", "that",
-        "is", "was", "were", "are", "had", "has", "have", "while", "under", "over", "he", "she", "it", "they", "a", "an", "despite", "following",
-        "than", "which", "who", "where", "from", "would", "will", "did", "against", "so", "onwards", "onward", "alone", "if", "said", "through",
+        "and",
+        "or",
+        "to",
+        "as",
+        "when",
+        "with",
+        "but",
+        "by",
+        "after",
+        "the",
+        "for",
+        "in",
+        "at",
+        "on",
+        "because",
+        "before",
+        "until",
+        "that",
+        "is",
+        "was",
+        "were",
+        "are",
+        "had",
+        "has",
+        "have",
+        "while",
+        "under",
+        "over",
+        "he",
+        "she",
+        "it",
+        "they",
+        "a",
+        "an",
+        "despite",
+        "following",
+        "than",
+        "which",
+        "who",
+        "where",
+        "from",
+        "would",
+        "will",
+        "did",
+        "against",
+        "so",
+        "onwards",
+        "onward",
+        "alone",
+        "if",
+        "said",
+        "through",
     ];
-    rest.peek(0).is_some_and(|p| p.shape == Shape::Word && !p.capital && !LINKS.contains(&p.lower)) || counts(rest)
+    rest.peek(0).is_some_and(|p| p.shape == Shape::Word && !p.capital && !LINKS.contains(&p.lower))
+        || counts(rest)
 }
 
 /// "the 1990s", "early 2000s", "the 19th century".
@@ -193,8 +272,12 @@ fn decade(i: Cursor<'_>, edge: Option<Edge>) -> Parsed<'_, Moment> {
 }
 
 fn century(i: Cursor<'_>, edge: Option<Edge>, the: bool) -> Parsed<'_, Moment> {
-    let figure = terminated(verify(digits, |&(n, len)| len <= 2 && (1..=21).contains(&n)), glued(&["st", "nd", "rd", "th"]));
-    let (rest, nth) = alt((map(figure, |(n, _)| i16::try_from(n).unwrap_or(0)), map(ordinal, i16::from))).parse(i)?;
+    let figure = terminated(
+        verify(digits, |&(n, len)| len <= 2 && (1..=21).contains(&n)),
+        glued(&["st", "nd", "rd", "th"]),
+    );
+    let (rest, nth) =
+        alt((map(figure, |(n, _)| i16::try_from(n).unwrap_or(0)), map(ordinal, i16::from))).parse(i)?;
     let (rest, ()) = preceded(opt(glued(&["-"])), is(&["century"])).parse(rest)?;
     given(rest, (the && nth >= 1).then_some(Moment::Years { first: (nth - 1) * 100 + 1, count: 100, edge }))
 }
@@ -212,7 +295,11 @@ pub(super) fn holiday_period(i: Cursor<'_>) -> Parsed<'_, Moment> {
 
 /// Whether "Christmas" is a day here and no season or adjective.
 fn says_when(i: Cursor<'_>, rest: Cursor<'_>, holiday: Holiday) -> bool {
-    let led = i.previous().is_some_and(|p| matches!(p.lower, "on" | "by" | "before" | "after" | "until" | "since" | "at"));
-    let noun = rest.peek(0).is_some_and(|p| p.shape == Shape::Word && p.word.is_none() && !p.capital && counts_things(rest));
+    let led = i
+        .previous()
+        .is_some_and(|p| matches!(p.lower, "on" | "by" | "before" | "after" | "until" | "since" | "at"));
+    let noun = rest
+        .peek(0)
+        .is_some_and(|p| p.shape == Shape::Word && p.word.is_none() && !p.capital && counts_things(rest));
     !holiday.bare || (led && !noun)
 }

@@ -46,14 +46,22 @@ pub(super) fn pieces<'t>(tokens: &'t [Token], calendar: &Calendar) -> Vec<Piece<
 }
 
 fn whole(at: usize, token: &Token) -> Piece<'_> {
-    Piece { token: at, span: token.span, lower: &token.lower, shape: token.shape, capital: token.capital, word: None }
+    Piece {
+        token: at,
+        span: token.span,
+        lower: &token.lower,
+        shape: token.shape,
+        capital: token.capital,
+        word: None,
+    }
 }
 
 /// The longest phrase that the tokens start with.
 fn phrase(tokens: &[Token], calendar: &Calendar) -> Option<(usize, Word)> {
     let first = tokens.first()?;
     calendar.phrases(&first.lower).iter().find_map(|(rest, word)| {
-        let fits = tokens.len() > rest.len() && rest.iter().zip(&tokens[1..]).all(|(want, token)| token.is(want));
+        let fits =
+            tokens.len() > rest.len() && rest.iter().zip(&tokens[1..]).all(|(want, token)| token.is(want));
         fits.then_some((rest.len() + 1, *word))
     })
 }
@@ -70,13 +78,29 @@ fn split<'t>(at: usize, token: &'t Token, calendar: &Calendar, found: &mut Vec<P
         let part = &lower[start..end];
         let word = calendar.word(part);
         let digits = part.bytes().all(|b| b.is_ascii_digit());
-        named |= matches!(word, Some(Word::Month(_) | Word::Weekday(_) | Word::Season(..) | Word::Part(_) | Word::Edge(_) | Word::Unit(Unit::Quarter)));
+        named |= matches!(
+            word,
+            Some(
+                Word::Month(_)
+                    | Word::Weekday(_)
+                    | Word::Season(..)
+                    | Word::Part(_)
+                    | Word::Edge(_)
+                    | Word::Unit(Unit::Quarter)
+            )
+        );
         let suffix = part == "s" && found.last().is_some_and(|p| p.shape == Shape::Number);
         if !(digits || word.is_some() || part == "-" || suffix) {
             named = false;
             break;
         }
-        let shape = if digits { Shape::Number } else if part == "-" { Shape::Mark } else { Shape::Word };
+        let shape = if digits {
+            Shape::Number
+        } else if part == "-" {
+            Shape::Mark
+        } else {
+            Shape::Word
+        };
         let span = Span::new(token.span.start + start, token.span.start + end);
         found.push(Piece { token: at, span, lower: part, shape, capital: token.capital, word });
     }
@@ -88,7 +112,15 @@ fn split<'t>(at: usize, token: &'t Token, calendar: &Calendar, found: &mut Vec<P
 
 /// Borders between letters, digits and hyphens of an ASCII word.
 fn cuts(lower: &str) -> Vec<(usize, usize)> {
-    let class = |b: u8| if b.is_ascii_digit() { 1 } else if b == b'-' { 2 } else { 0 };
+    let class = |b: u8| {
+        if b.is_ascii_digit() {
+            1
+        } else if b == b'-' {
+            2
+        } else {
+            0
+        }
+    };
     let bytes = lower.as_bytes();
     let mut cuts = Vec::new();
     let mut start = 0;
@@ -171,7 +203,8 @@ pub(super) fn glued<'t>(marks: &'static [&'static str]) -> impl Fn(Cursor<'t>) -
 /// A whole number without separators, and how many digits it has.
 pub(super) fn digits(i: Cursor<'_>) -> Parsed<'_, (u32, usize)> {
     piece(|p| {
-        let plain = p.shape == Shape::Number && p.lower.len() <= 8 && p.lower.bytes().all(|b| b.is_ascii_digit());
+        let plain =
+            p.shape == Shape::Number && p.lower.len() <= 8 && p.lower.bytes().all(|b| b.is_ascii_digit());
         if plain { Some((p.lower.parse().ok()?, p.lower.len())) } else { None }
     })(i)
 }

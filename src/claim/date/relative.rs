@@ -36,7 +36,8 @@ pub(super) fn named_day(i: Cursor<'_>) -> Parsed<'_, Moment> {
         Ok((rest, days(by + sign, Anchor::Published)))
     };
     // A name is no day: "USA Today", "Today programme".
-    let name = i.previous().is_some_and(|p| p.capital && p.shape == Shape::Word) && i.peek(0).is_some_and(|p| p.capital);
+    let name = i.previous().is_some_and(|p| p.capital && p.shape == Shape::Word)
+        && i.peek(0).is_some_and(|p| p.capital);
     if name && !all_capitals(i) {
         return no();
     }
@@ -62,7 +63,9 @@ fn stepped_day(i: Cursor<'_>) -> Parsed<'_, Moment> {
         Step::Before => Ok((rest, days(-1, Anchor::Narrative))),
         Step::Same => Ok((rest, days(0, Anchor::Narrative))),
         // "this morning": the part of the day is read behind it.
-        Step::This if exactly(rest, Unit::Day).is_err() && part_follows(rest, step).is_ok() => Ok((rest, Moment::today())),
+        Step::This if exactly(rest, Unit::Day).is_err() && part_follows(rest, step).is_ok() => {
+            Ok((rest, Moment::today()))
+        }
         Step::This | Step::Last => no(),
     }
 }
@@ -136,7 +139,10 @@ fn plain_weekday(i: Cursor<'_>) -> Parsed<'_, Moment> {
     }
     // Names are no days: "Black Sunday", "Sheffield Wednesday"; only "Sunday Times" and its like
     // can be told without a list, by the capital behind it.
-    let paper = piece.capital && rest.peek(0).is_some_and(|p| matches!(p.lower, "times" | "telegraph" | "express" | "mirror" | "mail") && p.capital);
+    let paper = piece.capital
+        && rest.peek(0).is_some_and(|p| {
+            matches!(p.lower, "times" | "telegraph" | "express" | "mirror" | "mail") && p.capital
+        });
     given(rest, (!paper).then_some(Moment::Weekday { weekday: day, step, week: None }))
 }
 
@@ -151,7 +157,8 @@ pub(super) fn period(i: Cursor<'_>) -> Parsed<'_, Moment> {
     };
     let (rest, unit) = verify(unit, |&u| u != Unit::Day && u != Unit::Fortnight).parse(rest)?;
     // "the next two weeks" and "the coming years" are spans, not dates.
-    if rest.previous().is_some_and(|p| p.lower.ends_with('s')) || (unit == Unit::Decade && step == Step::Last) {
+    if rest.previous().is_some_and(|p| p.lower.ends_with('s')) || (unit == Unit::Decade && step == Step::Last)
+    {
         return no();
     }
     Ok((rest, Moment::Period { unit, step, edge }))
@@ -159,7 +166,12 @@ pub(super) fn period(i: Cursor<'_>) -> Parsed<'_, Moment> {
 
 /// "over the weekend", "at the weekend".
 pub(super) fn weekend(i: Cursor<'_>) -> Parsed<'_, Moment> {
-    let led = i.previous().is_some_and(|p| matches!(p.lower, "over" | "at" | "during" | "on" | "since" | "by" | "before" | "after" | "for" | "until"));
+    let led = i.previous().is_some_and(|p| {
+        matches!(
+            p.lower,
+            "over" | "at" | "during" | "on" | "since" | "by" | "before" | "after" | "for" | "until"
+        )
+    });
     let (rest, ()) = preceded(is(&["the"]), |i| exactly(i, Unit::Weekend)).parse(i)?;
     given(rest, led.then_some(Moment::Weekend))
 }
@@ -176,7 +188,8 @@ pub(super) fn week_of_month(i: Cursor<'_>) -> Parsed<'_, Moment> {
 
 /// How many, of what: "three weeks", "a fortnight", "2 years"; "2 years 1 month 21 days" is not read.
 fn amount(i: Cursor<'_>) -> Parsed<'_, (i32, Unit)> {
-    let count = alt((number_words, map(verify(digits, |&(n, _)| n < 1000), |(n, _)| i32::try_from(n).unwrap_or(0))));
+    let count =
+        alt((number_words, map(verify(digits, |&(n, _)| n < 1000), |(n, _)| i32::try_from(n).unwrap_or(0))));
     let (rest, count) = terminated(count, opt(glued(&["-"]))).parse(i)?;
     let (rest, unit) = verify(unit, |&u| u != Unit::Weekend && u != Unit::Quarter).parse(rest)?;
     Ok((rest, (count, unit)))
@@ -262,7 +275,9 @@ fn anchor_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
 fn inside(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, (count, unit)) = preceded(is(&["in"]), amount).parse(i)?;
     let (rest, time) = opt((opt(is(&["'s", "'", "’"])), is(&["time"]))).parse(rest)?;
-    let ends = rest.peek(0).is_none_or(|p| p.shape != Shape::Word || matches!(p.lower, "to" | "at" | "with" | "and" | "on" | "when"));
+    let ends = rest.peek(0).is_none_or(|p| {
+        p.shape != Shape::Word || matches!(p.lower, "to" | "at" | "with" | "and" | "on" | "when")
+    });
     if time.is_none() && !ends {
         return no();
     }
@@ -300,19 +315,30 @@ fn overnight(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let sided = alt((
         map(into, |m| (NightSide::Into, m)),
         map(from, |m| (NightSide::Of, m)),
-        map((on, opt((is(&["to", "into"]), one_day))), |(m, to)| (if to.is_some() { NightSide::Of } else { NightSide::Either }, m)),
+        map((on, opt((is(&["to", "into"]), one_day))), |(m, to)| {
+            (if to.is_some() { NightSide::Of } else { NightSide::Either }, m)
+        }),
     ));
     let (rest, found) = opt(sided).parse(rest)?;
-    Ok((rest, match found {
-        Some((side, moment)) => Moment::Night(side, Box::new(moment)),
-        None => Moment::Night(NightSide::Either, Box::new(Moment::today())),
-    }))
+    Ok((
+        rest,
+        match found {
+            Some((side, moment)) => Moment::Night(side, Box::new(moment)),
+            None => Moment::Night(NightSide::Either, Box::new(Moment::today())),
+        },
+    ))
 }
 
 /// "the night from Sunday to Monday", "the night of 3 to 4 May", "Sunday night into Monday".
 fn night_between(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, _) = opt(is(&["the"])).parse(i)?;
-    let led = |i| terminated(preceded((is_night, opt(is(&["from", "of"]))), one_day), (is(&["to", "into", "-", "–"]), one_day)).parse(i);
+    let led = |i| {
+        terminated(
+            preceded((is_night, opt(is(&["from", "of"]))), one_day),
+            (is(&["to", "into", "-", "–"]), one_day),
+        )
+        .parse(i)
+    };
     let behind = |i| terminated(terminated(one_day, is_night), (is(&["to", "into"]), one_day)).parse(i);
     let (rest, moment) = alt((led, behind)).parse(rest)?;
     Ok((rest, Moment::Night(NightSide::Of, Box::new(moment))))

@@ -155,10 +155,13 @@ pub(super) fn resolve(moment: &Moment, context: &Context) -> Option<(When, Optio
         Moment::Weekday { weekday, step, week } => weekday_near(*weekday, *step, *week, context),
         Moment::Days { by, anchor } => day_beside(*by, anchor, context),
         Moment::Period { unit, step, edge } => period(*unit, *step, *edge, context),
-        Moment::Weekend => weekend(Step::This, context).map(|days| when(days, Grain::Weekend, Basis::Relative)),
+        Moment::Weekend => {
+            weekend(Step::This, context).map(|days| when(days, Grain::Weekend, Basis::Relative))
+        }
         Moment::Offset { by, unit, anchor } => offset(*by, *unit, anchor, context),
         Moment::Holiday { holiday, year, step } => {
-            let (days, basis) = context.yearly(*year, *step, |year| holiday.in_year(year).map(|day| (day, day)))?;
+            let (days, basis) =
+                context.yearly(*year, *step, |year| holiday.in_year(year).map(|day| (day, day)))?;
             Some(when(days, Grain::Day, basis))
         }
         Moment::Season { months, edge, year, step } => season(*months, *edge, *year, *step, context),
@@ -166,7 +169,9 @@ pub(super) fn resolve(moment: &Moment, context: &Context) -> Option<(When, Optio
             let (days, basis) = context.yearly(*year, None, |year| year_part(year, *nth, *parts))?;
             Some(when(days, if *parts == 4 { Grain::Quarter } else { Grain::Range }, basis))
         }
-        Moment::Year { year, edge } => Some(when(slice(year_days(*year, 1)?, *edge)?, Grain::Year, Basis::Absolute)),
+        Moment::Year { year, edge } => {
+            Some(when(slice(year_days(*year, 1)?, *edge)?, Grain::Year, Basis::Absolute))
+        }
         Moment::Years { first, count, edge } => {
             Some(when(slice(year_days(*first, *count)?, *edge)?, Grain::Range, Basis::Absolute))
         }
@@ -234,7 +239,8 @@ fn slice((from, to): Days, edge: Option<Edge>) -> Option<Days> {
 
 /// A printed day: its year is added where it is missing, and its weekday is checked.
 fn calendar_day(day: CalendarDay, context: &Context) -> Option<(When, Option<WeekdayMismatch>)> {
-    let orders: Vec<(i8, i8)> = day.month.map(|month| (month, day.day)).into_iter().chain(day.swapped).collect();
+    let orders: Vec<(i8, i8)> =
+        day.month.map(|month| (month, day.day)).into_iter().chain(day.swapped).collect();
     let (date, basis) = match (day.month, day.year) {
         (Some(_), Some(year)) => {
             let dates = || orders.iter().filter_map(|&(month, day)| Date::new(year, month, day).ok());
@@ -244,7 +250,8 @@ fn calendar_day(day: CalendarDay, context: &Context) -> Option<(When, Option<Wee
         (Some(_), None) => (completed(day, &orders, context)?, Basis::Completed),
         (None, _) => (day_of_some_month(day, context)?, Basis::Relative),
     };
-    let mismatch = day.weekday.filter(|&w| w != date.weekday()).map(|printed| WeekdayMismatch { printed, date });
+    let mismatch =
+        day.weekday.filter(|&w| w != date.weekday()).map(|printed| WeekdayMismatch { printed, date });
     Some((one(date, basis), mismatch))
 }
 
@@ -265,7 +272,8 @@ fn completed(day: CalendarDay, orders: &[(i8, i8)], context: &Context) -> Option
     };
     let Some(weekday) = day.weekday else { return Some(likely) };
     let fitting = orders.iter().flat_map(dates).map(|d| d.0).filter(|d| d.weekday() == weekday);
-    let near = fitting.filter(|&d| distance((d, d), today) <= 300).min_by_key(|&d| (distance((d, d), today), d));
+    let near =
+        fitting.filter(|&d| distance((d, d), today) <= 300).min_by_key(|&d| (distance((d, d), today), d));
     Some(if likely.weekday() == weekday { likely } else { near.unwrap_or(likely) })
 }
 
@@ -324,7 +332,13 @@ fn bare_weekday(weekday: Weekday, context: &Context) -> Option<Date> {
     Some(match context.tense {
         Tense::Past | Tense::Unknown => past,
         Tense::Future => next,
-        Tense::Present => if gap(past, today) <= gap(today, next) { past } else { next },
+        Tense::Present => {
+            if gap(past, today) <= gap(today, next) {
+                past
+            } else {
+                next
+            }
+        }
     })
 }
 
@@ -384,7 +398,9 @@ fn period(unit: Unit, step: Step, edge: Option<Edge>, context: &Context) -> Opti
         }
         Unit::Year => (year_days(day.year() + i16::try_from(by).ok()?, 1)?, Grain::Year),
         Unit::Decade => (year_days(day.year() / 10 * 10 + 10 * i16::try_from(by).ok()?, 10)?, Grain::Range),
-        Unit::Century => (year_days(day.year() / 100 * 100 + 100 * i16::try_from(by).ok()?, 100)?, Grain::Range),
+        Unit::Century => {
+            (year_days(day.year() / 100 * 100 + 100 * i16::try_from(by).ok()?, 100)?, Grain::Range)
+        }
     };
     let days = match edge {
         Some(Edge::Earlier) => (days.0, day.clamp(days.0, days.1)),
@@ -449,16 +465,19 @@ fn exactly(moment: &Moment, context: &Context) -> Option<(Date, Basis)> {
 
 fn moved(day: Date, by: i32, unit: Unit) -> Option<Date> {
     let by = i64::from(by);
-    shifted(day, match unit {
-        Unit::Week => (7 * by).days(),
-        Unit::Fortnight => (14 * by).days(),
-        Unit::Month => by.months(),
-        Unit::Quarter => (3 * by).months(),
-        Unit::Year => by.years(),
-        Unit::Decade => (10 * by).years(),
-        Unit::Century => (100 * by).years(),
-        Unit::Day | Unit::Weekend => by.days(),
-    })
+    shifted(
+        day,
+        match unit {
+            Unit::Week => (7 * by).days(),
+            Unit::Fortnight => (14 * by).days(),
+            Unit::Month => by.months(),
+            Unit::Quarter => (3 * by).months(),
+            Unit::Year => by.years(),
+            Unit::Decade => (10 * by).years(),
+            Unit::Century => (100 * by).years(),
+            Unit::Day | Unit::Weekend => by.days(),
+        },
+    )
 }
 
 fn season(
@@ -500,7 +519,9 @@ fn range(from: &Moment, to: &Moment, context: &Context) -> Option<When> {
 /// The first end of a range takes the year that only the second says.
 fn with_year_of(from: &Moment, to: &Moment) -> Moment {
     match (from, to) {
-        (Moment::Day(from), Moment::Day(to)) if from.year.is_none() => Moment::Day(CalendarDay { year: to.year, ..*from }),
+        (Moment::Day(from), Moment::Day(to)) if from.year.is_none() => {
+            Moment::Day(CalendarDay { year: to.year, ..*from })
+        }
         (Moment::Month { edge, month, year: None, step }, Moment::Month { year, .. }) => {
             Moment::Month { edge: *edge, month: *month, year: *year, step: *step }
         }

@@ -137,10 +137,74 @@ fn tense_is_asked_for_the_mention() {
 /// Words that dates are made of, in any order.
 fn calendar_soup() -> impl Strategy<Value = String> {
     let words = [
-        "Monday", "Mon", ".", ",", "24", "31", "2025", "March", "Feb", "29", "the", "of", "night", "to", "in", "two", "weeks", "ago", "later",
-        "before", "after", "Easter", "at", "9", "pm", "p.m.", ":", "30", "/", "-", "noon", "midnight", "overnight", "last", "next", "this",
-        "following", "same", "day", "early", "late", "end", "mid-", "1990", "s", "century", "19th", "Q2", "GMT", "Kyiv", "time", "today",
-        "'s", "(", ")", "9999", "99", "0", "second", "twenty", "quarter", "weekend", "century", "decades", "–", "from", "between", "and",
+        "Monday",
+        "Mon",
+        ".",
+        ",",
+        "24",
+        "31",
+        "2025",
+        "March",
+        "Feb",
+        "29",
+        "the",
+        "of",
+        "night",
+        "to",
+        "in",
+        "two",
+        "weeks",
+        "ago",
+        "later",
+        "before",
+        "after",
+        "Easter",
+        "at",
+        "9",
+        "pm",
+        "p.m.",
+        ":",
+        "30",
+        "/",
+        "-",
+        "noon",
+        "midnight",
+        "overnight",
+        "last",
+        "next",
+        "this",
+        "following",
+        "same",
+        "day",
+        "early",
+        "late",
+        "end",
+        "mid-",
+        "1990",
+        "s",
+        "century",
+        "19th",
+        "Q2",
+        "GMT",
+        "Kyiv",
+        "time",
+        "today",
+        "'s",
+        "(",
+        ")",
+        "9999",
+        "99",
+        "0",
+        "second",
+        "twenty",
+        "quarter",
+        "weekend",
+        "century",
+        "decades",
+        "–",
+        "from",
+        "between",
+        "and",
     ];
     let glue = prop::sample::select(vec![" ", " ", " ", ""]);
     prop::collection::vec((prop::sample::select(words.to_vec()), glue), 0..14)
@@ -153,7 +217,10 @@ fn holds(text: &str, published: Option<Date>, tense: Tense) {
     for _ in 0..2 {
         let found = dates(text, span, &tokens(text, span), &mut clock, &|_| tense);
         for mention in &found {
-            assert!(span.contains(mention.span) && mention.span.contains(mention.core), "{text:?}: {mention:?}");
+            assert!(
+                span.contains(mention.span) && mention.span.contains(mention.core),
+                "{text:?}: {mention:?}"
+            );
             assert!(text.get(mention.span.start..mention.span.end).is_some_and(|words| !words.is_empty()));
             if let ValueKind::Date(Some(when), _) = &mention.kind {
                 assert!(when.from <= when.to, "{text:?}: {when:?}");

@@ -53,7 +53,11 @@ fn hedged(read: Clocked, (hedge, near): (Hedge, bool)) -> Clocked {
     let around = matches!(hedge, Hedge::Around | Hedge::Near);
     let kind = if midnight && !around { ClockKind::Point } else { read.kind };
     // "before dawn" reaches into it: the sky has no exact minute.
-    let hours = if hedge == Hedge::Before && read.kind == ClockKind::Part { (hours.0, to.min(from + 120)) } else { hours };
+    let hours = if hedge == Hedge::Before && read.kind == ClockKind::Part {
+        (hours.0, to.min(from + 120))
+    } else {
+        hours
+    };
     Clocked { hours: (hours.0.max(0), hours.1.min(DAY_END)), kind, ..read }
 }
 
@@ -66,13 +70,17 @@ fn range(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let mut first = alt((map(timed, Some), map(hour_of_twelve, |_| None)));
     let (link, first) = first.parse(i)?;
     let between = i.previous().is_some_and(|p| p.lower == "between");
-    let (rest, ()) = if between { is(&["and"])(link)? } else { is(&["-", "–", "to", "until", "till"])(link)? };
+    let (rest, ()) =
+        if between { is(&["and"])(link)? } else { is(&["-", "–", "to", "until", "till"])(link)? };
     let (rest, last) = timed(rest)?;
     let first = match first {
         Some(first) => first,
         None => same_half(hour_of_twelve(i)?.1, last),
     };
-    given(rest, (first < last).then_some(Clocked { hours: (first, last), kind: ClockKind::Point, zone: None }))
+    given(
+        rest,
+        (first < last).then_some(Clocked { hours: (first, last), kind: ClockKind::Point, zone: None }),
+    )
 }
 
 /// The bare first hour of "9-10 p.m." in the half of the day of the second.
@@ -88,7 +96,8 @@ fn hour_of_twelve(i: Cursor<'_>) -> Parsed<'_, i16> {
 
 /// "9", "1:30", "16:40", "7.15" in minutes.
 fn hour_and_minutes(i: Cursor<'_>) -> Parsed<'_, i16> {
-    alt((pointed, colon, map(verify(digits, |&(h, len)| len <= 2 && h < 24), |(h, _)| minutes(h, 0)))).parse(i)
+    alt((pointed, colon, map(verify(digits, |&(h, len)| len <= 2 && h < 24), |(h, _)| minutes(h, 0))))
+        .parse(i)
 }
 
 fn minutes(hour: u32, minute: u32) -> i16 {
@@ -111,7 +120,9 @@ fn colon(i: Cursor<'_>) -> Parsed<'_, i16> {
     let fits = rest.glued();
     let (rest, (minute, _)) = verify(digits, |&(m, len)| fits && len == 2 && m < 60).parse(rest)?;
     // "2:21:04" is a running time.
-    let goes_on = rest.glued() && rest.peek(0).is_some_and(|p| p.lower == ":") && rest.peek(1).is_some_and(|p| p.shape == Shape::Number);
+    let goes_on = rest.glued()
+        && rest.peek(0).is_some_and(|p| p.lower == ":")
+        && rest.peek(1).is_some_and(|p| p.shape == Shape::Number);
     if goes_on { no() } else { Ok((rest, minutes(hour, minute))) }
 }
 
@@ -122,7 +133,9 @@ fn timed(i: Cursor<'_>) -> Parsed<'_, i16> {
 
 /// "1:30 a.m.", "9pm", "seven p.m.".
 fn half_day(i: Cursor<'_>) -> Parsed<'_, i16> {
-    let spelled = map(verify(cardinal, |&n| n <= 12 && i.peek(0).is_some_and(|p| p.lower.len() > 2)), |n| i16::from(n) * 60);
+    let spelled = map(verify(cardinal, |&n| n <= 12 && i.peek(0).is_some_and(|p| p.lower.len() > 2)), |n| {
+        i16::from(n) * 60
+    });
     let (rest, time) = alt((hour_of_twelve, spelled)).parse(i)?;
     let (rest, afternoon) = meridiem(rest)?;
     Ok((rest, time % 720 + if afternoon { 720 } else { 0 }))
@@ -147,9 +160,13 @@ fn verify_point<'t>(i: Cursor<'t>) -> impl Fn(Cursor<'t>) -> Parsed<'t, ()> {
 
 /// "7.15 in the morning", "nine at night".
 fn in_the_part(i: Cursor<'_>) -> Parsed<'_, i16> {
-    let spelled = map(verify(cardinal, |&n| n <= 12 && i.peek(0).is_some_and(|p| p.lower.len() > 2)), |n| i16::from(n) * 60);
+    let spelled = map(verify(cardinal, |&n| n <= 12 && i.peek(0).is_some_and(|p| p.lower.len() > 2)), |n| {
+        i16::from(n) * 60
+    });
     let (rest, time) = terminated(alt((hour_of_twelve, spelled)), opt(is(&["o'clock"]))).parse(i)?;
-    let (rest, part) = alt((preceded((is(&["in"]), is(&["the"])), part_word), preceded(is(&["at"]), part_word))).parse(rest)?;
+    let (rest, part) =
+        alt((preceded((is(&["in"]), is(&["the"])), part_word), preceded(is(&["at"]), part_word)))
+            .parse(rest)?;
     let morning = time % 720;
     let half = if part.night { morning >= 6 * 60 } else { part.hours.0 >= 720 };
     Ok((rest, morning + if half { 720 } else { 0 }))
@@ -171,7 +188,8 @@ fn figures(i: Cursor<'_>) -> Parsed<'_, Clocked> {
 fn shown_colon(i: Cursor<'_>) -> Parsed<'_, i16> {
     let (rest, time) = colon(i)?;
     let led = i.previous().is_some_and(|p| {
-        matches!(p.lower, "at" | "from" | "by" | "until" | "till" | "since" | "to" | "between") || matches!(p.word, Some(Word::Hedge(_)))
+        matches!(p.lower, "at" | "from" | "by" | "until" | "till" | "since" | "to" | "between")
+            || matches!(p.word, Some(Word::Hedge(_)))
     });
     let zoned = matches!(rest.peek(0).and_then(|p| p.word), Some(Word::Zone(_) | Word::Local));
     let dated = rest.peek(0).is_some_and(|p| matches!(p.word, Some(Word::Weekday(_) | Word::Day(_))));
@@ -182,10 +200,13 @@ fn shown_colon(i: Cursor<'_>) -> Parsed<'_, i16> {
 
 /// "1600 GMT", "0430 hrs", "1457 local time".
 fn military(i: Cursor<'_>) -> Parsed<'_, Clocked> {
-    let (rest, (figure, _)) = verify(digits, |&(n, len)| len == 4 && n / 100 < 24 && n % 100 < 60).parse(i)?;
+    let (rest, (figure, _)) =
+        verify(digits, |&(n, len)| len == 4 && n / 100 < 24 && n % 100 < 60).parse(i)?;
     let zoned = matches!(rest.peek(0).and_then(|p| p.word), Some(Word::Zone(_) | Word::Local));
     let (rest, hours) = opt(is(&["hrs", "hours"])).parse(rest)?;
-    let clocked = hours.is_some() && i.previous().is_some_and(|p| matches!(p.lower, "at" | "from" | "by" | "until" | "about" | "around"));
+    let clocked = hours.is_some()
+        && i.previous()
+            .is_some_and(|p| matches!(p.lower, "at" | "from" | "by" | "until" | "about" | "around"));
     given(rest, (zoned || clocked).then(|| point(minutes(figure / 100, figure % 100))))
 }
 
@@ -220,15 +241,22 @@ pub(super) fn part_of(part: PartOfDay, edge: Option<Edge>) -> Clocked {
 /// "7:45" beside "Tuesday evening": an hour of twelve in the half of the day that the part names.
 pub(super) fn in_half_of(clock: Clocked, part: Clocked) -> Clocked {
     let (from, to) = clock.hours;
-    let late = part.hours.0 >= 720 && to < 720 && from >= if part.kind == ClockKind::Night { 6 * 60 } else { 60 };
-    if late && clock.kind == ClockKind::Point { Clocked { hours: (from + 720, to + 720), ..clock } } else { clock }
+    let late =
+        part.hours.0 >= 720 && to < 720 && from >= if part.kind == ClockKind::Night { 6 * 60 } else { 60 };
+    if late && clock.kind == ClockKind::Point {
+        Clocked { hours: (from + 720, to + 720), ..clock }
+    } else {
+        clock
+    }
 }
 
 /// A part of the day that says when without a day beside it: "by dusk", "in the evening", but not
 /// "an opening night", "the night sky".
 pub(super) fn lone_clock(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let (rest, clock) = clock(i)?;
-    let led = i.previous().is_some_and(|p| matches!(p.lower, "at" | "in" | "by" | "around" | "until" | "till" | "since" | "from" | "during"));
+    let led = i.previous().is_some_and(|p| {
+        matches!(p.lower, "at" | "in" | "by" | "around" | "until" | "till" | "since" | "from" | "during")
+    });
     let hedged = hedge(i).is_ok();
     let noun = rest.peek(0).is_some_and(|p| p.shape == Shape::Possessive || (rest.glued() && p.lower == "-"));
     let fits = match clock.kind {
@@ -252,11 +280,13 @@ pub(super) fn part_behind(i: Cursor<'_>) -> Parsed<'_, PartOfDay> {
 
 /// The zone behind a time, also in brackets: "GMT", "Kyiv time", "(local time)".
 fn zone_after(i: Cursor<'_>, read: Clocked) -> Parsed<'_, Clocked> {
-    let zone = |i| word(|w| match w {
-        Word::Zone(zone) => Some(Some(zone)),
-        Word::Local => Some(None),
-        _ => None,
-    })(i);
+    let zone = |i| {
+        word(|w| match w {
+            Word::Zone(zone) => Some(Some(zone)),
+            Word::Local => Some(None),
+            _ => None,
+        })(i)
+    };
     let bracketed = terminated(preceded(is(&["("]), zone), is(&[")"]));
     let (rest, found): (_, Option<Option<Zone>>) = opt(alt((zone, bracketed))).parse(i)?;
     Ok((rest, Clocked { zone: found.flatten(), ..read }))

@@ -52,7 +52,9 @@ pub fn compare(a: &Quotation, b: &Quotation) -> (Comparison, Vec<WordChange>) {
     // Two sentences that share a phrase are no renderings of one another.
     let close = matched.len() * 2 >= shorter;
     let lexicon = speech();
-    let turned = close && (turned_inside(&one, &other, &matched, &changes, lexicon) || replaced(a, b, &changes, matched.len(), shorter, lexicon));
+    let turned = close
+        && (turned_inside(&one, &other, &matched, &changes, lexicon)
+            || replaced(a, b, &changes, matched.len(), shorter, lexicon));
     let comparison = if turned { Comparison::Contradicts } else { Comparison::Compatible };
     (comparison, changes)
 }
@@ -77,14 +79,20 @@ fn loose(words: &[String]) -> Vec<String> {
         .map(|word| match word.as_str() {
             "is" | "are" | "was" | "were" | "am" | "been" | "being" => "be".to_owned(),
             "has" | "had" => "have".to_owned(),
-            _ if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") => word[..word.len() - 1].to_owned(),
+            _ if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") => {
+                word[..word.len() - 1].to_owned()
+            }
             _ => word.clone(),
         })
         .collect()
 }
 
 fn is_content(word: &str, lexicon: &Speech) -> bool {
-    lexicon.is(word, Class::Negation) || !(lexicon.is(word, Class::Function) || lexicon.is(word, Class::Auxiliary) || word == "be" || word == "have")
+    lexicon.is(word, Class::Negation)
+        || !(lexicon.is(word, Class::Function)
+            || lexicon.is(word, Class::Auxiliary)
+            || word == "be"
+            || word == "have")
 }
 
 fn content(words: &[String]) -> usize {
@@ -126,7 +134,9 @@ fn lcs(a: &[String], b: &[String]) -> Vec<(usize, usize)> {
 fn shares_run(a: &[String], matched: &[(usize, usize)]) -> bool {
     let mut start = 0;
     for at in 1..=matched.len() {
-        let runs_on = at < matched.len() && matched[at].0 == matched[at - 1].0 + 1 && matched[at].1 == matched[at - 1].1 + 1;
+        let runs_on = at < matched.len()
+            && matched[at].0 == matched[at - 1].0 + 1
+            && matched[at].1 == matched[at - 1].1 + 1;
         if runs_on {
             continue;
         }
@@ -172,7 +182,12 @@ fn changes(a: &[String], b: &[String], matched: &[(usize, usize)]) -> Vec<WordCh
 fn negations(words: &[String], lexicon: &Speech) -> usize {
     let idle = |at: usize| {
         let idiom = |from: usize| {
-            words.get(from).is_some_and(|first| lexicon.no_negations(first).iter().any(|rest| at <= from + rest.len() && rest.iter().zip(&words[from + 1..]).filter(|(x, y)| x == y).count() == rest.len()))
+            words.get(from).is_some_and(|first| {
+                lexicon.no_negations(first).iter().any(|rest| {
+                    at <= from + rest.len()
+                        && rest.iter().zip(&words[from + 1..]).filter(|(x, y)| x == y).count() == rest.len()
+                })
+            })
         };
         (at.saturating_sub(3)..=at).any(idiom)
     };
@@ -180,7 +195,13 @@ fn negations(words: &[String], lexicon: &Speech) -> usize {
 }
 
 /// Whether the changed words turn what is said: an odd number of negations and opposites.
-fn turned_inside(a: &[String], b: &[String], matched: &[(usize, usize)], changes: &[WordChange], lexicon: &Speech) -> bool {
+fn turned_inside(
+    a: &[String],
+    b: &[String],
+    matched: &[(usize, usize)],
+    changes: &[WordChange],
+    lexicon: &Speech,
+) -> bool {
     let (Some(&first), Some(&last)) = (matched.first(), matched.last()) else { return false };
     // What stands only before or only after the shared part was cut by one of the two.
     let from_a = first.0.saturating_sub(lead(a, b, first));
@@ -204,15 +225,30 @@ fn lead(a: &[String], b: &[String], first: (usize, usize)) -> usize {
 
 fn opposed(change: &WordChange) -> bool {
     let words = antonyms();
-    let prefixed = |x: &str, y: &str| ["un", "in", "im", "non", "dis"].iter().any(|p| x.strip_prefix(p).is_some_and(|rest| rest == y && rest.len() > 3));
+    let prefixed = |x: &str, y: &str| {
+        ["un", "in", "im", "non", "dis"]
+            .iter()
+            .any(|p| x.strip_prefix(p).is_some_and(|rest| rest == y && rest.len() > 3))
+    };
     change.removed.len() <= 6
         && change.added.len() <= 6
-        && change.removed.iter().any(|x| change.added.iter().any(|y| words.opposed(x, y) || prefixed(x, y) || prefixed(y, x)))
+        && change
+            .removed
+            .iter()
+            .any(|x| change.added.iter().any(|y| words.opposed(x, y) || prefixed(x, y) || prefixed(y, x)))
 }
 
 /// Whether a figure or a name was put in place of another.
-fn replaced(a: &Quotation, b: &Quotation, changes: &[WordChange], matched: usize, shorter: usize, lexicon: &Speech) -> bool {
-    let figures = |words: &[String]| words.iter().filter_map(|word| figure(word, lexicon)).collect::<Vec<_>>();
+fn replaced(
+    a: &Quotation,
+    b: &Quotation,
+    changes: &[WordChange],
+    matched: usize,
+    shorter: usize,
+    lexicon: &Speech,
+) -> bool {
+    let figures =
+        |words: &[String]| words.iter().filter_map(|word| figure(word, lexicon)).collect::<Vec<_>>();
     let figure_changed = changes.iter().any(|change| {
         let (one, other) = (figures(&change.removed), figures(&change.added));
         !one.is_empty() && !other.is_empty() && one != other
@@ -235,5 +271,9 @@ fn name_changed(a: &Quotation, b: &Quotation, change: &WordChange) -> bool {
     };
     let (gone, come) = (only(&change.removed, a, b), only(&change.added, b, a));
     let related = |x: &str, y: &str| x.chars().take(4).eq(y.chars().take(4));
-    change.removed.len() == gone.len() && change.added.len() == come.len() && gone.len() == 1 && come.len() == 1 && !related(&gone[0], &come[0])
+    change.removed.len() == gone.len()
+        && change.added.len() == come.len()
+        && gone.len() == 1
+        && come.len() == 1
+        && !related(&gone[0], &come[0])
 }

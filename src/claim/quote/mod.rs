@@ -29,7 +29,11 @@ pub struct QuoteMention {
 /// Every quotation of an article in reading order. `sentences` are the tokens of
 /// `article.sentences`. Words of one or two in quotation marks are no quotation unless they are a
 /// whole sentence.
-pub fn quotes(article: &Article, sentences: &[Vec<Token>], resolve: Option<Resolve<'_>>) -> Vec<QuoteMention> {
+pub fn quotes(
+    article: &Article,
+    sentences: &[Vec<Token>],
+    resolve: Option<Resolve<'_>>,
+) -> Vec<QuoteMention> {
     read(article, sentences, resolve).quotes
 }
 
@@ -55,7 +59,11 @@ pub fn read(article: &Article, sentences: &[Vec<Token>], resolve: Option<Resolve
             attribute(&reading, piece, speaker, &mut attributions[piece.sentence]);
         }
     }
-    let quotes = pieces.iter().zip(speakers).filter_map(|(piece, speaker)| mention(&reading, piece, speaker)).collect();
+    let quotes = pieces
+        .iter()
+        .zip(speakers)
+        .filter_map(|(piece, speaker)| mention(&reading, piece, speaker))
+        .collect();
     Speech { quotes, attributions }
 }
 
@@ -66,7 +74,13 @@ fn attribute(reading: &Reading<'_>, piece: &Piece, speaker: &Voice, attributed: 
         if attributed.iter().any(|known| known.scope.contains(span)) {
             continue;
         }
-        attributed.push(Attributed { scope: span, voices: vec![speaker.clone()], doubt: false, strength: Strength::Neutral, said_at: None });
+        attributed.push(Attributed {
+            scope: span,
+            voices: vec![speaker.clone()],
+            doubt: false,
+            strength: Strength::Neutral,
+            said_at: None,
+        });
     }
     attributed.sort_by_key(|known| (known.scope.start, known.scope.end));
 }
@@ -106,7 +120,12 @@ fn split(reading: &Reading<'_>) -> Vec<Piece> {
                     let leads = tokens[..start].iter().all(|t| !t.is_word()) || start > from;
                     let words = tokens[start..=at].iter().any(Token::is_word);
                     if words && reading.article.sentences[sentence].part != Part::Debris {
-                        pieces.push(Piece { sentence, ranges: std::iter::once(start..at + 1).collect(), region: index, leads });
+                        pieces.push(Piece {
+                            sentence,
+                            ranges: std::iter::once(start..at + 1).collect(),
+                            region: index,
+                            leads,
+                        });
                     }
                     start = at + 1;
                 }
@@ -144,12 +163,21 @@ fn continues(reading: &Reading<'_>, last: &Piece, next: &Piece) -> bool {
     }
     let tokens = &reading.sentences[last.sentence];
     let Some(between) = tokens.get(last.end()..next.first()) else { return false };
-    let comma = tokens[..last.end()].last().is_some_and(|t| t.is(",")) || between.iter().find(|t| t.shape != Shape::Quote).is_some_and(|t| t.is(","));
-    let unfinished = comma || tokens[..last.end()].last().is_some_and(|t| matches!(t.lower.as_str(), "–" | "—" | "--" | "…" | "..."));
+    let comma = tokens[..last.end()].last().is_some_and(|t| t.is(","))
+        || between.iter().find(|t| t.shape != Shape::Quote).is_some_and(|t| t.is(","));
+    let unfinished = comma
+        || tokens[..last.end()]
+            .last()
+            .is_some_and(|t| matches!(t.lower.as_str(), "–" | "—" | "--" | "…" | "..."));
     let edge = between.iter().rev().find(|t| t.shape != Shape::Quote);
-    let open = edge.is_some_and(|t| !matches!(t.lower.as_str(), ":" | "." | "?" | "!") && !matches!(t.lower.as_str(), "and" | "adding" | "that" | "of"));
+    let open = edge.is_some_and(|t| {
+        !matches!(t.lower.as_str(), ":" | "." | "?" | "!")
+            && !matches!(t.lower.as_str(), "and" | "adding" | "that" | "of")
+    });
     let cues = &reading.cues[last.sentence];
-    let said = cues.iter().any(|cue| cue.trailing && cue.at.start >= last.end() && cue.at.end <= next.first() && between.len() <= 24);
+    let said = cues.iter().any(|cue| {
+        cue.trailing && cue.at.start >= last.end() && cue.at.end <= next.first() && between.len() <= 24
+    });
     unfinished && open && said
 }
 
@@ -179,7 +207,8 @@ impl Speaking<'_> {
                 continue;
             }
             let region = self.pieces[at].region;
-            let known = (0..self.pieces.len()).find(|&i| self.pieces[i].region == region && speakers[i].is_some());
+            let known =
+                (0..self.pieces.len()).find(|&i| self.pieces[i].region == region && speakers[i].is_some());
             speakers[at] = known.and_then(|i| speakers[i].clone());
         }
     }
@@ -192,10 +221,20 @@ impl Speaking<'_> {
     fn by_cue(&self, piece: &Piece) -> Option<Voice> {
         let cues = &self.reading.cues[piece.sentence];
         let spoken = || cues.iter().enumerate().filter(|(_, cue)| cue.speaker.is_some());
-        let holds = |cue: &Cue| piece.ranges.iter().any(|r| cue.scope.start < r.end && r.start < cue.scope.end);
-        let right_after = spoken().find(|(_, cue)| cue.trailing && cue.at.start >= piece.end() && self.touches(piece, cue));
-        let between = || spoken().find(|(_, cue)| cue.trailing && piece.ranges.len() > 1 && cue.at.start >= piece.ranges[0].end && cue.at.end <= piece.end());
-        let before = || spoken().rfind(|(_, cue)| cue.at.end <= piece.first() && (holds(cue) || !cue.trailing));
+        let holds =
+            |cue: &Cue| piece.ranges.iter().any(|r| cue.scope.start < r.end && r.start < cue.scope.end);
+        let right_after =
+            spoken().find(|(_, cue)| cue.trailing && cue.at.start >= piece.end() && self.touches(piece, cue));
+        let between = || {
+            spoken().find(|(_, cue)| {
+                cue.trailing
+                    && piece.ranges.len() > 1
+                    && cue.at.start >= piece.ranges[0].end
+                    && cue.at.end <= piece.end()
+            })
+        };
+        let before =
+            || spoken().rfind(|(_, cue)| cue.at.end <= piece.first() && (holds(cue) || !cue.trailing));
         let mut after = spoken().filter(|(_, cue)| cue.at.start >= piece.end() && holds(cue));
         let own = right_after.or_else(between).or_else(before).or_else(|| after.next());
         if let Some((index, _)) = own {
@@ -220,9 +259,12 @@ impl Speaking<'_> {
             return None;
         }
         let tokens = self.reading.sentences.get(next)?;
-        let (index, cue) = self.reading.cues[next].iter().enumerate().find(|(_, cue)| cue.speaker.is_some())?;
+        let (index, cue) =
+            self.reading.cues[next].iter().enumerate().find(|(_, cue)| cue.speaker.is_some())?;
         let inverted = cue.at.start == 0;
-        let small = tokens.first().is_some_and(|t| t.is_word() && !t.capital) && cue.at.start <= 3 && cue.scope.is_empty();
+        let small = tokens.first().is_some_and(|t| t.is_word() && !t.capital)
+            && cue.at.start <= 3
+            && cue.scope.is_empty();
         if inverted || small { self.voice(next, index) } else { None }
     }
 
@@ -232,8 +274,11 @@ impl Speaking<'_> {
         let tokens = &self.reading.sentences[piece.sentence];
         let quoted = &self.reading.quoted[piece.sentence];
         // A heading in quotation marks does not go on with what was said above it.
-        let finished = tokens.get(piece.end() - 1..).is_some_and(|rest| rest.iter().any(|t| matches!(t.lower.as_str(), "." | "!" | "?" | "," | "…" | "...")));
-        let alone = finished && tokens.iter().zip(quoted).all(|(t, &q)| q || !t.is_word() || t.is("and") || t.is("but"));
+        let finished = tokens.get(piece.end() - 1..).is_some_and(|rest| {
+            rest.iter().any(|t| matches!(t.lower.as_str(), "." | "!" | "?" | "," | "…" | "..."))
+        });
+        let alone = finished
+            && tokens.iter().zip(quoted).all(|(t, &q)| q || !t.is_word() || t.is("and") || t.is("but"));
         if !alone {
             return None;
         }
@@ -241,16 +286,19 @@ impl Speaking<'_> {
         let before = self.reading.regions[piece.region].open.0.checked_sub(1)?;
         let same = sentences[before].paragraph == sentences[piece.sentence].paragraph;
         let next = sentences[before].paragraph + 1 == sentences[piece.sentence].paragraph;
-        let earlier = self.pieces[..at].iter().rposition(|p| p.sentence <= before && p.region != piece.region);
+        let earlier =
+            self.pieces[..at].iter().rposition(|p| p.sentence <= before && p.region != piece.region);
         if let Some(earlier) = earlier {
-            let close = self.pieces[earlier].sentence == before || same && sentences[self.pieces[earlier].sentence].paragraph == sentences[before].paragraph;
+            let close = self.pieces[earlier].sentence == before
+                || same && sentences[self.pieces[earlier].sentence].paragraph == sentences[before].paragraph;
             if close && (same || next) && speakers[earlier].is_some() {
                 return speakers[earlier].clone();
             }
         }
         let announced = self.reading.sentences[before].last().is_some_and(|t| t.is(":"));
         let voices = &self.reading.voices[before];
-        let mut spoken = self.reading.cues[before].iter().zip(voices).filter(|(cue, _)| cue.speaker.is_some());
+        let mut spoken =
+            self.reading.cues[before].iter().zip(voices).filter(|(cue, _)| cue.speaker.is_some());
         let last = spoken.next_back().and_then(|(_, voices)| voices.first().cloned());
         if same || next || announced { last.or_else(|| self.lone_name(before, announced)) } else { None }
     }
@@ -265,7 +313,12 @@ impl Speaking<'_> {
         let line = crate::claim::attribution::speaker::Line::new(tokens, speech());
         let speaker = line.group_before(owner, 0)?;
         let known = crate::claim::attribution::cue_is_voice(&line, &speaker);
-        known.then(|| Voice { name: speaker.name, printed: self.reading.article.words(speaker.span).to_owned(), named: true, cue: speaker.span })
+        known.then(|| Voice {
+            name: speaker.name,
+            printed: self.reading.article.words(speaker.span).to_owned(),
+            named: true,
+            cue: speaker.span,
+        })
     }
 }
 
@@ -276,10 +329,13 @@ fn mention(reading: &Reading<'_>, piece: &Piece, speaker: Option<Voice>) -> Opti
     let span = spans.iter().copied().reduce(Span::join)?;
     let quotation = quotation(tokens, piece);
     let count = quotation.words.len();
-    let whole = piece.leads && tokens.get(piece.end() - 1).is_some_and(|t| matches!(t.lower.as_str(), "." | "!" | "?" | ","));
+    let whole = piece.leads
+        && tokens.get(piece.end() - 1).is_some_and(|t| matches!(t.lower.as_str(), "." | "!" | "?" | ","));
     let scare = count <= 2 && !whole || count == 0;
     let unclaimed = speaker.is_none() && quotation.fragment && count < 4;
-    let title = piece.first() >= 2 && tokens[piece.first() - 1].shape == Shape::Quote && speech().forms(&tokens[piece.first() - 2].lower).iter().any(|form| form.hearer);
+    let title = piece.first() >= 2
+        && tokens[piece.first() - 1].shape == Shape::Quote
+        && speech().forms(&tokens[piece.first() - 2].lower).iter().any(|form| form.hearer);
     if scare || unclaimed || title {
         return None;
     }
@@ -288,7 +344,10 @@ fn mention(reading: &Reading<'_>, piece: &Piece, speaker: Option<Voice>) -> Opti
 
 /// The range without marks at its ends.
 fn narrow(tokens: &[Token], range: &std::ops::Range<usize>) -> Option<Span> {
-    let counts = |t: &&Token| !matches!(t.shape, Shape::Mark | Shape::Quote) || matches!(t.lower.as_str(), "[" | "]" | "(" | ")" | "%");
+    let counts = |t: &&Token| {
+        !matches!(t.shape, Shape::Mark | Shape::Quote)
+            || matches!(t.lower.as_str(), "[" | "]" | "(" | ")" | "%")
+    };
     let inside = tokens.get(range.clone())?;
     let first = inside.iter().find(counts)?;
     let last = inside.iter().rfind(counts)?;
@@ -303,7 +362,8 @@ fn quotation(tokens: &[Token], piece: &Piece) -> Quotation {
     let mut verb = false;
     let mut depth = 0_usize;
     let inside = || piece.ranges.iter().flat_map(|range| tokens.get(range.clone()).unwrap_or(&[]));
-    let shouted = inside().filter(|t| t.is_word() && t.shouted).count() * 2 > inside().filter(|t| t.is_word()).count();
+    let shouted =
+        inside().filter(|t| t.is_word() && t.shouted).count() * 2 > inside().filter(|t| t.is_word()).count();
     for token in inside() {
         match token.lower.as_str() {
             "[" | "(" => depth += 1,
@@ -316,8 +376,19 @@ fn quotation(tokens: &[Token], piece: &Piece) -> Quotation {
         match token.shape {
             Shape::Word | Shape::Number => {
                 let word = token.lower.as_str();
-                verb |= lexicon.is(word, Class::Auxiliary) || word.contains('\'') || (token.is_word() && !lexicon.forms(word).is_empty());
-                let grammatical = [Class::Pronoun, Class::Determiner, Class::Preposition, Class::Auxiliary, Class::ClauseStart, Class::Function].iter().any(|&class| lexicon.is(word, class));
+                verb |= lexicon.is(word, Class::Auxiliary)
+                    || word.contains('\'')
+                    || (token.is_word() && !lexicon.forms(word).is_empty());
+                let grammatical = [
+                    Class::Pronoun,
+                    Class::Determiner,
+                    Class::Preposition,
+                    Class::Auxiliary,
+                    Class::ClauseStart,
+                    Class::Function,
+                ]
+                .iter()
+                .any(|&class| lexicon.is(word, class));
                 if token.capital && !shouted && !words.is_empty() && !grammatical && !word.starts_with("i'") {
                     names.push(token.lower.clone());
                 }
@@ -338,7 +409,10 @@ fn quotation(tokens: &[Token], piece: &Piece) -> Quotation {
 
 /// Whether the quoted words are no sentence of their own.
 fn is_fragment(tokens: &[Token], piece: &Piece, count: usize, verb: bool) -> bool {
-    let small = tokens.get(piece.first()..).and_then(|rest| rest.iter().find(|t| t.is_word())).is_some_and(|t| !t.capital);
+    let small = tokens
+        .get(piece.first()..)
+        .and_then(|rest| rest.iter().find(|t| t.is_word()))
+        .is_some_and(|t| !t.capital);
     let before = tokens[..piece.first()].iter().rfind(|t| t.shape != Shape::Quote);
     let runs_on = before.is_some_and(|t| t.is_word() && !t.is("that"));
     count < 4 && !(verb && piece.leads && !small) || small && (runs_on || !verb && !piece.leads)

@@ -35,7 +35,10 @@ fn marks_of_every_kind() {
     assert_eq!(read("\"The quay is shut,\" Ann Roe said."), ["ann roe: The quay is shut"]);
     assert_eq!(read("'The quay is shut,' Ann Roe said."), ["ann roe: The quay is shut"]);
     assert_eq!(read("\"The quay is shut.” Ann Roe said."), ["ann roe: The quay is shut"]);
-    assert_eq!(read("‘We don’t know the masters’ names,’ said Ann Roe."), ["ann roe: We don’t know the masters’ names"]);
+    assert_eq!(
+        read("‘We don’t know the masters’ names,’ said Ann Roe."),
+        ["ann roe: We don’t know the masters’ names"]
+    );
 }
 
 #[test]
@@ -46,7 +49,10 @@ fn apostrophes_open_nothing() {
 
 #[test]
 fn nested_marks_stay_inside() {
-    assert_eq!(read("“He shouted 'all is lost' and jumped,” Ann Roe said."), ["ann roe: He shouted 'all is lost' and jumped"]);
+    assert_eq!(
+        read("“He shouted 'all is lost' and jumped,” Ann Roe said."),
+        ["ann roe: He shouted 'all is lost' and jumped"]
+    );
 }
 
 #[test]
@@ -57,12 +63,17 @@ fn a_quotation_split_by_its_speaker_is_one() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].pieces.len(), 2);
     assert_eq!(found[0].quotation, quotation("We cannot sail without fuel, and there is no fuel."));
-    assert_eq!(read("“We cannot sail,” Ann Roe said.\n“There is no fuel left.”"), ["ann roe: We cannot sail", "ann roe: There is no fuel left"]);
+    assert_eq!(
+        read("“We cannot sail,” Ann Roe said.\n“There is no fuel left.”"),
+        ["ann roe: We cannot sail", "ann roe: There is no fuel left"]
+    );
 }
 
 #[test]
 fn a_long_office_may_stand_in_the_middle() {
-    let found = read("\"We cannot sail without fuel,\" the port's head of traffic, Ann Roe, said, \"and there is none.\"");
+    let found = read(
+        "\"We cannot sail without fuel,\" the port's head of traffic, Ann Roe, said, \"and there is none.\"",
+    );
     assert_eq!(found.len(), 1);
     assert!(found[0].starts_with("ann roe: We cannot sail"));
 }
@@ -98,23 +109,44 @@ fn a_sentence_that_only_attributes() {
 
 #[test]
 fn fragments_and_scare_quotes() {
-    assert_eq!(read("Ann Roe said the quay was “in a very sorry state” after the storm."), ["ann roe: ~in a very sorry state"]);
+    assert_eq!(
+        read("Ann Roe said the quay was “in a very sorry state” after the storm."),
+        ["ann roe: ~in a very sorry state"]
+    );
     assert_eq!(read("Ann Roe said the “quay” was “quite safe”."), [] as [String; 0]);
-    assert_eq!(read("Ann Roe said that “our crew is working in good order.”"), ["ann roe: our crew is working in good order"]);
+    assert_eq!(
+        read("Ann Roe said that “our crew is working in good order.”"),
+        ["ann roe: our crew is working in good order"]
+    );
 }
 
 #[test]
 fn the_speaker_stands_anywhere() {
-    assert_eq!(read("Speaking in Tarn, Ann Roe told reporters on Monday: “The quay is shut.”"), ["ann roe: The quay is shut"]);
-    assert_eq!(read("Ann Roe said the crane was sound, adding: “The quay is shut for now.”"), ["ann roe: The quay is shut for now"]);
-    assert_eq!(read("Ann Roe, once head of the port, praised the crew, stating, “They saved the quay.”"), ["ann roe: They saved the quay"]);
-    assert_eq!(read("Captain Ann Roe called the crossing “a very close thing indeed.”"), ["ann roe: ~a very close thing indeed"]);
+    assert_eq!(
+        read("Speaking in Tarn, Ann Roe told reporters on Monday: “The quay is shut.”"),
+        ["ann roe: The quay is shut"]
+    );
+    assert_eq!(
+        read("Ann Roe said the crane was sound, adding: “The quay is shut for now.”"),
+        ["ann roe: The quay is shut for now"]
+    );
+    assert_eq!(
+        read("Ann Roe, once head of the port, praised the crew, stating, “They saved the quay.”"),
+        ["ann roe: They saved the quay"]
+    );
+    assert_eq!(
+        read("Captain Ann Roe called the crossing “a very close thing indeed.”"),
+        ["ann roe: ~a very close thing indeed"]
+    );
     assert_eq!(read("“The quay is shut,” she said."), ["she: The quay is shut"]);
 }
 
 #[test]
 fn a_programme_is_no_quotation() {
-    assert_eq!(read("Ann Roe told “Good Morning Norland” on Monday that the quay was shut."), [] as [String; 0]);
+    assert_eq!(
+        read("Ann Roe told “Good Morning Norland” on Monday that the quay was shut."),
+        [] as [String; 0]
+    );
 }
 
 #[test]
@@ -134,45 +166,115 @@ fn editors_words_are_left_out() {
 
 #[test]
 fn equal_words_agree() {
-    assert_eq!(compared("We won't close the quay before May.", "We will not close the quay before May"), Some(Comparison::Agrees));
+    assert_eq!(
+        compared("We won't close the quay before May.", "We will not close the quay before May"),
+        Some(Comparison::Agrees)
+    );
 }
 
 #[test]
 fn excerpts_and_rewordings_are_compatible() {
-    assert_eq!(compared("This is as cold a winter as I can remember in Tarn.", "as cold a winter as I can remember"), Some(Comparison::Compatible));
-    assert_eq!(compared("The discussion is very fruitful, the task of the crews is going on.", "The debates are very fruitful, the task of the crews goes on."), Some(Comparison::Compatible));
-    assert_eq!(compared("we need to bring the owners to give a firm order to halt the work", "The owners must be made to issue a firm order to halt the work"), Some(Comparison::Compatible));
-    assert_eq!(compared("But no matter what we tell the crew, we have to give a firm order to halt.", "But whatever we tell the crew, we need to give a firm order to halt."), Some(Comparison::Compatible));
-    assert_eq!(compared("We lost 19 of the finest sailors of the coast.", "We lost 19 of some of the finest sailors of the coast."), Some(Comparison::Compatible));
-    assert_eq!(compared("The bridge is not safe for lorries.", "The bridge is unsafe for lorries."), Some(Comparison::Compatible));
+    assert_eq!(
+        compared("This is as cold a winter as I can remember in Tarn.", "as cold a winter as I can remember"),
+        Some(Comparison::Compatible)
+    );
+    assert_eq!(
+        compared(
+            "The discussion is very fruitful, the task of the crews is going on.",
+            "The debates are very fruitful, the task of the crews goes on."
+        ),
+        Some(Comparison::Compatible)
+    );
+    assert_eq!(
+        compared(
+            "we need to bring the owners to give a firm order to halt the work",
+            "The owners must be made to issue a firm order to halt the work"
+        ),
+        Some(Comparison::Compatible)
+    );
+    assert_eq!(
+        compared(
+            "But no matter what we tell the crew, we have to give a firm order to halt.",
+            "But whatever we tell the crew, we need to give a firm order to halt."
+        ),
+        Some(Comparison::Compatible)
+    );
+    assert_eq!(
+        compared(
+            "We lost 19 of the finest sailors of the coast.",
+            "We lost 19 of some of the finest sailors of the coast."
+        ),
+        Some(Comparison::Compatible)
+    );
+    assert_eq!(
+        compared("The bridge is not safe for lorries.", "The bridge is unsafe for lorries."),
+        Some(Comparison::Compatible)
+    );
 }
 
 #[test]
 fn turned_words_contradict() {
-    assert_eq!(compared("The new bridge is safe for lorries.", "The new bridge is not yet safe for lorries."), Some(Comparison::Contradicts));
-    assert_eq!(compared("We have never been nearer to an accord.", "We have never been farther from an accord."), Some(Comparison::Contradicts));
-    assert_eq!(compared("I do not regret a single line of that letter.", "I regret every single line of that letter."), Some(Comparison::Contradicts));
-    assert_eq!(compared("We will always stand by the crew of the ship.", "We will never stand by the crew of the ship."), Some(Comparison::Contradicts));
+    assert_eq!(
+        compared("The new bridge is safe for lorries.", "The new bridge is not yet safe for lorries."),
+        Some(Comparison::Contradicts)
+    );
+    assert_eq!(
+        compared("We have never been nearer to an accord.", "We have never been farther from an accord."),
+        Some(Comparison::Contradicts)
+    );
+    assert_eq!(
+        compared(
+            "I do not regret a single line of that letter.",
+            "I regret every single line of that letter."
+        ),
+        Some(Comparison::Contradicts)
+    );
+    assert_eq!(
+        compared(
+            "We will always stand by the crew of the ship.",
+            "We will never stand by the crew of the ship."
+        ),
+        Some(Comparison::Contradicts)
+    );
 }
 
 #[test]
 fn other_figures_and_names_contradict() {
-    assert_eq!(compared("We have lost 19 ships on this coast.", "We have lost 14 ships on this coast."), Some(Comparison::Contradicts));
-    assert_eq!(compared("We have lost nineteen ships on this coast.", "We have lost 19 ships on this coast."), Some(Comparison::Compatible));
-    assert_eq!(compared("We will hand the wreck over to Norland in spring.", "We will hand the wreck over to Sudria in spring."), Some(Comparison::Contradicts));
+    assert_eq!(
+        compared("We have lost 19 ships on this coast.", "We have lost 14 ships on this coast."),
+        Some(Comparison::Contradicts)
+    );
+    assert_eq!(
+        compared("We have lost nineteen ships on this coast.", "We have lost 19 ships on this coast."),
+        Some(Comparison::Compatible)
+    );
+    assert_eq!(
+        compared(
+            "We will hand the wreck over to Norland in spring.",
+            "We will hand the wreck over to Sudria in spring."
+        ),
+        Some(Comparison::Contradicts)
+    );
 }
 
 #[test]
 fn everyday_phrases_align_nothing() {
-    assert_eq!(compared("We are going to have a very long winter.", "We are going to have an election soon."), None);
+    assert_eq!(
+        compared("We are going to have a very long winter.", "We are going to have an election soon."),
+        None
+    );
     assert_eq!(compared("I think it is going to be fine.", "I think it is going to rain."), None);
 }
 
 #[test]
 fn the_diff_shows_what_was_changed() {
-    let (_, changes) = compare(&quotation("The talk is very useful."), &quotation("The talks are very useful."));
+    let (_, changes) =
+        compare(&quotation("The talk is very useful."), &quotation("The talks are very useful."));
     assert_eq!(changes.len(), 1);
-    assert_eq!((changes[0].at, changes[0].removed.join(" "), changes[0].added.join(" ")), (1, "talk is".to_owned(), "talks are".to_owned()));
+    assert_eq!(
+        (changes[0].at, changes[0].removed.join(" "), changes[0].added.join(" ")),
+        (1, "talk is".to_owned(), "talks are".to_owned())
+    );
 }
 
 proptest::proptest! {

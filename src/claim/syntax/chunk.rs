@@ -94,8 +94,12 @@ pub(super) fn chunk(parse: &mut Parse, tokens: &[Token], values: &[ValueMention]
     while at < tokens.len() {
         at = match parse.tags[at] {
             Tag::When if !date_opens_phrase(parse, at) => when(parse, at),
-            Tag::Auxiliary | Tag::To | Tag::Finite | Tag::Participle | Tag::Gerund | Tag::Base => verb_group(parse, tokens, at),
-            Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Figure | Tag::Name | Tag::When => phrase(parse, tokens, values, names, at),
+            Tag::Auxiliary | Tag::To | Tag::Finite | Tag::Participle | Tag::Gerund | Tag::Base => {
+                verb_group(parse, tokens, at)
+            }
+            Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Figure | Tag::Name | Tag::When => {
+                phrase(parse, tokens, values, names, at)
+            }
             Tag::Pronoun => {
                 parse.phrases.push(Phrase { pronoun: true, ..empty(at..at + 1) });
                 parse.items.push(Item::Phrase(parse.phrases.len() - 1));
@@ -107,7 +111,9 @@ pub(super) fn chunk(parse: &mut Parse, tokens: &[Token], values: &[ValueMention]
             Tag::Relative => one(parse, Item::Relative(at), at),
             Tag::Comma => one(parse, Item::Comma, at),
             Tag::Break => one(parse, Item::Break, at),
-            Tag::Adverb | Tag::Not | Tag::Quote | Tag::Possessive | Tag::Other => one(parse, Item::Other(at), at),
+            Tag::Adverb | Tag::Not | Tag::Quote | Tag::Possessive | Tag::Other => {
+                one(parse, Item::Other(at), at)
+            }
         };
     }
 }
@@ -135,7 +141,9 @@ fn empty(tokens: Range<usize>) -> Phrase {
 fn date_opens_phrase(parse: &Parse, at: usize) -> bool {
     let end = date_end(parse, at);
     match parse.tags.get(end) {
-        Some(Tag::Possessive) => matches!(parse.tags.get(end + 1), Some(Tag::Noun | Tag::Adjective | Tag::Name | Tag::Figure)),
+        Some(Tag::Possessive) => {
+            matches!(parse.tags.get(end + 1), Some(Tag::Noun | Tag::Adjective | Tag::Name | Tag::Figure))
+        }
         Some(Tag::Noun | Tag::Adjective) => {
             let before = at.checked_sub(1).map(|b| parse.tags[b]);
             !matches!(before, Some(Tag::Noun | Tag::Preposition | Tag::Name | Tag::Finite | Tag::Participle))
@@ -158,7 +166,13 @@ fn when(parse: &mut Parse, at: usize) -> usize {
     end
 }
 
-fn phrase(parse: &mut Parse, tokens: &[Token], values: &[ValueMention], names: &[NameMention], start: usize) -> usize {
+fn phrase(
+    parse: &mut Parse,
+    tokens: &[Token],
+    values: &[ValueMention],
+    names: &[NameMention],
+    start: usize,
+) -> usize {
     let mut end = start;
     let mut owner = None;
     let mut head = None;
@@ -170,15 +184,33 @@ fn phrase(parse: &mut Parse, tokens: &[Token], values: &[ValueMention], names: &
                 head = None;
             }
             // A determiner opens a new phrase, but for "all the", "both the", "half the".
-            Tag::Determiner if end > start && parse.tags[end - 1] != Tag::Determiner && parse.tags[end - 1] != Tag::Figure => break,
+            Tag::Determiner
+                if end > start
+                    && parse.tags[end - 1] != Tag::Determiner
+                    && parse.tags[end - 1] != Tag::Figure =>
+            {
+                break;
+            }
             // A new figure after a noun opens a new phrase ("Route 89 30 miles").
-            Tag::Figure if end > start && matches!(parse.tags[end - 1], Tag::Noun | Tag::Name) && parse.tags[start] != Tag::When => break,
+            Tag::Figure
+                if end > start
+                    && matches!(parse.tags[end - 1], Tag::Noun | Tag::Name)
+                    && parse.tags[start] != Tag::When =>
+            {
+                break;
+            }
             Tag::Noun => head = Some(end),
-            Tag::When if end == start || parse.tags[end - 1] == Tag::Determiner || parse.tags[end - 1] == Tag::When => {}
+            Tag::When
+                if end == start
+                    || parse.tags[end - 1] == Tag::Determiner
+                    || parse.tags[end - 1] == Tag::When => {}
             Tag::Adverb if parse.tags.get(end + 1).is_some_and(|t| *t == Tag::Adjective) && end > start => {}
             // "30 - day pause": the hyphen inside a compound; "“common sense” laws": a quote inside.
             Tag::Other if tokens[end].is("-") && end > start && touches(tokens, end) => {}
-            Tag::Quote if end > start && parse.tags[end - 1].in_phrase() && parse.tags.get(end + 1).is_some_and(|t| matches!(t, Tag::Name)) => {}
+            Tag::Quote
+                if end > start
+                    && parse.tags[end - 1].in_phrase()
+                    && parse.tags.get(end + 1).is_some_and(|t| matches!(t, Tag::Name)) => {}
             t if t.in_phrase() => {}
             _ => break,
         }
@@ -189,9 +221,13 @@ fn phrase(parse: &mut Parse, tokens: &[Token], values: &[ValueMention], names: &
     }
     let within = start..end;
     let holds = |range: &Range<usize>| range.start >= within.start && range.end <= within.end;
-    let figures = (0..values.len()).filter(|&v| is_figure(&values[v]) && holds(&parse.value_tokens[v])).collect();
+    let figures =
+        (0..values.len()).filter(|&v| is_figure(&values[v]) && holds(&parse.value_tokens[v])).collect();
     let dates = (0..values.len())
-        .filter(|&v| matches!(values[v].kind, crate::claim::value::ValueKind::Date(..)) && holds(&parse.value_tokens[v]))
+        .filter(|&v| {
+            matches!(values[v].kind, crate::claim::value::ValueKind::Date(..))
+                && holds(&parse.value_tokens[v])
+        })
         .collect();
     let named = (0..names.len()).filter(|&n| holds(&names[n].tokens)).collect();
     parse.phrases.push(Phrase { head, figures, dates, names: named, owner, ..empty(within) });
@@ -200,7 +236,9 @@ fn phrase(parse: &mut Parse, tokens: &[Token], values: &[ValueMention], names: &
 }
 
 fn touches(tokens: &[Token], at: usize) -> bool {
-    at > 0 && tokens[at - 1].span.end == tokens[at].span.start && tokens.get(at + 1).is_some_and(|n| n.span.start == tokens[at].span.end)
+    at > 0
+        && tokens[at - 1].span.end == tokens[at].span.start
+        && tokens.get(at + 1).is_some_and(|n| n.span.start == tokens[at].span.end)
 }
 
 fn verb_group(parse: &mut Parse, tokens: &[Token], start: usize) -> usize {
@@ -235,7 +273,14 @@ fn verb_group(parse: &mut Parse, tokens: &[Token], start: usize) -> usize {
                     seen.negated = true;
                 }
                 let particle = seen.main && end == main + 1 && is_particle(&tokens[end].lower);
-                let inner = !seen.main && (end + 1..tokens.len().min(end + 4)).find(|&n| parse.tags[n] != Tag::Adverb).is_some_and(|n| parse.tags[n].is_verb() || parse.tags[n] == Tag::Auxiliary || parse.tags[n] == Tag::Not);
+                let inner = !seen.main
+                    && (end + 1..tokens.len().min(end + 4))
+                        .find(|&n| parse.tags[n] != Tag::Adverb)
+                        .is_some_and(|n| {
+                            parse.tags[n].is_verb()
+                                || parse.tags[n] == Tag::Auxiliary
+                                || parse.tags[n] == Tag::Not
+                        });
                 if !particle && !inner {
                     break;
                 }
@@ -252,7 +297,21 @@ fn verb_group(parse: &mut Parse, tokens: &[Token], start: usize) -> usize {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "down" | "up" | "off" | "out" | "over" | "away" | "back" | "in" | "on" | "ahead" | "apart" | "forward")
+    matches!(
+        word,
+        "down"
+            | "up"
+            | "off"
+            | "out"
+            | "over"
+            | "away"
+            | "back"
+            | "in"
+            | "on"
+            | "ahead"
+            | "apart"
+            | "forward"
+    )
 }
 
 /// What the words of a verb group have shown so far.
@@ -277,7 +336,10 @@ impl Seen {
         self.being |= word == "being" || word == "having";
         self.have |= classes.has(Class::Have);
         self.did |= word == "did" || word == "didn't";
-        self.past_auxiliary |= matches!(word, "was" | "were" | "had" | "did" | "wasn't" | "weren't" | "hadn't" | "didn't" | "has" | "have");
+        self.past_auxiliary |= matches!(
+            word,
+            "was" | "were" | "had" | "did" | "wasn't" | "weren't" | "hadn't" | "didn't" | "has" | "have"
+        );
         self.future |= classes.has(Class::Future);
         self.possible |= classes.has(Class::Possible);
         self.negated |= classes.has(Class::Negation);
@@ -296,7 +358,13 @@ impl Seen {
             Some(Tag::Participle) => self.be || (!self.have && !auxiliary),
             _ => false,
         };
-        let certainty = if self.possible { Certainty::Possible } else if self.future { Certainty::Planned } else { Certainty::Asserted };
+        let certainty = if self.possible {
+            Certainty::Possible
+        } else if self.future {
+            Certainty::Planned
+        } else {
+            Certainty::Asserted
+        };
         let past = self.past_auxiliary || (self.tag == Some(Tag::Finite) && !auxiliary);
         VerbGroup {
             tokens,

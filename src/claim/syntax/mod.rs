@@ -119,7 +119,11 @@ impl Parse {
             Item::Phrase(p) => Some(self.phrases[p].tokens.start),
             Item::Verb(v) => Some(self.verbs[v].tokens.start),
             Item::When(v) => Some(self.value_tokens[v].start),
-            Item::Preposition(t) | Item::Conjunction(t) | Item::Subordinator(t) | Item::Relative(t) | Item::Other(t) => Some(t),
+            Item::Preposition(t)
+            | Item::Conjunction(t)
+            | Item::Subordinator(t)
+            | Item::Relative(t)
+            | Item::Other(t) => Some(t),
             Item::Comma | Item::Break => None,
         }
     }
@@ -147,7 +151,8 @@ impl Parse {
     pub fn verb_near(&self, token: usize) -> Option<VerbId> {
         let clause = self.clause_at(token);
         let of_clause = |v: &VerbId| self.clauses[self.item_of_verb(*v)] == clause;
-        let left = (0..self.verbs.len()).rev().filter(of_clause).find(|&v| self.verbs[v].tokens.start <= token);
+        let left =
+            (0..self.verbs.len()).rev().filter(of_clause).find(|&v| self.verbs[v].tokens.start <= token);
         left.or_else(|| (0..self.verbs.len()).find(|v| of_clause(v) && self.verbs[*v].tokens.start > token))
     }
 
@@ -170,34 +175,50 @@ mod tests {
     fn show(text: &str) -> String {
         let tokens = tokens(text, Span::new(0, text.len()));
         let parse = parse(&tokens, &[], &[]);
-        let words = |r: &Range<usize>| tokens[r.clone()].iter().map(|t| t.lower.as_str()).collect::<Vec<_>>().join(" ");
+        let words = |r: &Range<usize>| {
+            tokens[r.clone()].iter().map(|t| t.lower.as_str()).collect::<Vec<_>>().join(" ")
+        };
         let name = |p: Option<PhraseId>| p.map_or("-".to_owned(), |p| words(&parse.phrases[p].tokens));
         parse
             .verbs
             .iter()
-            .map(|v| format!("{}({}; {}; {})", words(&v.tokens), name(v.subject), name(v.object), name(v.agent)))
+            .map(|v| {
+                format!("{}({}; {}; {})", words(&v.tokens), name(v.subject), name(v.object), name(v.agent))
+            })
             .collect::<Vec<_>>()
             .join(" | ")
     }
 
     #[test]
     fn subjects_and_objects() {
-        assert_eq!(show("The storm destroyed many houses near the port."), "destroyed(the storm; many houses; -)");
-        assert_eq!(show("Many houses were destroyed by the storm."), "were destroyed(many houses; -; the storm)");
-        assert_eq!(show("A bomb went off, killing three soldiers and wounding eight."),
-            "went off(a bomb; -; -) | killing(a bomb; three soldiers; -) | wounding(a bomb; eight; -)");
+        assert_eq!(
+            show("The storm destroyed many houses near the port."),
+            "destroyed(the storm; many houses; -)"
+        );
+        assert_eq!(
+            show("Many houses were destroyed by the storm."),
+            "were destroyed(many houses; -; the storm)"
+        );
+        assert_eq!(
+            show("A bomb went off, killing three soldiers and wounding eight."),
+            "went off(a bomb; -; -) | killing(a bomb; three soldiers; -) | wounding(a bomb; eight; -)"
+        );
     }
 
     #[test]
     fn reduced_relatives_are_passive() {
-        assert_eq!(show("Four drones launched from the coast were shot down by the frigate."),
-            "launched(four drones; -; -) | were shot down(four drones; -; the frigate)");
+        assert_eq!(
+            show("Four drones launched from the coast were shot down by the frigate."),
+            "launched(four drones; -; -) | were shot down(four drones; -; the frigate)"
+        );
     }
 
     #[test]
     fn relative_clauses_take_their_antecedent() {
-        assert_eq!(show("The minister, who resigned in May, denied the report."),
-            "resigned(the minister; -; -) | denied(the minister; the report; -)");
+        assert_eq!(
+            show("The minister, who resigned in May, denied the report."),
+            "resigned(the minister; -; -) | denied(the minister; the report; -)"
+        );
     }
 
     #[test]

@@ -76,16 +76,26 @@ fn reduced_relatives(parse: &mut Parse, tokens: &[Token]) {
         let group = &parse.verbs[verb];
         let main = &tokens[group.main].lower;
         let either = verbs().forms(main).iter().any(|f| f.form == VerbForm::PastOrParticiple);
-        if group.kind != VerbKind::Finite || group.tokens.len() > 2 || !either || grammar().classes(main).has(Class::Be) {
+        if group.kind != VerbKind::Finite
+            || group.tokens.len() > 2
+            || !either
+            || grammar().classes(main).has(Class::Be)
+        {
             continue;
         }
         if parse.tags[group.tokens.start] == Tag::Auxiliary {
             continue;
         }
-        let after_phrase = at > 0 && matches!(parse.items[at - 1], Item::Phrase(p) if !parse.phrases[p].pronoun);
+        let after_phrase =
+            at > 0 && matches!(parse.items[at - 1], Item::Phrase(p) if !parse.phrases[p].pronoun);
         let by = matches!(parse.items.get(at + 1), Some(Item::Preposition(t)) if tokens[*t].is("by"));
-        let left = after_phrase && at >= 2 && matches!(parse.items[at - 2], Item::Verb(v) if matches!(parse.lemmas[parse.verbs[v].main].as_str(), "leave" | "find" | "see" | "keep"));
-        if left || (after_phrase && (finite_follows(parse, at) || (by && !parse.phrases_before_are_agents(at)))) || at == 0 && by {
+        let left = after_phrase
+            && at >= 2
+            && matches!(parse.items[at - 2], Item::Verb(v) if matches!(parse.lemmas[parse.verbs[v].main].as_str(), "leave" | "find" | "see" | "keep"));
+        if left
+            || (after_phrase && (finite_follows(parse, at) || (by && !parse.phrases_before_are_agents(at))))
+            || at == 0 && by
+        {
             let group = &mut parse.verbs[verb];
             group.kind = VerbKind::Participle;
             group.voice = Voice::Passive;
@@ -101,7 +111,11 @@ fn finite_follows(parse: &Parse, at: usize) -> bool {
     for item in &parse.items[at + 1..] {
         match item {
             Item::Verb(v) if parse.verbs[*v].kind == VerbKind::Finite => return phrases == 0,
-            Item::Verb(_) | Item::Break | Item::Conjunction(_) | Item::Subordinator(_) | Item::Relative(_) => return false,
+            Item::Verb(_)
+            | Item::Break
+            | Item::Conjunction(_)
+            | Item::Subordinator(_)
+            | Item::Relative(_) => return false,
             // An object without a preposition shows that the verb is active: "launched 99 drones".
             Item::Phrase(p) if parse.phrases[*p].preposition.is_none() => phrases += 1,
             Item::Comma | Item::Phrase(_) | Item::When(_) | Item::Preposition(_) | Item::Other(_) => {}
@@ -174,7 +188,9 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
         back -= 1;
         match parse.items[back] {
             Item::Phrase(phrase) => {
-                if let Some(other) = object_of(parse, back).filter(|_| kind != VerbKind::Participle && coordinated(parse, back, at)) {
+                if let Some(other) = object_of(parse, back)
+                    .filter(|_| kind != VerbKind::Participle && coordinated(parse, back, at))
+                {
                     return parse.verbs[other].subject;
                 }
                 if let Some(found) = as_subject(parse, phrase, kind) {
@@ -186,7 +202,10 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
                 let between = &parse.items[back + 1..at];
                 let joined = between.iter().any(|i| matches!(i, Item::Conjunction(_)));
                 let comma = between.iter().any(|i| matches!(i, Item::Comma));
-                if joined || (comma && kind != VerbKind::Finite) || (kind == VerbKind::Finite && parse.verbs[other].kind == VerbKind::Participle) {
+                if joined
+                    || (comma && kind != VerbKind::Finite)
+                    || (kind == VerbKind::Finite && parse.verbs[other].kind == VerbKind::Participle)
+                {
                     if parse.verbs[other].kind == VerbKind::Participle && kind == VerbKind::Finite {
                         continue;
                     }
@@ -196,7 +215,11 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
                     continue;
                 }
                 // "The minister, who resigned in May, denied it": both have the antecedent.
-                let relative = parse.items[..back].iter().rev().take_while(|i| !matches!(i, Item::Verb(_))).any(|i| matches!(i, Item::Relative(_)));
+                let relative = parse.items[..back]
+                    .iter()
+                    .rev()
+                    .take_while(|i| !matches!(i, Item::Verb(_)))
+                    .any(|i| matches!(i, Item::Relative(_)));
                 return parse.verbs[other].subject.filter(|_| relative || kind != VerbKind::Finite);
             }
             Item::Comma => {
@@ -300,7 +323,11 @@ fn objects(parse: &mut Parse, verb: VerbId) {
                 let found = &parse.phrases[phrase];
                 match found.preposition {
                     None => {
-                        if last_was_object && object.is_none() && !passive && parse.verbs[verb].subject != Some(phrase) {
+                        if last_was_object
+                            && object.is_none()
+                            && !passive
+                            && parse.verbs[verb].subject != Some(phrase)
+                        {
                             object = Some(phrase);
                         }
                     }

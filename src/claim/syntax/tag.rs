@@ -66,7 +66,10 @@ pub enum Tag {
 impl Tag {
     /// Whether a noun phrase can hold it before its head.
     pub fn in_phrase(self) -> bool {
-        matches!(self, Self::Noun | Self::Adjective | Self::Figure | Self::Name | Self::Possessive | Self::Determiner)
+        matches!(
+            self,
+            Self::Noun | Self::Adjective | Self::Figure | Self::Name | Self::Possessive | Self::Determiner
+        )
     }
 
     /// Whether it is a verb that heads a group.
@@ -100,7 +103,12 @@ pub fn tags(
             fixed[at] = Some(tag);
         }
     }
-    let mut tagger = Tagger { tokens, fixed, tags: Vec::with_capacity(tokens.len()), lemmas: Vec::with_capacity(tokens.len()) };
+    let mut tagger = Tagger {
+        tokens,
+        fixed,
+        tags: Vec::with_capacity(tokens.len()),
+        lemmas: Vec::with_capacity(tokens.len()),
+    };
     for at in 0..tokens.len() {
         let (tag, lemma) = tagger.tag(at);
         tagger.tags.push(tag);
@@ -130,7 +138,9 @@ impl Tagger<'_> {
             Shape::Mark => {
                 let tag = match token.lower.as_str() {
                     "," => Tag::Comma,
-                    ":" | ";" | "—" | "–" | "--" | "." | "!" | "?" | "(" | ")" | "[" | "]" | "…" | "..." => Tag::Break,
+                    ":" | ";" | "—" | "–" | "--" | "." | "!" | "?" | "(" | ")" | "[" | "]" | "…" | "..." => {
+                        Tag::Break
+                    }
                     _ => Tag::Other,
                 };
                 return (tag, token.lower.clone());
@@ -140,7 +150,15 @@ impl Tagger<'_> {
         let word = token.lower.as_str();
         let classes = grammar().classes(word);
         if let Some(tag) = self.closed(at, word, classes) {
-            let lemma = if classes.has(Class::Be) { "be" } else if classes.has(Class::Have) { "have" } else if classes.has(Class::Do) { "do" } else { word };
+            let lemma = if classes.has(Class::Be) {
+                "be"
+            } else if classes.has(Class::Have) {
+                "have"
+            } else if classes.has(Class::Do) {
+                "do"
+            } else {
+                word
+            };
             return (tag, lemma.to_owned());
         }
         let forms = verbs().forms(word);
@@ -156,7 +174,9 @@ impl Tagger<'_> {
             return (Tag::Adverb, word.to_owned());
         }
         let before_noun = self.next_is_nominal(at);
-        let adjective = ["al", "ous", "ful", "ive", "ic", "able", "ible", "less", "ish", "ese", "ary"].iter().any(|e| word.ends_with(e));
+        let adjective = ["al", "ous", "ful", "ive", "ic", "able", "ible", "less", "ish", "ese", "ary"]
+            .iter()
+            .any(|e| word.ends_with(e));
         if adjective && before_noun && word.len() > 4 {
             return (Tag::Adjective, word.to_owned());
         }
@@ -183,7 +203,8 @@ impl Tagger<'_> {
         }
         next.is_word() && {
             let classes = grammar().classes(&next.lower);
-            (classes.is_empty() || classes.has(Class::Adjective)) && (!verbs().is_verb(&next.lower) || verbs().often_noun(&next.lower))
+            (classes.is_empty() || classes.has(Class::Adjective))
+                && (!verbs().is_verb(&next.lower) || verbs().often_noun(&next.lower))
         }
     }
 
@@ -202,11 +223,16 @@ impl Tagger<'_> {
             return None;
         }
         // "in May": the month, not the modal.
-        let month = classes.has(Class::Modal) && at > 0 && self.tokens[at].capital && !self.tokens[at].shouted;
+        let month =
+            classes.has(Class::Modal) && at > 0 && self.tokens[at].capital && !self.tokens[at].shouted;
         if month {
             return Some(Tag::Noun);
         }
-        if classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal) {
+        if classes.has(Class::Be)
+            || classes.has(Class::Have)
+            || classes.has(Class::Do)
+            || classes.has(Class::Modal)
+        {
             return Some(Tag::Auxiliary);
         }
         if word == "others" && self.tags.last() == Some(&Tag::Figure) {
@@ -222,23 +248,33 @@ impl Tagger<'_> {
             return Some(Tag::Not);
         }
         if classes.has(Class::Relative) {
-            let question = matches!(word, "when" | "where") && !matches!(self.previous(), Some(Tag::Noun | Tag::Name | Tag::Comma));
+            let question = matches!(word, "when" | "where")
+                && !matches!(self.previous(), Some(Tag::Noun | Tag::Name | Tag::Comma));
             return Some(if question { Tag::Subordinator } else { Tag::Relative });
         }
         if classes.has(Class::Conjunction) {
             return Some(Tag::Conjunction);
         }
-        if classes.has(Class::PossessivePronoun) || (classes.has(Class::Determiner) && self.next_is_nominal(at)) {
+        if classes.has(Class::PossessivePronoun)
+            || (classes.has(Class::Determiner) && self.next_is_nominal(at))
+        {
             return Some(Tag::Determiner);
         }
         if classes.has(Class::Subordinator) && self.clause_follows(at) {
             return Some(Tag::Subordinator);
         }
-        if classes.has(Class::Preposition) && self.next(at).is_some_and(|n| n.shape != Shape::Mark) && self.preposition_fits(at, word) {
+        if classes.has(Class::Preposition)
+            && self.next(at).is_some_and(|n| n.shape != Shape::Mark)
+            && self.preposition_fits(at, word)
+        {
             return Some(Tag::Preposition);
         }
         if classes.has(Class::Determiner) && !classes.has(Class::Pronoun) {
-            return Some(if self.next(at).is_none_or(|n| n.shape == Shape::Mark) { Tag::Pronoun } else { Tag::Determiner });
+            return Some(if self.next(at).is_none_or(|n| n.shape == Shape::Mark) {
+                Tag::Pronoun
+            } else {
+                Tag::Determiner
+            });
         }
         if classes.has(Class::Pronoun) {
             return Some(Tag::Pronoun);
@@ -254,7 +290,25 @@ impl Tagger<'_> {
 
     /// Particles after a verb and before another preposition are adverbs: "shot down by".
     fn preposition_fits(&self, at: usize, word: &str) -> bool {
-        if !matches!(word, "down" | "up" | "off" | "out" | "over" | "away" | "ahead" | "apart" | "about" | "around" | "near" | "inside" | "outside" | "following" | "including" | "due") {
+        if !matches!(
+            word,
+            "down"
+                | "up"
+                | "off"
+                | "out"
+                | "over"
+                | "away"
+                | "ahead"
+                | "apart"
+                | "about"
+                | "around"
+                | "near"
+                | "inside"
+                | "outside"
+                | "following"
+                | "including"
+                | "due"
+        ) {
             return true;
         }
         match word {
@@ -276,20 +330,35 @@ impl Tagger<'_> {
             return true;
         }
         if grammar().classes(&next.lower).has(Class::Adverb) || next.lower.ends_with("ly") {
-            return self.tokens.get(at + 2).is_some_and(|n| verbs().forms(&n.lower).iter().any(|f| f.form == VerbForm::Base));
+            return self
+                .tokens
+                .get(at + 2)
+                .is_some_and(|n| verbs().forms(&n.lower).iter().any(|f| f.form == VerbForm::Base));
         }
         verbs().forms(&next.lower).iter().any(|f| f.form == VerbForm::Base)
     }
 
     fn that(&self, at: usize) -> Tag {
-        let after_verb = self.tags.iter().rev().take(4).any(|t| matches!(t, Tag::Finite | Tag::Gerund | Tag::Base | Tag::Participle));
+        let after_verb = self
+            .tags
+            .iter()
+            .rev()
+            .take(4)
+            .any(|t| matches!(t, Tag::Finite | Tag::Gerund | Tag::Base | Tag::Participle));
         match self.previous() {
             Some(Tag::Noun | Tag::Name | Tag::Comma) if self.verb_follows(at) => Tag::Relative,
-            Some(Tag::Noun | Tag::Name | Tag::When | Tag::Pronoun | Tag::Finite | Tag::Base | Tag::Gerund | Tag::Participle | Tag::Auxiliary | Tag::Adjective)
-                if after_verb || !self.next_is_nominal(at) =>
-            {
-                Tag::That
-            }
+            Some(
+                Tag::Noun
+                | Tag::Name
+                | Tag::When
+                | Tag::Pronoun
+                | Tag::Finite
+                | Tag::Base
+                | Tag::Gerund
+                | Tag::Participle
+                | Tag::Auxiliary
+                | Tag::Adjective,
+            ) if after_verb || !self.next_is_nominal(at) => Tag::That,
             Some(Tag::Comma | Tag::Conjunction) if self.next_starts_phrase(at) => Tag::That,
             _ if self.next_is_nominal(at) => Tag::Determiner,
             _ => Tag::Pronoun,
@@ -299,14 +368,23 @@ impl Tagger<'_> {
     fn verb_follows(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1) else { return false };
         let classes = grammar().classes(&next.lower);
-        classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal)
-            || verbs().forms(&next.lower).iter().any(|f| !matches!(f.form, VerbForm::Gerund) && !verbs().often_noun(&next.lower))
+        classes.has(Class::Be)
+            || classes.has(Class::Have)
+            || classes.has(Class::Do)
+            || classes.has(Class::Modal)
+            || verbs()
+                .forms(&next.lower)
+                .iter()
+                .any(|f| !matches!(f.form, VerbForm::Gerund) && !verbs().often_noun(&next.lower))
     }
 
     /// Whether a subordinator opens a clause: a verb stands before the next break.
     fn clause_follows(&self, at: usize) -> bool {
         let word = self.tokens[at].lower.as_str();
-        if matches!(word, "while" | "because" | "although" | "though" | "whereas" | "if" | "unless" | "whether" | "whilst") {
+        if matches!(
+            word,
+            "while" | "because" | "although" | "though" | "whereas" | "if" | "unless" | "whether" | "whilst"
+        ) {
             return true;
         }
         if matches!(word, "than" | "so") {
@@ -320,16 +398,25 @@ impl Tagger<'_> {
                 continue;
             }
             let classes = grammar().classes(&token.lower);
-            if classes.has(Class::Subordinator) || classes.has(Class::Relative) || classes.has(Class::Conjunction) {
+            if classes.has(Class::Subordinator)
+                || classes.has(Class::Relative)
+                || classes.has(Class::Conjunction)
+            {
                 return false;
             }
-            if classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal) {
+            if classes.has(Class::Be)
+                || classes.has(Class::Have)
+                || classes.has(Class::Do)
+                || classes.has(Class::Modal)
+            {
                 return true;
             }
             let first = next == at + 1;
             let finite = |f: &Inflection| {
-                matches!(f.form, VerbForm::Past | VerbForm::PastOrParticiple | VerbForm::Third | VerbForm::Gerund)
-                    && !(matches!(f.form, VerbForm::Third) && verbs().often_noun(&token.lower))
+                matches!(
+                    f.form,
+                    VerbForm::Past | VerbForm::PastOrParticiple | VerbForm::Third | VerbForm::Gerund
+                ) && !(matches!(f.form, VerbForm::Third) && verbs().often_noun(&token.lower))
                     && (first || !matches!(f.form, VerbForm::Gerund))
             };
             if classes.is_empty() && verbs().forms(&token.lower).iter().any(finite) {
@@ -343,7 +430,8 @@ impl Tagger<'_> {
     fn verb<'v>(&self, at: usize, forms: &'v [Inflection]) -> Option<(Tag, &'v str)> {
         let noun_too = verbs().often_noun(&self.tokens[at].lower);
         let previous = self.previous();
-        let prenominal = matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Figure | Tag::Adjective));
+        let prenominal =
+            matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Figure | Tag::Adjective));
         let nominal_next = self.next_is_nominal(at);
         let of = |wanted: &[VerbForm]| forms.iter().find(|f| wanted.contains(&f.form));
         if let Some(form) = of(&[VerbForm::Base]) {
@@ -353,13 +441,30 @@ impl Tagger<'_> {
             let plural_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative))
                 || (matches!(previous, Some(Tag::Noun)) && self.previous_is_plural())
                 || (previous == Some(Tag::Name) && self.previous_is_plural());
-            if plural_subject && !prenominal && (!noun_too || self.next_starts_phrase(at)) && of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_none() {
+            if plural_subject
+                && !prenominal
+                && (!noun_too || self.next_starts_phrase(at))
+                && of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_none()
+            {
                 return Some((Tag::Finite, &form.lemma));
             }
         }
         if let Some(form) = of(&[VerbForm::Third]) {
-            let subject = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Comma | Tag::Conjunction | Tag::When));
-            let governs = self.next_starts_phrase(at) || self.is_only_verb(at) || self.next(at).is_some_and(|n| n.is("to")) && self.base_follows(at + 1);
+            let subject = matches!(
+                previous,
+                Some(
+                    Tag::Noun
+                        | Tag::Name
+                        | Tag::Pronoun
+                        | Tag::Relative
+                        | Tag::Comma
+                        | Tag::Conjunction
+                        | Tag::When
+                )
+            );
+            let governs = self.next_starts_phrase(at)
+                || self.is_only_verb(at)
+                || self.next(at).is_some_and(|n| n.is("to")) && self.base_follows(at + 1);
             let noun = noun_too && !governs;
             if subject && !noun && !prenominal {
                 return Some((Tag::Finite, &form.lemma));
@@ -379,8 +484,16 @@ impl Tagger<'_> {
             if grammar().classes(word).has(Class::Adjective) {
                 return None;
             }
-            let nominal = grammar().is_noun_gerund(word) && previous != Some(Tag::Auxiliary) && previous != Some(Tag::Comma);
-            if nominal && (matches!(previous, Some(Tag::Noun | Tag::Name | Tag::When | Tag::Preposition | Tag::Conjunction)) || at == 0) && !self.next_starts_phrase(at) {
+            let nominal = grammar().is_noun_gerund(word)
+                && previous != Some(Tag::Auxiliary)
+                && previous != Some(Tag::Comma);
+            if nominal
+                && (matches!(
+                    previous,
+                    Some(Tag::Noun | Tag::Name | Tag::When | Tag::Preposition | Tag::Conjunction)
+                ) || at == 0)
+                && !self.next_starts_phrase(at)
+            {
                 return None;
             }
             let noun_before = matches!(previous, Some(Tag::Noun | Tag::Name));
@@ -401,15 +514,34 @@ impl Tagger<'_> {
     fn is_only_verb(&self, at: usize) -> bool {
         self.tokens.iter().enumerate().all(|(i, token)| {
             let classes = grammar().classes(&token.lower);
-            let auxiliary = classes.has(Class::Be) || classes.has(Class::Have) || classes.has(Class::Do) || classes.has(Class::Modal);
-            i == at || !(auxiliary || classes.is_empty() && verbs().forms(&token.lower).iter().any(|f| f.form.is_past() || (f.form == VerbForm::Third && i < at)))
+            let auxiliary = classes.has(Class::Be)
+                || classes.has(Class::Have)
+                || classes.has(Class::Do)
+                || classes.has(Class::Modal);
+            i == at
+                || !(auxiliary
+                    || classes.is_empty()
+                        && verbs()
+                            .forms(&token.lower)
+                            .iter()
+                            .any(|f| f.form.is_past() || (f.form == VerbForm::Third && i < at)))
         })
     }
 
-    fn past<'v>(&self, form: VerbForm, lemma: &'v str, prenominal: bool, nominal_next: bool) -> Option<(Tag, &'v str)> {
+    fn past<'v>(
+        &self,
+        form: VerbForm,
+        lemma: &'v str,
+        prenominal: bool,
+        nominal_next: bool,
+    ) -> Option<(Tag, &'v str)> {
         if prenominal && nominal_next {
             let figure = self.tags.last() == Some(&Tag::Figure);
-            return if figure && self.next(self.tags.len()).is_some_and(|n| n.is("by")) { Some((Tag::Participle, lemma)) } else { Some((Tag::Adjective, lemma)) };
+            return if figure && self.next(self.tags.len()).is_some_and(|n| n.is("by")) {
+                Some((Tag::Participle, lemma))
+            } else {
+                Some((Tag::Adjective, lemma))
+            };
         }
         if self.previous() == Some(Tag::Preposition) && nominal_next {
             return Some((Tag::Adjective, lemma));
@@ -434,7 +566,9 @@ impl Tagger<'_> {
     }
 
     fn previous_is_plural(&self) -> bool {
-        let Some(at) = self.tags.iter().rposition(|t| !matches!(t, Tag::Adverb | Tag::Quote)) else { return false };
+        let Some(at) = self.tags.iter().rposition(|t| !matches!(t, Tag::Adverb | Tag::Quote)) else {
+            return false;
+        };
         let word = self.tokens[at].lower.as_str();
         self.lemmas[at] != word || self.previous_lemma() == Some("police") || self.joined(at)
     }
