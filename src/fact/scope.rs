@@ -7,8 +7,8 @@ use crate::article::Article;
 use crate::claim::compare::Comparison;
 use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
-use crate::vocabulary::things::things;
 use crate::claim::{Claim, Field, Kind, Origin};
+use crate::vocabulary::things::things;
 
 /// What the article as a whole is about: the names and words of all its claims' sentences.
 #[derive(Debug, Clone, Default)]
@@ -176,7 +176,9 @@ fn is_subject(claim: &Claim, word: &str) -> bool {
     let concept = claim.concept.as_deref();
     concept == Some(word)
         || claim.predicate.as_deref() == Some(word)
-        || things().of_word(word).is_some_and(|t| concept.is_some_and(|c| things().is_a(t, c) || things().is_a(c, t)))
+        || things()
+            .of_word(word)
+            .is_some_and(|t| concept.is_some_and(|c| things().is_a(t, c) || things().is_a(c, t)))
 }
 
 /// What the articles share as a whole: it holds for claims of their main event only.
