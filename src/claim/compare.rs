@@ -424,8 +424,11 @@ mod tests {
             (names(), any::<bool>()).prop_map(|(name, known)| Value::Place(PlaceName { name, known })),
             members.prop_map(|(people, open)| Value::Members(Members { people, open })),
             office.prop_map(Value::Office),
-            proptest::collection::vec(names(), 0..5)
-                .prop_map(|words| Value::Quote(Quotation { words, fragment: false })),
+            proptest::collection::vec(names(), 0..5).prop_map(|words| Value::Quote(Quotation {
+                words,
+                names: Vec::new(),
+                fragment: false
+            })),
             proptest::sample::select(vec!["acquit", "convict", "resign"])
                 .prop_map(|p| Value::Statement(statement(p))),
             proptest::collection::vec((0u32..4, 0u32..4), 0..3).prop_map(Value::Score),
@@ -444,6 +447,14 @@ mod tests {
                 let same = Class::of(&a) == Class::of(&b);
                 prop_assert!(!same || compared.comparison == Comparison::Agrees);
             }
+        }
+
+        #[test]
+        fn agreement_is_an_equivalence(a in values(), b in values(), c in values()) {
+            let agree = |a: &Value, b: &Value| compare(a, b, &WORLD) == Some(Compared::AGREES);
+            prop_assert!(agree(&a, &a));
+            prop_assert_eq!(agree(&a, &b), agree(&b, &a));
+            prop_assert!(!(agree(&a, &b) && agree(&b, &c)) || agree(&a, &c));
         }
     }
 

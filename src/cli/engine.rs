@@ -148,7 +148,7 @@ pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Err
     let mut clock = Instant::now();
     let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
     let rules = Rules::usable(global, output)?;
-    let (articles, mut problems) = articles(paths, global);
+    let (articles, problems) = articles(paths, global);
     let reading = lap();
     let found: Checked = check(articles, &rules.set);
     let checking = lap();
