@@ -1,30 +1,37 @@
-//! Every command that the README shows is run.
+//! The README is run: every command that it shows, with the files that it asks to save, and what it
+//! shows of their output.
 
 use std::path::Path;
 
 use assert_cmd::Command;
 
-/// Commands of the `console` blocks: the lines that start with `$ `.
-fn commands(readme: &str) -> Vec<String> {
-    let mut inside = false;
-    let mut commands = Vec::new();
+/// A fenced block: its language and its lines.
+struct Block<'t> {
+    language: &'t str,
+    lines: Vec<&'t str>,
+}
+
+fn blocks(readme: &str) -> Vec<Block<'_>> {
+    let mut found = Vec::new();
+    let mut open: Option<Block<'_>> = None;
     for line in readme.lines() {
-        if line.starts_with("```") {
-            inside = line == "```console";
-        } else if let Some(command) = line.strip_prefix("$ ").filter(|_| inside) {
-            commands.push(command.to_owned());
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(language)) => open = Some(Block { language, lines: Vec::new() }),
+            (Some(_), Some(_)) => found.extend(open.take()),
+            (Some(block), None) => block.lines.push(line),
+            (None, None) => {}
         }
     }
-    commands
+    assert!(open.is_none(), "a block of the README is never closed");
+    found
 }
 
 /// Arguments of the program in a command; `None` for commands of cargo that the tests themselves are.
 fn arguments(command: &str) -> Option<Vec<&str>> {
     let command = command.split(" # ").next().unwrap_or(command).trim();
     let own = ["crosscheck ", "cargo run --release -- "].iter().find_map(|start| command.strip_prefix(start));
-    let cargo = ["cargo test", "cargo install --path ."];
     assert!(
-        own.is_some() || cargo.contains(&command),
+        own.is_some() || command == "cargo test",
         "the README shows a command that is not tested: {command}"
     );
     Some(own?.split_whitespace().collect())
@@ -36,24 +43,91 @@ fn status(command: &str) -> i32 {
     said.map_or(0, |number| number.expect("a number after `# exit status`"))
 }
 
+/// Runs a command and gives what it printed.
+fn run(command: &str, folder: &Path) -> Option<String> {
+    let run = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+        .args(arguments(command)?)
+        .current_dir(folder)
+        .output()
+        .unwrap_or_else(|e| panic!("{command}: {e}"));
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(status(command)), "{command}\n{said}");
+    Some(String::from_utf8(run.stdout).expect("the program prints UTF-8"))
+}
+
+/// Every line that is shown stands in the output, in that order; "…" stands for lines left out.
+fn assert_shown(shown: &[&str], printed: &str) {
+    let mut rest = printed.lines();
+    let mut skips = false;
+    for line in shown {
+        if *line == "…" {
+            skips = true;
+            continue;
+        }
+        let next = if skips { rest.find(|printed| printed == line) } else { rest.next() };
+        assert_eq!(next, Some(*line), "the README shows what is not printed (any more); it is:\n{printed}");
+        skips = false;
+    }
+    assert!(skips || rest.next().is_none(), "the README leaves out the end without saying so (…)");
+}
+
+/// Saves a file that the README asks to save: its first line is a comment with its path.
+fn save(block: &Block<'_>, folder: &Path) {
+    let Some(path) = block.lines.first().and_then(|line| line.strip_prefix("# ")) else { return };
+    let file = folder.join(path);
+    std::fs::create_dir_all(file.parent().expect("a path below the folder")).expect("a folder");
+    std::fs::write(file, block.lines.join("\n")).expect("a file");
+}
+
 #[test]
-fn every_command_of_the_readme_runs() {
+fn the_readme_does_what_it_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(root.join("README.md")).expect("README.md");
-    let commands = commands(&readme);
-    assert!(commands.len() >= 4, "the README shows hardly a command: {commands:?}");
     let away = tempfile::tempdir().expect("a folder to work in");
     for folder in ["fixtures", "rules"] {
         copy(&root.join(folder), &away.path().join(folder));
     }
-    for command in commands {
-        let Some(arguments) = arguments(&command) else { continue };
-        let run =
-            Command::new(env!("CARGO_BIN_EXE_crosscheck")).args(arguments).current_dir(away.path()).output();
-        let run = run.unwrap_or_else(|e| panic!("{command}: {e}"));
-        let said = String::from_utf8_lossy(&run.stderr);
-        assert_eq!(run.status.code(), Some(status(&command)), "{command}\n{said}");
+    let (mut commands, mut shown) = (0, 0);
+    let mut printed: Option<String> = None;
+    for block in blocks(&readme) {
+        match (block.language, printed.take()) {
+            ("console", _) => {
+                for command in block.lines.iter().filter_map(|line| line.strip_prefix("$ ")) {
+                    printed = run(command, away.path());
+                    commands += 1;
+                }
+            }
+            ("text", Some(printed)) => {
+                assert_shown(&block.lines, &printed);
+                shown += 1;
+            }
+            ("yaml", _) => save(&block, away.path()),
+            _ => {}
+        }
     }
+    assert!(commands >= 10, "the README shows {commands} commands: was a block lost?");
+    assert!(shown >= 1, "the README shows no report");
+}
+
+/// Links to files of the project lead somewhere.
+#[test]
+fn links_lead_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|page| root.join(page));
+    let docs = std::fs::read_dir(root.join("docs")).expect("docs").map(|entry| entry.expect("a page").path());
+    let mut links = 0;
+    for page in pages.into_iter().chain(docs) {
+        let text = std::fs::read_to_string(&page).unwrap_or_else(|e| panic!("{}: {e}", page.display()));
+        let folder = page.parent().expect("a page lies in a folder");
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or(link);
+            if !file.is_empty() && !file.contains(':') {
+                assert!(folder.join(file).exists(), "{} links to {file}, which is not there", page.display());
+                links += 1;
+            }
+        }
+    }
+    assert!(links >= 5, "only {links} links were found");
 }
 
 fn copy(from: &Path, to: &Path) {
