@@ -1,5 +1,5 @@
-//! The README is run: every command that it shows, with the files that it asks to save, and what it
-//! shows of their output.
+//! The README and the page on rules are run: every command that they show, with the files that they ask to
+//! save, and what they show of the output.
 
 use std::path::Path;
 
@@ -22,7 +22,7 @@ fn blocks(readme: &str) -> Vec<Block<'_>> {
             (None, None) => {}
         }
     }
-    assert!(open.is_none(), "a block of the README is never closed");
+    assert!(open.is_none(), "a block is never closed");
     found
 }
 
@@ -30,10 +30,7 @@ fn blocks(readme: &str) -> Vec<Block<'_>> {
 fn arguments(command: &str) -> Option<Vec<&str>> {
     let command = command.split(" # ").next().unwrap_or(command).trim();
     let own = ["crosscheck ", "cargo run --release -- "].iter().find_map(|start| command.strip_prefix(start));
-    assert!(
-        own.is_some() || command == "cargo test",
-        "the README shows a command that is not tested: {command}"
-    );
+    assert!(own.is_some() || command == "cargo test", "a command is shown that cannot be tested: {command}");
     Some(own?.split_whitespace().collect())
 }
 
@@ -65,13 +62,13 @@ fn assert_shown(shown: &[&str], printed: &str) {
             continue;
         }
         let next = if skips { rest.find(|printed| printed == line) } else { rest.next() };
-        assert_eq!(next, Some(*line), "the README shows what is not printed (any more); it is:\n{printed}");
+        assert_eq!(next, Some(*line), "the page shows what is not printed (any more); it is:\n{printed}");
         skips = false;
     }
-    assert!(skips || rest.next().is_none(), "the README leaves out the end without saying so (…)");
+    assert!(skips || rest.next().is_none(), "the page leaves out the end without saying so (…)");
 }
 
-/// Saves a file that the README asks to save: its first line is a comment with its path.
+/// Saves a file that the page asks to save: its first line is a comment with its path.
 fn save(block: &Block<'_>, folder: &Path) {
     let Some(path) = block.lines.first().and_then(|line| line.strip_prefix("# ")) else { return };
     let file = folder.join(path);
@@ -79,17 +76,17 @@ fn save(block: &Block<'_>, folder: &Path) {
     std::fs::write(file, block.lines.join("\n")).expect("a file");
 }
 
-#[test]
-fn the_readme_does_what_it_says() {
+/// Runs a page: how many commands it has, and how many outputs it shows.
+fn run_page(page: &str) -> (usize, usize) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).expect("README.md");
+    let text = std::fs::read_to_string(root.join(page)).expect(page);
     let away = tempfile::tempdir().expect("a folder to work in");
     for folder in ["fixtures", "rules"] {
         copy(&root.join(folder), &away.path().join(folder));
     }
     let (mut commands, mut shown) = (0, 0);
     let mut printed: Option<String> = None;
-    for block in blocks(&readme) {
+    for block in blocks(&text) {
         match (block.language, printed.take()) {
             ("console", _) => {
                 for command in block.lines.iter().filter_map(|line| line.strip_prefix("$ ")) {
@@ -105,15 +102,27 @@ fn the_readme_does_what_it_says() {
             _ => {}
         }
     }
-    assert!(commands >= 10, "the README shows {commands} commands: was a block lost?");
-    assert!(shown >= 1, "the README shows no report");
+    (commands, shown)
+}
+
+#[test]
+fn the_readme_does_what_it_says() {
+    let (commands, shown) = run_page("README.md");
+    assert!(commands >= 10 && shown >= 1, "{commands} commands and {shown} outputs: was a block lost?");
+}
+
+#[test]
+fn the_page_on_rules_does_what_it_says() {
+    let (commands, _) = run_page("docs/rules.md");
+    assert!(commands >= 4, "{commands} commands: was a block lost?");
 }
 
 /// Links to files of the project lead somewhere.
 #[test]
 fn links_lead_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|page| root.join(page));
+    let pages =
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|page| root.join(page));
     let docs = std::fs::read_dir(root.join("docs")).expect("docs").map(|entry| entry.expect("a page").path());
     let mut links = 0;
     for page in pages.into_iter().chain(docs) {
