@@ -1,5 +1,5 @@
 //! Integration tests.
 
 mod cli;
+mod docs;
 mod readme;
-mod rooms;
