@@ -238,7 +238,8 @@ pub fn by_story(articles: &[Article], claims: &[Claim]) -> BTreeMap<Option<Strin
 pub struct Evidence {
     /// Names that both sentences mention; the first three count 4 points each.
     pub names: Vec<String>,
-    /// Telling words of both sentences; the first six count 2 points each.
+    /// Telling words of both sentences, without what is counted and what is said of it; the first
+    /// six count 2 points each.
     pub words: Vec<String>,
     /// Countries of both sentences; the first two count a point each.
     pub nations: Vec<String>,
@@ -262,7 +263,10 @@ pub fn evidence(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field
     };
     Evidence {
         names: both(&sa.names, &sb.names),
-        words: both(&sa.words, &sb.words),
+        words: both(&sa.words, &sb.words)
+            .into_iter()
+            .filter(|word| !is_subject(a, word) && !is_subject(b, word))
+            .collect(),
         nations: both(&sa.nations, &sb.nations),
         day,
         article_names: if main { both(&ca.names, &cb.names) } else { Vec::new() },
@@ -271,14 +275,18 @@ pub fn evidence(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field
 }
 
 impl Evidence {
-    /// What it comes to, as [`scope`] counts it.
-    pub fn points(&self) -> u32 {
-        let count = |list: &[String], most: usize| u32::try_from(list.len().min(most)).unwrap_or(0);
-        count(&self.names, 3) * 4
-            + count(&self.words, 6) * 2
-            + count(&self.nations, 2)
-            + u32::from(self.day) * 2
-            + count(&self.article_names, 2) * 2
-            + count(&self.lead, 4)
+    /// The points of what the two sentences share, as [`scope`] counts them.
+    pub fn said(&self) -> u32 {
+        let day = u32::from(self.day) * 2;
+        counted(&self.names, 3) * 4 + counted(&self.words, 6) * 2 + counted(&self.nations, 2) + day
     }
+
+    /// The points of what their articles share, as [`scope`] counts them.
+    pub fn context(&self) -> u32 {
+        counted(&self.article_names, 2) * 2 + counted(&self.lead, 4)
+    }
+}
+
+fn counted(list: &[String], most: usize) -> u32 {
+    u32::try_from(list.len().min(most)).unwrap_or(0)
 }
