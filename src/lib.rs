@@ -34,6 +34,7 @@ pub mod claim;
 pub mod cli;
 pub mod diagnostic;
 pub mod error;
+pub mod explain;
 pub mod fact;
 pub mod files;
 pub mod graph;

@@ -13,7 +13,8 @@ use crate::claim::compare::Difference;
 use crate::claim::quantity::Quantity;
 use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{
-    Argument, Certainty, ClaimId, EventId, Field, Kind, Members, Origin, PlaceName, Polarity, Value, Voice,
+    Argument, Certainty, ClaimId, EventId, Field, Kind, Members, Origin, PlaceName, Polarity, Scene, Value,
+    Voice,
 };
 use crate::files::{Lines, Span};
 use crate::graph::{Camp, CampRelation, Relation, Verdict};
@@ -113,6 +114,7 @@ impl Desk {
             certainty: Certainty::Asserted,
             change: false,
             event: EventId(0),
+            scene: Scene::default(),
         });
         id
     }
@@ -193,7 +195,7 @@ fn people(names: [&str; 2]) -> Value {
 }
 
 fn relation(relation: Relation, difference: Difference, witnesses: [ClaimId; 2]) -> CampRelation {
-    CampRelation { camps: [0, 1], relation, difference: Some(difference), witnesses }
+    CampRelation { camps: [0, 1], relation, difference: Some(difference), witnesses, far: false, newer: None }
 }
 
 /// Four articles, three of them about the same night.
@@ -319,18 +321,6 @@ fn as_a_graph() {
 }
 
 #[test]
-fn as_explanations() {
-    let report = desk().report();
-    let told = [
-        explain::claims(&report, &[0]),
-        explain::pairs(&report, &[0], &[1, 2, 3, 4]),
-        explain::pairs(&report, &[1], &[5, 6]),
-        explain::fact(&report, "vote-date").unwrap(),
-    ];
-    insta::assert_snapshot!("explanations", told.join("---\n"));
-}
-
-#[test]
 fn colours_only_where_they_are_wanted() {
     let report = desk().report();
     assert!(!terminal::render(&report, Style::PLAIN).contains('\u{1b}'));
@@ -406,7 +396,7 @@ fn reasons_are_one_sentence_each() {
     };
     let quote = |words: &str| {
         let words = words.split(' ').map(str::to_owned).collect();
-        Value::Quote(crate::claim::Quotation { words, fragment: false })
+        Value::Quote(crate::claim::Quotation { words, names: Vec::new(), fragment: false })
     };
     let place = |name: &str| Value::Place(PlaceName { name: name.to_owned(), known: true });
     let did = |predicate: &str| Value::Statement(crate::claim::Statement { predicate: predicate.to_owned() });
