@@ -27,11 +27,24 @@ fn blocks(readme: &str) -> Vec<Block<'_>> {
 }
 
 /// Arguments of the program in a command; `None` for commands of cargo that the tests themselves are.
-fn arguments(command: &str) -> Option<Vec<&str>> {
+fn arguments(command: &str) -> Option<Vec<String>> {
     let command = command.split(" # ").next().unwrap_or(command).trim();
     let own = ["crosscheck ", "cargo run --release -- "].iter().find_map(|start| command.strip_prefix(start));
     assert!(own.is_some() || command == "cargo test", "a command is shown that cannot be tested: {command}");
-    Some(own?.split_whitespace().collect())
+    Some(words(own?))
+}
+
+/// Words of a command line; what stands in double quotation marks is one word.
+fn words(line: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, piece) in line.split('"').enumerate() {
+        if at % 2 == 1 {
+            found.push(piece.to_owned());
+        } else {
+            found.extend(piece.split_whitespace().map(str::to_owned));
+        }
+    }
+    found
 }
 
 /// The exit status that a command is said to end with: "# exit status 1", else 0.
