@@ -32,6 +32,10 @@ use when::When;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct ClaimId(pub u32);
 
+/// Predicates that no vocabulary file names, because grammars of their own find them: who leads a
+/// delegation, a team or a mission, and who belongs to it.
+pub const OWN_PREDICATES: [&str; 2] = ["lead", "belong"];
+
 /// Whether the sentence says that it is so or that it is not so.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize,

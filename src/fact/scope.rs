@@ -231,3 +231,62 @@ pub fn by_story(articles: &[Article], claims: &[Claim]) -> BTreeMap<Option<Strin
     }
     stories
 }
+
+/// What two claims have in common, by name: the evidence that [`scope`] counts in points.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Evidence {
+    /// Names that both sentences mention; the first three count 4 points each.
+    pub names: Vec<String>,
+    /// Telling words of both sentences, without what is counted and what is said of it; the first
+    /// six count 2 points each.
+    pub words: Vec<String>,
+    /// Countries of both sentences; the first two count a point each.
+    pub nations: Vec<String>,
+    /// Whether both play on one day, which counts 2 points.
+    pub day: bool,
+    /// Names that both articles mention; the first two count 2 points each.
+    pub article_names: Vec<String>,
+    /// Telling words of both articles' leads; the first four count a point each.
+    pub lead: Vec<String>,
+}
+
+/// Names the evidence that two claims share. `except` is the field that is the claims' own value.
+pub fn evidence(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) -> Evidence {
+    let both = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.intersection(y).cloned().collect::<Vec<_>>();
+    let (sa, sb) = (&a.scene.setting, &b.scene.setting);
+    let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
+    let main = !a.scene.background && !b.scene.background;
+    let day = match (&a.scene.when, &b.scene.when) {
+        (Some((x, _)), Some((y, _))) => except != Some(Field::When) && gap(x, y) == 0,
+        _ => false,
+    };
+    Evidence {
+        names: both(&sa.names, &sb.names),
+        words: both(&sa.words, &sb.words)
+            .into_iter()
+            .filter(|word| !is_subject(a, word) && !is_subject(b, word))
+            .collect(),
+        nations: both(&sa.nations, &sb.nations),
+        day,
+        article_names: if main { both(&ca.names, &cb.names) } else { Vec::new() },
+        lead: if main { both(&ca.lead, &cb.lead) } else { Vec::new() },
+    }
+}
+
+impl Evidence {
+    /// The points of what the two sentences share, as [`scope`] counts them.
+    pub fn said(&self) -> u32 {
+        let day = u32::from(self.day) * 2;
+        counted(&self.names, 3) * 4 + counted(&self.words, 6) * 2 + counted(&self.nations, 2) + day
+    }
+
+    /// The points of what their articles share, as [`scope`] counts them.
+    pub fn context(&self) -> u32 {
+        counted(&self.article_names, 2) * 2 + counted(&self.lead, 4)
+    }
+}
+
+fn counted(list: &[String], most: usize) -> u32 {
+    u32::try_from(list.len().min(most)).unwrap_or(0)
+}
