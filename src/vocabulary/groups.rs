@@ -26,6 +26,7 @@ struct Written {
     travels: Vec<String>,
     changes: Vec<String>,
     owners: BTreeMap<String, Vec<String>>,
+    standing: Vec<String>,
 }
 
 /// The words of `groups.yml`, ready to be looked up.
@@ -59,6 +60,8 @@ pub struct Groups {
     pub changes: FxHashSet<String>,
     /// Noun of a side without a name → what a claim carries.
     pub owners: FxHashMap<String, String>,
+    /// Groups that have offices.
+    pub standing: FxHashSet<String>,
 }
 
 static GROUPS: LazyLock<Groups> = LazyLock::new(|| Groups::read().unwrap_or_default());
@@ -92,6 +95,7 @@ impl Groups {
             sent: written.sent.into_iter().collect(),
             unnamed: written.unnamed.into_iter().collect(),
             among: plainly(written.among),
+            standing: written.standing.into_iter().collect(),
             travels: written.travels.into_iter().collect(),
             changes: written.changes.into_iter().collect(),
             owners: written

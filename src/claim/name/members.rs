@@ -537,9 +537,9 @@ impl Reader<'_, '_> {
         } else if row.is_one_of(next, &["the", "a", "an", "its", "their", "his", "her"])
             && row.person(at).is_none()
         {
-            // "the jurist X": an occupation.
-            next = (at..at + 4).find(|&i| row.person(i).is_some()).filter(|&i| {
-                (at + 1..i).all(|j| row.word(j).is_some_and(|w| !matches!(w, "and" | "of" | ",")))
+            // "the jurist X", "the State Department's X": an occupation, a body.
+            next = (at..at + 5).find(|&i| row.person(i).is_some()).filter(|&i| {
+                (at + 1..i).all(|j| row.any_word(j).is_some_and(|w| !matches!(w, "and" | "of" | ",")))
             })?;
         } else if row.person(at).is_none() && row.word(at).is_some() {
             next = self.titles(at);

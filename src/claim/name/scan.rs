@@ -509,6 +509,11 @@ impl Line<'_> {
         let verb = |i: usize| {
             self.tokens.get(i).is_some_and(|t| !t.capital && metonyms.actor_verbs.contains(&t.lower))
         };
+        // "Lisbon will host the games": the town, not its government.
+        let hosts = |i: usize| self.word(i).is_some_and(|w| matches!(w, "host" | "hosts" | "hosted" | "hosting"));
+        if (end..end + 4).take_while(|&i| !self.is(i, ",")).any(hosts) {
+            return false;
+        }
         if verb(end) || (self.is(end, ",") && self.is(end + 1, "however")) {
             return true;
         }
