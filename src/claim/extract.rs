@@ -162,10 +162,21 @@ fn inherit_parties(drafts: &mut [(usize, Draft, Vec<Voice>)]) {
     let mut last: std::collections::BTreeMap<String, Vec<BTreeSet<String>>> =
         std::collections::BTreeMap::new();
     drafts.sort_by_key(|(at, d, _)| (*at, d.mention.start));
-    for (_, draft, _) in drafts.iter_mut().filter(|(_, d, _)| matches!(d.kind, Kind::Date | Kind::Place)) {
+    let (mut sentence, mut here) = (usize::MAX, Vec::new());
+    for (at, draft, _) in drafts.iter_mut().filter(|(_, d, _)| matches!(d.kind, Kind::Date | Kind::Place)) {
         let Some(class) = draft.concept.clone() else { continue };
         let seen = last.entry(class).or_default();
         let own = draft.arguments.get(&Field::Side).map(|a| a.values.clone()).unwrap_or_default();
+        if sentence != *at {
+            (sentence, here) = (*at, Vec::new());
+        }
+        if !own.is_empty() && !here.contains(&own) {
+            here.push(own.clone());
+        }
+        // A sentence that tells of two meetings leaves open which of them a bare word means.
+        if own.is_empty() && here.len() > 1 {
+            continue;
+        }
         let whole = seen.iter().rev().find(|s| s.len() > own.len() && own.is_subset(s));
         if own.len() < 2
             && let Some(whole) = whole
@@ -301,7 +312,7 @@ impl Memory {
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
-            Referent::Place(place) => Some(place.clone()),
+            Referent::Place(place) if is_located(sentence, n.tokens.start) => Some(place.clone()),
             _ => None,
         });
         Scene {
@@ -413,4 +424,11 @@ fn after_long(sentence: &SentenceReading, anchor: usize) -> bool {
                 _ => false,
             }
     })
+}
+
+/// Whether something is said to be at a place: "in Kyiv", not "the Kyiv talks" or "from Kyiv".
+fn is_located(sentence: &SentenceReading, token: usize) -> bool {
+    let parse = &sentence.parse;
+    let preposition = parse.phrase_at(token).and_then(|p| parse.phrases[p].preposition);
+    preposition.is_some_and(|t| matches!(parse.lemmas[t].as_str(), "in" | "at" | "near" | "outside" | "inside" | "off" | "through" | "across" | "around" | "on" | "throughout"))
 }

@@ -73,6 +73,7 @@ fn draft(
             draft.certainty = Certainty::Planned;
         }
     }
+    owners(sentence, happening, &mut draft);
     let change = |w: &String| {
         matches!(
             w.as_str(),
@@ -93,6 +94,23 @@ pub fn opens_period(sentence: &SentenceReading, index: usize) -> bool {
     (start.saturating_sub(2)..=start).any(|at| {
         sentence.tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "since" | "until" | "till"))
     })
+}
+
+/// Names of bodies and things that take part: which theatre opens, which ship sank.
+fn owners(sentence: &SentenceReading, happening: &Happening, draft: &mut Draft) {
+    let parse = &sentence.parse;
+    let mut phrases: Vec<PhraseId> = parse.phrase_at(happening.token).into_iter().collect();
+    if let Some(verb) = happening.verb {
+        phrases.extend([parse.verbs[verb].subject, parse.verbs[verb].object].into_iter().flatten());
+    }
+    let hung: Vec<PhraseId> = (0..parse.phrases.len()).filter(|&p| parse.phrases[p].on.is_some_and(|on| phrases.contains(&on)) && parse.phrases[p].preposition.is_some_and(|t| parse.lemmas[t] == "of")).collect();
+    for phrase in phrases.into_iter().chain(hung) {
+        for &name in &parse.phrases[phrase].names {
+            if let Referent::Body(name) | Referent::Other(name) = &sentence.names[name].referent {
+                draft.say(Field::Owner, [name.clone()], None);
+            }
+        }
+    }
 }
 
 /// What a date is said of.

@@ -33,6 +33,16 @@ pub enum Pairing {
     Incomparable,
 }
 
+/// The evidence that a pair must reach.
+enum Bar {
+    /// Points, of which up to [`ENOUGH`] may come from what the articles share as a whole.
+    Context(u32),
+    /// Points that the two sentences must share themselves.
+    Said(u32),
+    /// No evidence is enough.
+    Never,
+}
+
 /// Two claims under one rule.
 pub struct Pair<'a> {
     /// The earlier claim.
@@ -179,12 +189,17 @@ impl Pair<'_> {
         }
         match scope(self.a, self.b, self.contexts, own_field(self.a.kind)) {
             Scope::Differs { field, values } => Pairing::Apart { field, values },
-            Scope::Shared { points } => {
+            Scope::Shared { said, context } => {
                 if let Some(apart) = self.occurrence() {
                     return apart;
                 }
-                let needed = self.needed();
-                if points >= needed { Pairing::Same(points) } else { Pairing::TooLittle { points, needed } }
+                let (points, needed) = match self.bar() {
+                    Bar::Context(needed) => (said + context.min(ENOUGH), needed),
+                    Bar::Said(needed) => (said, needed),
+                    Bar::Never => (said, u32::MAX),
+                };
+                // The articles' own subject breaks ties between events that fit as well.
+                if points >= needed { Pairing::Same(said + context) } else { Pairing::TooLittle { points, needed } }
             }
         }
     }
@@ -220,53 +235,68 @@ impl Pair<'_> {
     }
 
     /// Evidence that this pair needs: more where the grammar knows less of what is said.
-    fn needed(&self) -> u32 {
-        let open = match (&self.a.predicate, &self.b.predicate) {
-            (Some(x), Some(y)) => x != y,
-            _ => true,
-        };
-        let generic =
-            self.a.concept.as_deref().is_none_or(|c| matches!(c, "person" | "time" | "day" | "year"));
+    fn bar(&self) -> Bar {
         if self.a.scene.background != self.b.scene.background {
-            return 4 * ENOUGH;
+            return Bar::Said(4 * ENOUGH);
         }
-        if self.a.kind == Kind::Statement {
-            if self.other_compound() {
-                return u32::MAX;
-            }
-            let target = self.shares(Field::Target);
-            return match (target, self.shares(Field::Agent)) {
-                (true, true) => ENOUGH,
-                (true, false) | (false, true) => 2 * ENOUGH,
-                (false, false) => u32::MAX,
-            };
+        match self.a.kind {
+            Kind::Statement => self.bar_of_statement(),
+            Kind::Date | Kind::Place => self.bar_of_occasion(),
+            Kind::Count => self.bar_of_count(),
+            Kind::Score => Bar::Said(3 * ENOUGH),
+            Kind::Identifier => Bar::Said(2 * ENOUGH),
+            _ if self.a.concept.is_none() || self.b.concept.is_none() => Bar::Said(3 * ENOUGH),
+            _ if self.owned_by_one() || self.is_telling() => Bar::Context(ENOUGH),
+            _ => Bar::Said(2 * ENOUGH),
         }
-        if matches!(self.a.kind, Kind::Date | Kind::Place) {
-            return self.needed_for_occasion();
+    }
+
+    fn bar_of_count(&self) -> Bar {
+        let same = matches!((&self.a.predicate, &self.b.predicate), (Some(x), Some(y)) if x == y);
+        let known = same && self.a.predicate.as_deref().is_some_and(known);
+        let generic = self.a.concept.as_deref().is_none_or(|c| matches!(c, "person" | "time" | "day" | "year" | "member"));
+        match (known, same, generic) {
+            (true, _, _) => Bar::Context(ENOUGH),
+            (false, true, _) => Bar::Said(ENOUGH),
+            (false, false, false) => Bar::Said(2 * ENOUGH),
+            (false, false, true) => Bar::Said(3 * ENOUGH),
         }
-        match (self.a.kind, open, generic) {
-            (Kind::Count, true, true) => 3 * ENOUGH,
-            (Kind::Count, true, false) => 2 * ENOUGH,
-            (
-                Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Score | Kind::Identifier,
-                _,
-                _,
-            ) if self.a.concept.is_none() || self.b.concept.is_none() => 3 * ENOUGH,
-            _ => ENOUGH,
+    }
+
+    fn bar_of_statement(&self) -> Bar {
+        if self.other_compound() {
+            return Bar::Never;
+        }
+        match (self.shares(Field::Target), self.shares(Field::Agent)) {
+            (true, true) => Bar::Context(ENOUGH),
+            (true, false) | (false, true) => Bar::Said(2 * ENOUGH),
+            (false, false) => Bar::Never,
         }
     }
 
     /// A date or place needs the parties, or a vocabulary class, or much that is shared.
-    fn needed_for_occasion(&self) -> u32 {
+    fn bar_of_occasion(&self) -> Bar {
         let known_class = self.a.concept.as_deref().is_some_and(known);
         let coarse = |c: &Claim| matches!(&c.value, Value::When(w) if !matches!(w.grain, Grain::Time | Grain::Day | Grain::Night | Grain::Weekend));
-        if coarse(self.a) || coarse(self.b) {
-            return 3 * ENOUGH;
+        let parties = self.shares(Field::Side) || self.shares(Field::Person) || self.owned_by_one();
+        match (coarse(self.a) || coarse(self.b), known_class, parties) {
+            (true, _, _) => Bar::Said(3 * ENOUGH),
+            (false, true, true) => Bar::Context(ENOUGH),
+            (false, true, false) => Bar::Said(ENOUGH + ENOUGH / 2),
+            (false, false, true) => Bar::Said(2 * ENOUGH),
+            (false, false, false) => Bar::Said(4 * ENOUGH),
         }
-        if self.shares(Field::Side) || self.shares(Field::Person) {
-            return if known_class { ENOUGH } else { 2 * ENOUGH };
-        }
-        if known_class { 2 * ENOUGH } else { 3 * ENOUGH }
+    }
+
+    /// Whether both name the same owner or person.
+    fn owned_by_one(&self) -> bool {
+        let both = |f: Field| self.a.arguments.contains_key(&f) && self.b.arguments.contains_key(&f) && field_differs(self.a, self.b, f).is_none();
+        both(Field::Owner) || both(Field::Person)
+    }
+
+    /// Measures of which a story has one only: a magnitude, a sentence, a truce.
+    fn is_telling(&self) -> bool {
+        self.a.concept.as_deref().is_some_and(|c| matches!(c, "magnitude" | "truce" | "prison-term" | "unemployment" | "inflation" | "turnout" | "containment" | "fine"))
     }
 
     /// Whether every key field that is no event is said by both and shared.

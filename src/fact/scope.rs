@@ -7,6 +7,7 @@ use crate::article::Article;
 use crate::claim::compare::Comparison;
 use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
+use crate::vocabulary::things::things;
 use crate::claim::{Claim, Field, Kind, Origin};
 
 /// What the article as a whole is about: the names and words of all its claims' sentences.
@@ -52,10 +53,13 @@ pub enum Scope {
         /// Both values as read.
         values: [String; 2],
     },
-    /// Nothing differs; the evidence that they share, in points.
+    /// Nothing differs; the evidence that they share, in points: a name counts 4, a telling word 2, a
+    /// day 2, a country 1.
     Shared {
-        /// A shared name counts 4, a shared telling word 2, a shared day 2, a shared country 1.
-        points: u32,
+        /// What the two sentences share.
+        said: u32,
+        /// What their articles share: a name 2, a word of the leads 1.
+        context: u32,
     },
 }
 
@@ -75,7 +79,7 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) 
     {
         return Scope::Differs { field: Field::Place, values };
     }
-    Scope::Shared { points: points(a, b, ca, cb, except) }
+    Scope::Shared { said: said(a, b, except), context: context(a, b, ca, cb) }
 }
 
 /// Both say when, and the days do not touch.
@@ -152,25 +156,37 @@ fn join(values: &BTreeSet<String>) -> String {
     values.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-fn points(a: &Claim, b: &Claim, ca: &Context, cb: &Context, except: Option<Field>) -> u32 {
+/// What the two sentences themselves share.
+fn said(a: &Claim, b: &Claim, except: Option<Field>) -> u32 {
     let (sa, sb) = (&a.scene.setting, &b.scene.setting);
-    let names = u32::try_from(sa.names.intersection(&sb.names).count()).unwrap_or(9).min(3);
-    let words = u32::try_from(sa.words.intersection(&sb.words).count()).unwrap_or(9).min(6);
-    let nations = u32::try_from(sa.nations.intersection(&sb.nations).count()).unwrap_or(9).min(2);
-    let mut points = names * 4 + words * 2 + nations;
-    if except != Some(Field::When)
-        && let (Some((wa, _)), Some((wb, _))) = (&a.scene.when, &b.scene.when)
-        && gap(wa, wb) == 0
-    {
-        points += 2;
+    let names = sa.names.intersection(&sb.names).count().min(3);
+    // What is counted and what is said of it are the fact, not the event.
+    let telling = |w: &&String| !is_subject(a, w) && !is_subject(b, w);
+    let words = sa.words.intersection(&sb.words).filter(telling).count().min(6);
+    let nations = sa.nations.intersection(&sb.nations).count().min(2);
+    let day = match (&a.scene.when, &b.scene.when) {
+        (Some((x, _)), Some((y, _))) if except != Some(Field::When) && gap(x, y) == 0 => 2,
+        _ => 0,
+    };
+    u32::try_from(names * 4 + words * 2 + nations).unwrap_or(0) + day
+}
+
+/// Whether a word is what the claim counts or what it says of it.
+fn is_subject(claim: &Claim, word: &str) -> bool {
+    let concept = claim.concept.as_deref();
+    concept == Some(word)
+        || claim.predicate.as_deref() == Some(word)
+        || things().of_word(word).is_some_and(|t| concept.is_some_and(|c| things().is_a(t, c) || things().is_a(c, t)))
+}
+
+/// What the articles share as a whole: it holds for claims of their main event only.
+fn context(a: &Claim, b: &Claim, ca: &Context, cb: &Context) -> u32 {
+    if a.scene.background || b.scene.background {
+        return 0;
     }
-    // What the articles are about as a whole holds for claims of their main event only.
-    if !a.scene.background && !b.scene.background {
-        let names = ca.names.intersection(&cb.names).count().min(2);
-        let lead = ca.lead.intersection(&cb.lead).count().min(4);
-        points += u32::try_from(names * 2 + lead).unwrap_or(0);
-    }
-    points
+    let names = ca.names.intersection(&cb.names).count().min(2);
+    let lead = ca.lead.intersection(&cb.lead).count().min(4);
+    u32::try_from(names * 2 + lead).unwrap_or(0)
 }
 
 /// The field that is a claim's own value, so that it cannot tell events apart.

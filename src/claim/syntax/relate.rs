@@ -180,7 +180,12 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
     let at = parse.item_of_verb(verb);
     let kind = parse.verbs[verb].kind;
     if kind == VerbKind::Infinitive {
-        return None;
+        // "US, Russia to hold talks": a headline's plan.
+        let first = !parse.items[..at].iter().any(|i| matches!(i, Item::Verb(_)));
+        return match at.checked_sub(1).map(|b| parse.items[b]) {
+            Some(Item::Phrase(p)) if first => Some(p),
+            _ => None,
+        };
     }
     let mut back = at;
     let mut commas = 0;
@@ -370,7 +375,12 @@ fn depend(parse: &mut Parse, verb: VerbId) {
         Item::Verb(v) => Some(*v),
         _ => None,
     });
-    let Some(above) = above else { return };
+    let Some(above) = above else {
+        let group = &mut parse.verbs[verb];
+        group.future = true;
+        group.certainty = Certainty::Planned;
+        return;
+    };
     let governor = parse.lemmas[parse.verbs[above].main].clone();
     let classes = grammar().classes(&governor);
     let upper = parse.verbs[above].clone();

@@ -398,6 +398,9 @@ impl Tagger<'_> {
                 continue;
             }
             let classes = grammar().classes(&token.lower);
+            if next == at + 1 && matches!(token.lower.as_str(), "he" | "she" | "they" | "we" | "it" | "i") {
+                return true;
+            }
             if classes.has(Class::Subordinator)
                 || classes.has(Class::Relative)
                 || classes.has(Class::Conjunction)
