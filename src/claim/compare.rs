@@ -425,8 +425,11 @@ mod tests {
             (names(), any::<bool>()).prop_map(|(name, known)| Value::Place(PlaceName { name, known })),
             members.prop_map(|(people, open)| Value::Members(Members { people, open })),
             office.prop_map(Value::Office),
-            proptest::collection::vec(names(), 0..5)
-                .prop_map(|words| Value::Quote(Quotation { words, fragment: false })),
+            proptest::collection::vec(names(), 0..5).prop_map(|words| Value::Quote(Quotation {
+                words,
+                names: Vec::new(),
+                fragment: false
+            })),
             proptest::sample::select(vec!["acquit", "convict", "resign"])
                 .prop_map(|p| Value::Statement(statement(p))),
             proptest::collection::vec((0u32..4, 0u32..4), 0..3).prop_map(Value::Score),

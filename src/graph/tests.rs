@@ -12,7 +12,8 @@ use crate::claim::compare::plain::WORLD;
 use crate::claim::quantity::{Bound, Hedge, Quantity};
 use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{
-    Argument, Certainty, Claim, EventId, Field, Kind, Office, Polarity, Statement, Tenure, Value, Voice,
+    Argument, Certainty, Claim, EventId, Field, Kind, Office, Polarity, Scene, Statement, Tenure, Value,
+    Voice,
 };
 use crate::fact::Fact;
 use crate::files::{Lines, Span};
@@ -70,6 +71,7 @@ fn claim(article: u32, value: Value) -> Claim {
         certainty: Certainty::Asserted,
         change: false,
         event: EventId(0),
+        scene: Scene::default(),
     }
 }
 

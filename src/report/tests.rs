@@ -13,7 +13,8 @@ use crate::claim::compare::Difference;
 use crate::claim::quantity::Quantity;
 use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{
-    Argument, Certainty, ClaimId, EventId, Field, Kind, Members, Origin, PlaceName, Polarity, Value, Voice,
+    Argument, Certainty, ClaimId, EventId, Field, Kind, Members, Origin, PlaceName, Polarity, Scene, Value,
+    Voice,
 };
 use crate::files::{Lines, Span};
 use crate::graph::{Camp, CampRelation, Relation, Verdict};
@@ -113,6 +114,7 @@ impl Desk {
             certainty: Certainty::Asserted,
             change: false,
             event: EventId(0),
+            scene: Scene::default(),
         });
         id
     }
@@ -193,7 +195,7 @@ fn people(names: [&str; 2]) -> Value {
 }
 
 fn relation(relation: Relation, difference: Difference, witnesses: [ClaimId; 2]) -> CampRelation {
-    CampRelation { camps: [0, 1], relation, difference: Some(difference), witnesses }
+    CampRelation { camps: [0, 1], relation, difference: Some(difference), witnesses, far: false, newer: None }
 }
 
 /// Four articles, three of them about the same night.
@@ -406,7 +408,7 @@ fn reasons_are_one_sentence_each() {
     };
     let quote = |words: &str| {
         let words = words.split(' ').map(str::to_owned).collect();
-        Value::Quote(crate::claim::Quotation { words, fragment: false })
+        Value::Quote(crate::claim::Quotation { words, names: Vec::new(), fragment: false })
     };
     let place = |name: &str| Value::Place(PlaceName { name: name.to_owned(), known: true });
     let did = |predicate: &str| Value::Statement(crate::claim::Statement { predicate: predicate.to_owned() });

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::*;
 use crate::article::ArticleId;
 use crate::claim::quantity::Quantity;
-use crate::claim::{Argument, Certainty, Claim, ClaimId, EventId, Origin, Polarity, Value};
+use crate::claim::{Argument, Certainty, Claim, ClaimId, EventId, Origin, Polarity, Scene, Value};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Lines, Span};
 
@@ -126,6 +126,7 @@ fn claim(concept: &str, predicate: &str, arguments: &[(Field, &str)]) -> Claim {
         certainty: Certainty::Asserted,
         change: false,
         event: EventId(0),
+        scene: Scene::default(),
     }
 }
 
