@@ -538,7 +538,7 @@ impl Reader<'_, '_> {
             && row.person(at).is_none()
         {
             // "the jurist X", "the State Department's X": an occupation, a body.
-            next = (at..at + 5).find(|&i| row.person(i).is_some()).filter(|&i| {
+            next = (at..at + 5).find(|&i| row.person(i).or_else(|| self.unlisted(i)).is_some()).filter(|&i| {
                 (at + 1..i).all(|j| row.any_word(j).is_some_and(|w| !matches!(w, "and" | "of" | ",")))
             })?;
         } else if row.person(at).is_none() && row.word(at).is_some() {
