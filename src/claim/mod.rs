@@ -96,6 +96,9 @@ pub enum Tenure {
     Acting,
     /// Will hold it: "-elect", "incoming", "designate".
     Elect,
+    /// Holds it and leaves, or has just lost it: "outgoing", "sacked", "ousted". Whether it is still
+    /// held is not said.
+    Outgoing,
 }
 
 /// The office that a person holds.

@@ -20,6 +20,7 @@ struct WrittenOffices {
     ambiguous: Vec<String>,
     cabinet: Vec<String>,
     exclusive: Vec<Vec<String>>,
+    sent: Vec<String>,
     complements: Vec<String>,
     tenure: BTreeMap<String, Vec<String>>,
     honorifics: Vec<String>,
@@ -62,9 +63,11 @@ pub struct Offices {
     pub cabinet: FxHashSet<String>,
     /// Sets of heads of which a person holds one only.
     pub exclusive: Vec<Vec<String>>,
+    /// Heads of those whom a country sends to another.
+    pub sent: FxHashSet<String>,
     /// Words that begin a head's complement.
     pub complements: FxHashSet<String>,
-    /// Word → `former`, `acting`, `elect`, `current`.
+    /// Word → `former`, `acting`, `elect`, `current`, `outgoing`.
     pub tenure: FxHashMap<String, String>,
     /// Words before a name that are no office.
     pub honorifics: FxHashSet<String>,
@@ -147,6 +150,7 @@ impl Offices {
             ambiguous: written.ambiguous.into_iter().collect(),
             cabinet: written.cabinet.into_iter().collect(),
             exclusive: written.exclusive,
+            sent: written.sent.into_iter().collect(),
             complements: written.complements.into_iter().collect(),
             tenure: tenure.collect(),
             honorifics: written.honorifics.into_iter().collect(),

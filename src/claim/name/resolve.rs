@@ -61,12 +61,36 @@ impl Known {
                 new.learn(tokens, mention);
             }
         }
+        new.promote_titled(names);
         for (index, person) in new.people.iter().enumerate() {
             if let Some(last) = person.rsplit(' ').next() {
                 new.surnames.entry(person_key(last)).or_default().push(index);
             }
         }
         new
+    }
+
+    /// "Mr Aldahl" shows that the "Sven Aldahl" of another sentence is a person.
+    fn promote_titled(&mut self, names: &[Vec<NameMention>]) {
+        let titled: FxHashSet<&str> = names
+            .iter()
+            .flatten()
+            .filter_map(|m| match &m.referent {
+                Referent::Person(name) if !name.contains(' ') => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        if titled.is_empty() {
+            return;
+        }
+        for mention in names.iter().flatten() {
+            let Referent::Other(name) = &mention.referent else { continue };
+            let Some((_, surname)) = name.rsplit_once(' ') else { continue };
+            let new = titled.contains(surname) && name.split(' ').count() <= 3;
+            if new && !self.people.iter().any(|p| person_key(p) == person_key(name)) {
+                self.people.push(name.clone());
+            }
+        }
     }
 
     fn learn(&mut self, tokens: &[Token], mention: &NameMention) {

@@ -10,6 +10,7 @@ use super::{NameMention, Referent, body, place};
 use crate::article::{Article, Part};
 use crate::claim::token::{Shape, Token, fold};
 use crate::files::Span;
+use crate::vocabulary::groups::Groups;
 use crate::vocabulary::metonyms::Metonyms;
 use crate::vocabulary::people::{Offices, People};
 use crate::vocabulary::places::{Gazetteer, Mark, PlaceKind};
@@ -508,6 +509,11 @@ impl Line<'_> {
         let verb = |i: usize| {
             self.tokens.get(i).is_some_and(|t| !t.capital && metonyms.actor_verbs.contains(&t.lower))
         };
+        // "Lisbon will host the games": the town, not its government.
+        let hosts = |i: usize| self.word(i).is_some_and(|w| matches!(w, "host" | "hosts" | "hosted" | "hosting"));
+        if (end..end + 4).take_while(|&i| !self.is(i, ",")).any(hosts) {
+            return false;
+        }
         if verb(end) || (self.is(end, ",") && self.is(end + 1, "however")) {
             return true;
         }
@@ -542,7 +548,7 @@ impl Line<'_> {
                             | "proposal"
                             | "response"
                             | "ambassador"
-                    ) || crate::vocabulary::groups::Groups::get().nouns.get(w).is_some()
+                    ) || Groups::get().nouns.get(w).is_some()
                 })
             })
     }
@@ -705,7 +711,8 @@ impl Line<'_> {
             return Step::Skip(at + 1);
         }
         let place = self.known_place(at);
-        if place.is_none() && people.small.contains(&token.lower) {
+        let named = people.given.contains(&token.lower) && self.capital(at + 1);
+        if place.is_none() && people.small.contains(&token.lower) && !named {
             return Step::Skip(at + 1);
         }
         let range = self.extent(at);
@@ -718,6 +725,9 @@ impl Line<'_> {
                 _ => Step::Name(place),
             };
         }
+        if initial && self.occupied(&range) {
+            return Step::Skip(at + 1);
+        }
         // The first word of a sentence may be a plain word that the article also prints small.
         let common =
             self.scanner.common.contains(token.lower.as_str()) && !people.given.contains(&token.lower);
@@ -725,6 +735,18 @@ impl Line<'_> {
             return Step::Skip(at + 1);
         }
         Step::Name(self.classify(range, last))
+    }
+
+    /// "Baker Peter Lund", "Retired miner" is no name: at the head of a sentence a word that says
+    /// what somebody does stands before the given name.
+    fn occupied(&self, range: &Range<usize>) -> bool {
+        let people = self.scanner.people;
+        let first = &self.tokens[range.start].lower;
+        let does = ["er", "or", "ist", "ian", "man", "woman", "ress", "eer", "ant"];
+        range.len() >= 3
+            && does.iter().any(|tail| first.ends_with(tail))
+            && !people.given.contains(first)
+            && self.word(range.start + 1).is_some_and(|w| people.given.contains(w))
     }
 
     /// How far a capitalised run goes.
@@ -971,8 +993,50 @@ impl Line<'_> {
         let said =
             range.start.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| people.say.contains(w))
                 && !self.capital(after);
-        let apposition = self.is(after, ",") && self.person_apposition(after + 1);
-        age || apposition || (range.len() >= 2 && (says || said))
+        let aged = self.is(after, "(")
+            && self.tokens.get(after + 1).is_some_and(|t| t.shape == Shape::Number && t.lower.len() <= 2)
+            && self.is(after + 2, ")");
+        let apposition = self.is(after, ",") && self.person_apposition(after + 1)
+            || matches!(self.word(after), Some("who" | "whose"));
+        age || aged
+            || apposition
+            || says
+            || said
+            || range.len() <= 3 && (self.led_by(range.start) || self.listed(range, last))
+    }
+
+    /// "led by X", "headed on Tuesday by X", "the team comprised X": who leads or belongs to a group.
+    fn led_by(&self, start: usize) -> bool {
+        let groups = Groups::get();
+        let behind = |by: usize| start.checked_sub(by).and_then(|at| self.word(at));
+        if behind(1) == Some("by") {
+            return (2..=4).any(|by| behind(by).is_some_and(|w| groups.leads.contains(w)));
+        }
+        // The phrase of the list ends right before the run, and a group stands before the phrase.
+        let listing = (1..=3usize).any(|len| {
+            start.checked_sub(len).is_some_and(|at| {
+                let ahead = |i: usize| self.word(at + i);
+                [&groups.closed, &groups.open].iter().any(|p| p.longest(ahead).is_some_and(|(l, ())| l == len))
+            })
+        });
+        listing
+            && (start.saturating_sub(12)..start)
+                .any(|at| groups.nouns.longest(|ahead| self.word(at + ahead)).is_some())
+    }
+
+    /// "Ana Quispe, X and": between the marks of a list, right after a person.
+    fn listed(&self, range: &Range<usize>, last: Option<&NameMention>) -> bool {
+        let Some(person) = last.filter(|l| matches!(l.referent, Referent::Person(_))) else { return false };
+        let between = self.tokens.get(person.tokens.end..range.start).unwrap_or_default();
+        let joined = match between {
+            [only] => only.is(",") || only.is("and"),
+            [comma, and] => comma.is(",") && and.is("and"),
+            _ => false,
+        };
+        let ends = self.tokens.get(range.end).is_none_or(|t| {
+            t.shape != Shape::Possessive && matches!(t.lower.as_str(), "," | "." | ";" | "and" | "(" | "]")
+        });
+        joined && ends && range.len() == 2 && person.tokens.len() >= 2
     }
 
     /// ", who", ", a senior official", ", director of".
