@@ -107,7 +107,7 @@ struct Known {
 pub struct Gazetteer {
     /// Towns, one a line, sorted by name in bytes: searched where it stands, so that a run pays
     /// nothing for the towns that it does not meet.
-    towns: String,
+    towns: &'static str,
     names: FxHashMap<String, Vec<String>>,
     places: FxHashMap<String, Known>,
     codes: FxHashMap<String, String>,
@@ -134,7 +134,7 @@ impl Gazetteer {
     pub fn read() -> Result<Self, crate::error::Error> {
         let written: WrittenPlaces = super::section("places")?;
         let demonyms: WrittenDemonyms = super::section("demonyms")?;
-        let mut new = Self { towns: super::section("gazetteer")?, ..Self::default() };
+        let mut new = Self { towns: super::table("gazetteer")?, ..Self::default() };
         new.add_places(written);
         let people = demonyms.countries.into_iter().chain(demonyms.regions);
         new.demonyms = Phrases::new(

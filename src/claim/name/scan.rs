@@ -606,6 +606,9 @@ impl Line<'_> {
     /// Where a title that starts here ends: modifiers and a head, in any case.
     pub(super) fn title(&self, at: usize) -> Option<usize> {
         let offices = self.scanner.offices;
+        if !offices.may_start(self.word(at)?) {
+            return None;
+        }
         let mut next = at;
         let mut end = None;
         while next < at + 8 {
