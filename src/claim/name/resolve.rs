@@ -93,8 +93,9 @@ impl Known {
             let Referent::Other(name) = &mention.referent else { continue };
             let Some((_, surname)) = name.rsplit_once(' ') else { continue };
             let new = titled.contains(surname) && name.split(' ').count() <= 3;
-            if new && !self.people.iter().any(|p| person_key(p) == person_key(name)) {
-                self.people.push(name.clone());
+            let key = person_key(name);
+            if new && !self.people.iter().any(|p| p.key == key) {
+                self.people.push(Person { name: name.clone(), key });
             }
         }
     }
