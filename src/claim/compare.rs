@@ -313,7 +313,8 @@ fn stage(tenure: crate::claim::Tenure) -> u8 {
         Tenure::Elect => 0,
         Tenure::Acting => 1,
         Tenure::Current => 2,
-        Tenure::Former => 3,
+        Tenure::Outgoing => 3,
+        Tenure::Former => 4,
     }
 }
 

@@ -32,6 +32,10 @@ use when::When;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct ClaimId(pub u32);
 
+/// Predicates that no vocabulary file names, because grammars of their own find them: who leads a
+/// delegation, a team or a mission, and who belongs to it.
+pub const OWN_PREDICATES: [&str; 2] = ["lead", "belong"];
+
 /// Whether the sentence says that it is so or that it is not so.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize,
@@ -92,6 +96,9 @@ pub enum Tenure {
     Acting,
     /// Will hold it: "-elect", "incoming", "designate".
     Elect,
+    /// Holds it and leaves, or has just lost it: "outgoing", "sacked", "ousted". Whether it is still
+    /// held is not said.
+    Outgoing,
 }
 
 /// The office that a person holds.

@@ -8,6 +8,7 @@ mod determinism;
 mod expectations;
 mod mirror;
 mod project;
+mod docs;
 mod readme;
 mod rules;
 mod stories;
