@@ -37,6 +37,7 @@ pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
         graph::build(&articles, &claims, &linked.facts, &over_time, world);
     let mut facts = linked.facts;
     graph::add_sums(&articles, &claims, rules, &mut facts, &mut judgements);
+    graph::add_weekdays(&articles, &claims, rules, &mut facts, &mut judgements);
     Checked { articles, origins, claims, facts, judgements, apart: linked.apart, graph }
 }
 

@@ -65,6 +65,15 @@ fn after(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
     {
         found.push(of_verb(sentence, verb, Role::Patient, thing));
     }
+    // "resulted in 56 civilians dying".
+    if let Some(&Item::Verb(verb)) = parse.items.get(item + 1)
+        && parse.verbs[verb].kind == VerbKind::Gerund
+    {
+        let governor = of_verb(sentence, verb, Role::Agent, thing);
+        if governor.predicate.is_some() && governor.role == Role::Patient {
+            found.push(governor);
+        }
+    }
     // The last word of the phrase itself may be what happened: "19 dead", "no injured"; or the words
     // after it: "38 slightly injured", "134 people on board".
     let after = (end..parse.tags.len())

@@ -5,6 +5,7 @@
 //! camps and never with pairs of claims. No index of petgraph leaves this room.
 
 mod build;
+mod calendar;
 mod camps;
 mod judge;
 mod ledger;
@@ -14,6 +15,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
+pub use calendar::add_weekdays;
 pub use build::{ClaimGraph, Edge, Node, build};
 pub use ledger::{Figure, Ledger, ledger};
 pub use matrix::{Agreement, Tally};
