@@ -29,7 +29,8 @@ Exit status:
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every verb")]
 pub struct Global {
-    /// Add the rules of a folder or file; one with the id of a default rule replaces it
+    /// Add the rules of a folder or file, and the words in its vocabulary/ (things.yml,
+    /// predicates.yml, measures.yml); a rule with the id of a default rule replaces it
     #[arg(long, value_name = "DIR", global = true)]
     pub rules: Vec<String>,
     /// Leave out the rules inside the program

@@ -10,14 +10,15 @@ use super::status::Status;
 use crate::article::Article;
 use crate::article::{Options, Reading, is_unread, read};
 use crate::check::{Checked, check};
-use crate::claim::{Field, OWN_PREDICATES};
 pub use crate::claim::extract;
+use crate::claim::{Field, OWN_PREDICATES};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::report::source::Source;
 use crate::report::{Input, Report, RuleLine};
-use crate::rule::{Names, Rule, RuleSet, Slot};
+use crate::rule::{self, Names, Rule, RuleSet, Slot};
 use crate::testing;
+use crate::vocabulary;
 use crate::vocabulary::measures::measures;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
@@ -48,7 +49,9 @@ impl Rules {
             return Self { set: Cow::Borrowed(set), problems: problems.clone() };
         }
         let paths: Vec<String> = global.rules.iter().chain(more).cloned().collect();
-        let (set, problems) = RuleSet::load(&paths, !global.no_default_rules);
+        let mut problems = own_words(&paths);
+        let (set, of_rules) = RuleSet::load(&paths, !global.no_default_rules);
+        problems.extend(of_rules);
         Self { set: Cow::Owned(set), problems }
     }
 
@@ -94,7 +97,7 @@ impl Rules {
 
     /// What is probably wrong with them, after what certainly is.
     pub fn lint(&self) -> Vec<Diagnostic> {
-        self.problems.iter().cloned().chain(self.set.lint(&vocabulary(), &is_a)).collect()
+        self.problems.iter().cloned().chain(self.set.lint(&names(), &is_a)).collect()
     }
 
     /// Runs their tests: what failed, and how many passed, failed and are known gaps.
@@ -104,8 +107,17 @@ impl Rules {
     }
 }
 
+/// Adds the words that stand beside users' rules to the vocabulary: before anything reads it.
+pub fn own_words(paths: &[String]) -> Vec<Diagnostic> {
+    let (own, mut problems) = rule::own_words(paths);
+    if let Err(error) = vocabulary::own::extend(own) {
+        problems.push(Diagnostic::new("unreadable-rules", Severity::Error, error.to_string()));
+    }
+    problems
+}
+
 /// The names that rules may use.
-fn vocabulary() -> Names {
+fn names() -> Names {
     let known = || predicates().ids().chain(OWN_PREDICATES);
     Names {
         predicates: known().flat_map(|id| [id.to_owned(), format!("{id}/agent")]).collect(),

@@ -266,7 +266,8 @@ impl<'a> Explainer<'a> {
     /// Adds the claims, facts and articles that an explanation names.
     fn complete(&self, mut found: Explanation) -> Explanation {
         found.schema = SCHEMA;
-        let mut facts: Vec<&str> = found.told.iter().flat_map(|told| &told.facts).map(String::as_str).collect();
+        let mut facts: Vec<&str> =
+            found.told.iter().flat_map(|told| &told.facts).map(String::as_str).collect();
         facts.extend(found.meetings.iter().filter_map(|meeting| match &meeting.ending {
             Ending::OneFact { fact, .. } => Some(fact.as_str()),
             _ => None,

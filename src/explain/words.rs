@@ -169,7 +169,8 @@ impl Teller<'_> {
         let [a, b] = meeting.claims.map(|id| self.where_and_what(id));
         let mut out = format!("{a}\n{b}\n  {}\n", rules(&meeting.rules));
         let _ = writeln!(out, "  {}", self.ending(meeting));
-        if let (Ending::OneFact { .. } | Ending::Clash { .. }, Some(gates)) = (&meeting.ending, &meeting.gates)
+        if let (Ending::OneFact { .. } | Ending::Clash { .. }, Some(gates)) =
+            (&meeting.ending, &meeting.gates)
         {
             let _ = writeln!(out, "  gates: {}", self.gates(meeting, gates));
         }
@@ -251,12 +252,17 @@ impl Teller<'_> {
 /// `“12 people”, 12`.
 fn what(claim: &ClaimEntry) -> String {
     let words = one_line(&claim.text);
-    if words == claim.reading { format!("“{words}”") } else { format!("“{words}”, {}", claim.reading) }
+    if words == claim.reading {
+        format!("“{words}”")
+    } else {
+        format!("“{words}”, {}", claim.reading)
+    }
 }
 
 /// `“12 people”, 12 (count of person, kill)`.
 fn labelled(claim: &ClaimEntry) -> String {
-    let about: Vec<&str> = [&claim.concept, &claim.predicate].into_iter().flatten().map(String::as_str).collect();
+    let about: Vec<&str> =
+        [&claim.concept, &claim.predicate].into_iter().flatten().map(String::as_str).collect();
     let about = if about.is_empty() { String::new() } else { format!(" of {}", about.join(", ")) };
     format!("{} ({}{about})", what(claim), name_of(&claim.kind))
 }
@@ -332,8 +338,11 @@ fn rules([a, b]: &[Option<String>; 2]) -> String {
 }
 
 fn no_rule(nearest: &[Option<(String, Seen)>]) -> String {
-    let near: Vec<String> =
-        nearest.iter().flatten().map(|(rule, gate)| format!("{rule} comes nearest: {}", wants(gate))).collect();
+    let near: Vec<String> = nearest
+        .iter()
+        .flatten()
+        .map(|(rule, gate)| format!("{rule} comes nearest: {}", wants(gate)))
+        .collect();
     if near.is_empty() {
         "not compared: no rule is about this kind of claim".to_owned()
     } else {
@@ -347,11 +356,7 @@ fn other_rules(rules: &[Option<String>; 2], crossed: &[Option<Seen>; 2]) -> Stri
         Some(gate) => format!("{rule} does not take the {which}: {}", wants(gate)),
         None => format!("{rule} would take the {which} too, and is asked later"),
     };
-    format!(
-        "not compared: two rules; {}; {}",
-        side(b, "first", &crossed[0]),
-        side(a, "second", &crossed[1])
-    )
+    format!("not compared: two rules; {}; {}", side(b, "first", &crossed[0]), side(a, "second", &crossed[1]))
 }
 
 fn differ(field: Field, [x, y]: &[String; 2]) -> String {
@@ -361,8 +366,12 @@ fn differ(field: Field, [x, y]: &[String; 2]) -> String {
 
 fn too_little(kind: Option<Kind>, points: u32, needed: Option<u32>) -> String {
     match (kind, needed) {
-        (Some(Kind::Role), _) => "nothing differs, but a field of the rule's key is unknown or not shared".to_owned(),
-        (Some(Kind::Quote), _) => "their words do not run alike for long enough to be one quotation".to_owned(),
+        (Some(Kind::Role), _) => {
+            "nothing differs, but a field of the rule's key is unknown or not shared".to_owned()
+        }
+        (Some(Kind::Quote), _) => {
+            "their words do not run alike for long enough to be one quotation".to_owned()
+        }
         (_, Some(needed)) => format!(
             "nothing that both say differs, but they share too little to be one event, {} where {needed} are needed",
             count_points(points)
