@@ -39,7 +39,8 @@ pub(super) fn entries(file: &str) -> &'static [Value] {
 /// wordings.
 pub(super) fn verbs() -> impl Iterator<Item = &'static str> {
     let wordings = |entry: &'static Value| {
-        let lists = ["acts", "happens"].into_iter().filter_map(|key| entry.get(key).and_then(Value::as_array));
+        let lists =
+            ["acts", "happens"].into_iter().filter_map(|key| entry.get(key).and_then(Value::as_array));
         lists.flatten().filter_map(Value::as_str)
     };
     entries("predicates").iter().flat_map(wordings).filter_map(|wording| wording.split(' ').next())

@@ -178,7 +178,7 @@ fn a_rule_and_a_sentence_name_the_first_gate_that_failed() {
 
 #[test]
 fn words_beside_rules_are_used() {
-    let one = "Three sledges capsized on the lake on Sunday.\n";
+    let one = "Three sledges keeled over on the lake on Sunday.\n";
     let two = "On Sunday four toboggans keeled over on the lake.\n";
     let here = folder(&[("a.txt", one), ("b.txt", two)]);
     let here = here.path();
