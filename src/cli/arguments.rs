@@ -208,7 +208,7 @@ pub enum Rows {
 #[derive(Debug, Args)]
 #[command(after_help = QUESTIONS)]
 pub struct Explain {
-    /// A rule by its id, a place as FILE:LINE (or a FILE as a whole), or two places
+    /// A rule by its id, a place such as `a.txt:3` (or a file as a whole), or two places
     #[arg(value_name = "RULE|FILE:LINE", num_args = 0..=3, required_unless_present_any = ["text", "fact"])]
     pub what: Vec<String>,
     /// A text of your own instead of a place

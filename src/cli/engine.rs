@@ -14,6 +14,7 @@ pub use crate::claim::extract;
 use crate::claim::{Field, OWN_PREDICATES};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::explain::{self, Explainer};
 use crate::report::source::Source;
 use crate::report::{Input, Report, RuleLine};
 use crate::rule::{self, Names, Rule, RuleSet, Slot};
@@ -103,7 +104,22 @@ impl Rules {
     /// Runs their tests: what failed, and how many passed, failed and are known gaps.
     pub fn test(&self, only: Option<&str>) -> (Vec<Diagnostic>, testing::Tally) {
         let cases = testing::engine::run_all(&self.set, only);
-        (cases.iter().filter_map(testing::Case::diagnostic).collect(), testing::Tally::of(&cases))
+        let failed = cases.iter().filter_map(|case| {
+            let why = |found: Diagnostic, why| found.note(format!("why: {why}"));
+            Some(self.why(case).into_iter().fold(case.diagnostic()?, why))
+        });
+        (failed.collect(), testing::Tally::of(&cases))
+    }
+
+    /// Why the texts of a failed test came together or did not, as `explain` would say it.
+    fn why(&self, case: &testing::Case<'_>) -> Vec<String> {
+        /// Pairs of claims that are worth a line each.
+        const MOST: usize = 4;
+        let red = !case.outcome.is_green() && case.outcome != testing::Outcome::GapClosed;
+        let Some((rule, _)) = self.set.find(&case.rule.id).filter(|_| red) else { return Vec::new() };
+        let checked = testing::engine::check_texts(&self.set, &case.articles);
+        let report = report(&checked, &self.lines(), &[]);
+        explain::in_short(&report, &Explainer::new(&checked, &self.set, &report).joining(rule), MOST)
     }
 }
 
@@ -185,18 +201,22 @@ pub fn finish(articles: Vec<Article>, problems: &[Diagnostic], rules: Rules, out
     let checked = check(articles, &rules.set);
     let checking = lap();
     output.problems(problems, &BTreeMap::new());
-    let report = Report::new(Input {
+    let report = report(&checked, &rules.lines(), problems);
+    output.detail(|| format!("checking {checking:.1?}, reporting {:.1?}", lap()));
+    Run { checked, report, rules }
+}
+
+fn report(checked: &Checked, rules: &[RuleLine], problems: &[Diagnostic]) -> Report {
+    Report::new(Input {
         articles: &checked.articles,
         origins: &checked.origins,
         claims: &checked.claims,
         facts: &checked.facts,
         judgements: &checked.judgements,
         apart: &checked.apart,
-        rules: &rules.lines(),
+        rules,
         problems,
-    });
-    output.detail(|| format!("checking {checking:.1?}, reporting {:.1?}", lap()));
-    Run { checked, report, rules }
+    })
 }
 
 impl Run {

@@ -364,3 +364,18 @@ fn an_answer_in_json_names_everything_that_it_speaks_of() {
     assert!(tell(&desk.report, &fact).starts_with(&id));
     assert!(desk.explainer().fact("no-such-fact").is_none());
 }
+
+#[test]
+fn a_rule_over_all_articles_says_in_short_why_it_joined_them_or_not() {
+    let quake = "An earthquake killed 12 people in Norland on Sunday.";
+    let hurt = "The earthquake injured 19 people in Norland on Sunday.";
+    let said = |texts: &[&str]| {
+        let desk = Desk::plain(texts);
+        in_short(&desk.report, &desk.explainer().joining(desk.rule("people-killed")), 2)
+    };
+    let [only] = &said(&[quake, hurt])[..] else { panic!("one text is not taken") };
+    assert!(only.starts_with("B: nearest is “19” (count of person, wound): where.predicate"), "{only}");
+    let [only] = &said(&[quake, quake])[..] else { panic!("one pair") };
+    assert!(only.starts_with("“12” and “12”: one fact,"), "{only}");
+    assert_eq!(said(&["Nothing.", "Nothing at all."]), ["A: no claim at all", "B: no claim at all"]);
+}

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::gates::{Outcome, Seen, Step, Trial};
 use super::meeting::{Clash, Ending, Gates, Meeting};
-use super::{Answer, Asked, Explanation, SentenceView, Told};
+use super::{Answer, Asked, Explanation, Joining, SentenceView, Told};
 use crate::article::Part;
 use crate::claim::{Certainty, ClaimId, Field, Kind, Origin, Polarity};
 use crate::fact::scope::Evidence;
@@ -34,6 +34,28 @@ pub fn tell(report: &Report, found: &Explanation) -> String {
         told.extend(found.facts.iter().map(|fact| teller.fact(fact)));
     }
     told.join("\n")
+}
+
+/// Why a rule joined the articles of a run or did not, a line for each reason, at most `most` pairs.
+pub fn in_short(report: &Report, found: &Joining, most: usize) -> Vec<String> {
+    let teller = Teller { report };
+    let untaken = found.untaken.iter().map(|(article, nearest)| {
+        let outlet = report.articles.get(article.0 as usize).map_or("", |article| article.outlet.as_str());
+        let why = nearest.as_ref().map_or_else(
+            || "no claim at all".to_owned(),
+            |trial| {
+                let claim = teller.entry(trial.claim).map_or_else(String::new, labelled);
+                let gate = trial.failed.as_ref().map_or_else(|| outcome(trial), wants);
+                format!("nearest is {claim}: {gate}")
+            },
+        );
+        format!("{outlet}: {why}")
+    });
+    let meetings = found.meetings.iter().take(most).map(|meeting| {
+        let [a, b] = meeting.claims.map(|id| teller.entry(id).map_or_else(String::new, what));
+        format!("{a} and {b}: {}", teller.ending(meeting))
+    });
+    untaken.chain(meetings).collect()
 }
 
 /// Why a sentence makes no claim: what it is, and what the grammars saw in it.
@@ -160,7 +182,9 @@ impl Teller<'_> {
         let [first, rest @ ..] = &trial.gates[..] else { return };
         step(first, trial, 2, out);
         if first.passed() {
-            rest.iter().for_each(|gate| step(gate, trial, 2, out));
+            for gate in rest {
+                step(gate, trial, 2, out);
+            }
         }
     }
 
@@ -314,13 +338,12 @@ fn step(gate: &Step, trial: &Trial, depth: usize, out: &mut String) {
 /// name as one that failed.
 fn is_of(failed: &Seen, gate: &Step) -> bool {
     match gate {
-        Step::Test { .. } => false,
+        Step::Test { .. } | Step::All { .. } => false,
         // Alternatives that all failed are named after their list.
         Step::Any { parts, .. } => {
             parts.iter().flat_map(Step::tests).all(|seen| seen.gate != failed.gate)
                 && parts.iter().flat_map(Step::tests).any(|seen| seen.gate.starts_with(&failed.gate))
         }
-        Step::All { .. } => false,
         // What must not pass did: its tests bear "yes", and the group is what failed.
         Step::Not { parts, .. } => parts.iter().flat_map(Step::tests).any(|seen| seen.gate == failed.gate),
     }

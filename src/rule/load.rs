@@ -67,7 +67,9 @@ pub fn vocabulary_files(paths: &[String]) -> Vec<PathBuf> {
         }
     }
     let mut found = Vec::new();
-    paths.iter().for_each(|path| below(Path::new(path), &mut found));
+    for path in paths {
+        below(Path::new(path), &mut found);
+    }
     found.sort();
     found.dedup();
     found

@@ -65,7 +65,9 @@ pub(super) fn merge(file: &str, list: &mut Vec<Value>, own: &[Value]) {
         // A noun names one thing: the user's.
         if file == "things" {
             let words = entry.get("words").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-            list.iter_mut().for_each(|other| take_away(other, words));
+            for other in list.iter_mut() {
+                take_away(other, words);
+            }
         }
         match list.iter_mut().find(|other| id(other).is_some() && id(other) == id(entry)) {
             Some(known) => add(known, entry),
