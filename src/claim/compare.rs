@@ -313,7 +313,8 @@ fn stage(tenure: crate::claim::Tenure) -> u8 {
         Tenure::Elect => 0,
         Tenure::Acting => 1,
         Tenure::Current => 2,
-        Tenure::Former => 3,
+        Tenure::Outgoing => 3,
+        Tenure::Former => 4,
     }
 }
 
@@ -447,6 +448,14 @@ mod tests {
                 let same = Class::of(&a) == Class::of(&b);
                 prop_assert!(!same || compared.comparison == Comparison::Agrees);
             }
+        }
+
+        #[test]
+        fn agreement_is_an_equivalence(a in values(), b in values(), c in values()) {
+            let agree = |a: &Value, b: &Value| compare(a, b, &WORLD) == Some(Compared::AGREES);
+            prop_assert!(agree(&a, &a));
+            prop_assert_eq!(agree(&a, &b), agree(&b, &a));
+            prop_assert!(!(agree(&a, &b) && agree(&b, &c)) || agree(&a, &c));
         }
     }
 

@@ -24,6 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::article::ArticleId;
 use crate::files::Span;
+pub use crate::vocabulary::kind::Kind;
 use quantity::Quantity;
 use when::When;
 
@@ -34,38 +35,6 @@ pub struct ClaimId(pub u32);
 /// Predicates that no vocabulary file names, because grammars of their own find them: who leads a
 /// delegation, a team or a mission, and who belongs to it.
 pub const OWN_PREDICATES: [&str; 2] = ["lead", "belong"];
-
-/// What kind of value a claim carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A number of things: 99 drones, three people killed.
-    Count,
-    /// A figure with a unit that is neither money, per cent nor time: 30 km, magnitude 6.1.
-    Measure,
-    /// A sum of money.
-    Money,
-    /// A share.
-    Percent,
-    /// A span of time.
-    Duration,
-    /// When an event happens.
-    Date,
-    /// Where an event happens.
-    Place,
-    /// Who leads or belongs to a group.
-    Member,
-    /// The office that a person holds.
-    Role,
-    /// A speaker's words.
-    Quote,
-    /// An actor did or did not do something.
-    Statement,
-    /// The result of a match, a vote or a race.
-    Score,
-    /// A number or name that identifies a thing: flight KX 412; the real name of a person.
-    Identifier,
-}
 
 /// Whether the sentence says that it is so or that it is not so.
 #[derive(
@@ -127,6 +96,9 @@ pub enum Tenure {
     Acting,
     /// Will hold it: "-elect", "incoming", "designate".
     Elect,
+    /// Holds it and leaves, or has just lost it: "outgoing", "sacked", "ousted". Whether it is still
+    /// held is not said.
+    Outgoing,
 }
 
 /// The office that a person holds.

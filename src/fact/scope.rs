@@ -74,7 +74,9 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) 
         return Scope::Differs { field: Field::When, values };
     }
     let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
+    let located = !matches!(a.kind, Kind::Member | Kind::Role | Kind::Quote | Kind::Statement);
     if except != Some(Field::Place)
+        && located
         && let Some(values) = places_differ(a, b)
     {
         return Scope::Differs { field: Field::Place, values };
@@ -92,7 +94,13 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
         return None;
     }
     // A date that was only inherited is a guess: it keeps apart only from what is far away.
-    let slack = if *oa == Origin::Said && *ob == Origin::Said { 0 } else { 20 };
+    let said = *oa == Origin::Said && *ob == Origin::Said;
+    let slack = match (said, a.kind) {
+        (false, _) => 20,
+        // Where one meeting of the same parties is held, two outlets may be a day apart on its day too.
+        (true, Kind::Place) if both_parties(a, b) => 2,
+        (true, _) => 0,
+    };
     // A total of a year or a month is not the figure of one day's event.
     let (x, y) = (is_period(wa), is_period(wb));
     if x != y && *oa == Origin::Said && *ob == Origin::Said && matches!(a.kind, Kind::Count | Kind::Money) {
@@ -111,6 +119,14 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     let nights = wa.grain == Grain::Night && wb.grain == Grain::Night && wa.to != wb.to && wa.from != wb.from;
     let apart = gap(wa, wb) > slack || (nights && slack == 0);
     apart.then(|| [show(wa), show(wb)])
+}
+
+/// Whether both name the same two parties or more.
+fn both_parties(a: &Claim, b: &Claim) -> bool {
+    match (a.arguments.get(&Field::Side), b.arguments.get(&Field::Side)) {
+        (Some(x), Some(y)) => x.values.intersection(&y.values).count() >= 2,
+        _ => false,
+    }
 }
 
 /// What was said on a day had happened by then: an event that begins later is another one.

@@ -84,6 +84,7 @@ fn role(office: &Office) -> String {
         Tenure::Former => "former ",
         Tenure::Acting => "acting ",
         Tenure::Elect => "incoming ",
+        Tenure::Outgoing => "outgoing ",
     };
     let whose = [&office.body, &office.place].into_iter().flatten().map(|name| title_case(name));
     let parts: Vec<String> = std::iter::once(format!("{tenure}{}", office.head)).chain(whose).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::phrases::Phrases;
@@ -23,6 +23,10 @@ struct Written {
     sent: Vec<String>,
     unnamed: Vec<String>,
     among: Vec<String>,
+    travels: Vec<String>,
+    changes: Vec<String>,
+    owners: BTreeMap<String, Vec<String>>,
+    standing: Vec<String>,
 }
 
 /// The words of `groups.yml`, ready to be looked up.
@@ -50,6 +54,14 @@ pub struct Groups {
     pub unnamed: FxHashSet<String>,
     /// "among those who".
     pub among: Phrases<()>,
+    /// What members of a delegation did: "flew", "attended".
+    pub travels: FxHashSet<String>,
+    /// Words that say that somebody else led before: "now", "replaced".
+    pub changes: FxHashSet<String>,
+    /// Noun of a side without a name → what a claim carries.
+    pub owners: FxHashMap<String, String>,
+    /// Groups that have offices.
+    pub standing: FxHashSet<String>,
 }
 
 static GROUPS: LazyLock<Groups> = LazyLock::new(|| Groups::read().unwrap_or_default());
@@ -83,6 +95,14 @@ impl Groups {
             sent: written.sent.into_iter().collect(),
             unnamed: written.unnamed.into_iter().collect(),
             among: plainly(written.among),
+            standing: written.standing.into_iter().collect(),
+            travels: written.travels.into_iter().collect(),
+            changes: written.changes.into_iter().collect(),
+            owners: written
+                .owners
+                .into_iter()
+                .flat_map(|(to, forms)| forms.into_iter().map(move |form| (form, to.clone())))
+                .collect(),
         })
     }
 }

@@ -8,6 +8,7 @@ pub mod debris;
 pub mod grammar;
 pub mod groups;
 pub mod idiom;
+pub mod kind;
 pub mod measures;
 pub mod metonyms;
 pub mod numbers;
@@ -21,17 +22,14 @@ pub mod things;
 pub mod units;
 pub mod verbs;
 
-use std::sync::LazyLock;
-
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 
-static PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.json"));
-
-/// The packed files, each still unparsed, by name without ending.
-static SECTIONS: LazyLock<std::collections::BTreeMap<String, Box<serde_json::value::RawValue>>> =
-    LazyLock::new(|| serde_json::from_str(PACKED).unwrap_or_default());
+/// The text of one packed file, by its name without ending: JSON, or a table as it was written.
+fn packed(file: &str) -> Option<&'static str> {
+    include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"))
+}
 
 /// Reads one packed vocabulary file, with what a user adds to it (see [`own`]), into its written
 /// form.
@@ -40,14 +38,32 @@ static SECTIONS: LazyLock<std::collections::BTreeMap<String, Box<serde_json::val
 /// When there is no such file or it does not have the shape of `T`; the message names the path
 /// inside the file.
 pub fn section<T: DeserializeOwned>(file: &str) -> Result<T, Error> {
-    let wrong = |message: String| Error::Vocabulary { file: file.to_owned(), message };
-    let packed = SECTIONS.get(file).ok_or_else(|| wrong("no such file".to_owned()))?;
+    let text = table(file)?;
     let own = own::entries(file);
-    if own.is_empty() {
-        let mut json = serde_json::Deserializer::from_str(packed.get());
-        return serde_path_to_error::deserialize(&mut json).map_err(|e| wrong(e.to_string()));
+    if !own.is_empty() {
+        return extended(file, text, own);
     }
-    let mut list = serde_json::from_str(packed.get()).map_err(|e| wrong(e.to_string()))?;
+    // The path of an error costs more than the reading: it is only looked for where there is one.
+    serde_json::from_str(text).or_else(|_| {
+        let mut json = serde_json::Deserializer::from_str(text);
+        serde_path_to_error::deserialize(&mut json)
+            .map_err(|e| Error::Vocabulary { file: file.to_owned(), message: e.to_string() })
+    })
+}
+
+/// The same for a file that a user adds to.
+fn extended<T: DeserializeOwned>(file: &str, text: &str, own: &[serde_json::Value]) -> Result<T, Error> {
+    let wrong = |message: String| Error::Vocabulary { file: file.to_owned(), message };
+    let mut list = serde_json::from_str(text).map_err(|e| wrong(e.to_string()))?;
     own::merge(file, &mut list, own);
     serde_path_to_error::deserialize(serde_json::Value::Array(list)).map_err(|e| wrong(e.to_string()))
+}
+
+/// The text of a packed table.
+///
+/// # Errors
+/// When there is no such file.
+pub fn table(file: &str) -> Result<&'static str, Error> {
+    packed(file)
+        .ok_or_else(|| Error::Vocabulary { file: file.to_owned(), message: "no such file".to_owned() })
 }

@@ -48,10 +48,8 @@ pub(super) fn verbs() -> impl Iterator<Item = &'static str> {
 
 /// The ids of a packed file's entries, without reading the file for use.
 pub fn packed_ids(file: &str) -> BTreeSet<String> {
-    let list: Vec<Value> = super::SECTIONS
-        .get(file)
-        .and_then(|packed| serde_json::from_str(packed.get()).ok())
-        .unwrap_or_default();
+    let list: Vec<Value> =
+        super::packed(file).and_then(|packed| serde_json::from_str(packed).ok()).unwrap_or_default();
     list.iter().filter_map(|entry| id(entry).map(str::to_owned)).collect()
 }
 

@@ -20,6 +20,7 @@ struct WrittenOffices {
     ambiguous: Vec<String>,
     cabinet: Vec<String>,
     exclusive: Vec<Vec<String>>,
+    sent: Vec<String>,
     complements: Vec<String>,
     tenure: BTreeMap<String, Vec<String>>,
     honorifics: Vec<String>,
@@ -62,9 +63,11 @@ pub struct Offices {
     pub cabinet: FxHashSet<String>,
     /// Sets of heads of which a person holds one only.
     pub exclusive: Vec<Vec<String>>,
+    /// Heads of those whom a country sends to another.
+    pub sent: FxHashSet<String>,
     /// Words that begin a head's complement.
     pub complements: FxHashSet<String>,
-    /// Word → `former`, `acting`, `elect`, `current`.
+    /// Word → `former`, `acting`, `elect`, `current`, `outgoing`.
     pub tenure: FxHashMap<String, String>,
     /// Words before a name that are no office.
     pub honorifics: FxHashSet<String>,
@@ -78,6 +81,8 @@ pub struct Offices {
     pub openers: FxHashSet<String>,
     /// "elect", "designate" after a head.
     pub suffixes: FxHashSet<String>,
+    /// Every word that an office can begin with, without its compounds.
+    first: FxHashSet<String>,
 }
 
 /// The words of `people.yml`, ready to be looked up.
@@ -132,7 +137,7 @@ impl Offices {
             .into_iter()
             .flat_map(|(kind, words)| words.into_iter().map(move |w| (w, kind.clone())));
         // A plural ("ministers") and "vice-president" are read where they are met.
-        Ok(Self {
+        let mut new = Self {
             heads: with_itself(written.heads),
             occupations: written.occupations.into_iter().collect(),
             ranks: written.ranks.into_iter().collect(),
@@ -147,6 +152,7 @@ impl Offices {
             ambiguous: written.ambiguous.into_iter().collect(),
             cabinet: written.cabinet.into_iter().collect(),
             exclusive: written.exclusive,
+            sent: written.sent.into_iter().collect(),
             complements: written.complements.into_iter().collect(),
             tenure: tenure.collect(),
             honorifics: written.honorifics.into_iter().collect(),
@@ -155,7 +161,18 @@ impl Offices {
             holds: written.holds.into_iter().collect(),
             openers: written.openers.into_iter().collect(),
             suffixes: written.suffixes.into_iter().collect(),
-        })
+            first: FxHashSet::default(),
+        };
+        let sets = [&new.occupations, &new.ranks, &new.plain_ranks, &new.honorifics, &new.openers];
+        let words = sets.into_iter().flatten().chain(new.tenure.keys());
+        new.first = words.map(String::as_str).chain(new.heads.firsts()).chain(new.fields.firsts()).map(str::to_owned).collect();
+        Ok(new)
+    }
+
+    /// Whether an office, with what stands before its head, can begin with a word: a cheap first
+    /// test. A compound ("ex-president") may always.
+    pub fn may_start(&self, word: &str) -> bool {
+        self.first.contains(word) || word.contains('-')
     }
 }
 

@@ -37,6 +37,8 @@ pub struct MembersMention {
     pub span: Span,
     /// Index of the sentence.
     pub sentence: usize,
+    /// Whether the words say that it was otherwise before: "is now led by", "who has replaced".
+    pub changed: bool,
 }
 
 /// Every statement of the article about who leads or belongs to a group, in reading order.
@@ -170,16 +172,24 @@ impl Reader<'_, '_> {
             side: group.side,
             group: group.noun,
             relation,
-            members: Members { people: list.people, open: list.open },
             span: self.row.span(list.first..list.last + 1),
             sentence: self.sentence,
+            changed: self.changed(&list),
+            members: Members { people: list.people, open: list.open },
         })
+    }
+
+    /// A word of change a few words before the names or in the clause behind them.
+    fn changed(&self, list: &List) -> bool {
+        let changes = |i: usize| self.row.word(i).is_some_and(|w| Groups::get().changes.contains(w));
+        (list.first.saturating_sub(5)..list.first).any(changes) || (list.end..list.end + 6).any(changes)
     }
 
     /// "a team led by A and B".
     fn led_by(&self, at: usize) -> Option<MembersMention> {
-        let group = self.group_before(at)?;
+        let mut group = self.group_before(at)?;
         let list = self.list(self.by(at)?)?;
+        self.served_side(&mut group, &list);
         self.mention(group, GroupRelation::Leads, list)
     }
 
@@ -188,7 +198,21 @@ impl Reader<'_, '_> {
         let mut group = self.group_at(at + 1)?;
         let list = self.subject(at)?;
         self.own_side(&mut group, &list);
+        self.served_side(&mut group, &list);
         self.mention(group, GroupRelation::Leads, list)
+    }
+
+    /// Who leads a delegation that no country is named for leads that of the country served.
+    fn served_side(&self, group: &mut Group, list: &List) {
+        if group.side.is_some() || group.noun != "delegation" {
+            return;
+        }
+        let mut sides = list.people.iter().map(|p| self.sides.get(p.as_str()));
+        if let Some(Some(first)) = sides.next()
+            && sides.all(|side| side == Some(first))
+        {
+            group.side = Some((*first).to_owned());
+        }
     }
 
     /// The side of "his country's delegation" is that of the person.
@@ -344,23 +368,14 @@ impl Reader<'_, '_> {
             .find(|&i| self.row.is_one_of(i, &["was", "were", "is", "are"]) && self.list(i + 1).is_some())?;
         let mut list = self.list(copula + 1)?;
         list.open = true;
-        let flew = (at..copula).any(|i| {
-            self.row.is_one_of(
-                i,
-                &[
-                    "flew",
-                    "travelled",
-                    "traveled",
-                    "went",
-                    "attended",
-                    "arrived",
-                    "represented",
-                    "negotiated",
-                    "took",
-                    "sent",
-                ],
-            )
-        });
+        // "among the members of the Estonian delegation was A".
+        if let Some((end, noun)) = (at..copula).rev().find_map(|i| self.noun(i)) {
+            let side = self.side_before(end).or_else(|| self.side_after(end));
+            let group = Group { side, noun, start: end, end: end + 1 };
+            return self.mention(group, GroupRelation::Belongs, list);
+        }
+        let flew =
+            (at..copula).any(|i| self.row.word(i).is_some_and(|w| Groups::get().travels.contains(w)));
         let group = Group { side: None, noun: "delegation".to_owned(), start: at, end: at };
         if flew { self.mention(group, GroupRelation::Belongs, list) } else { None }
     }
@@ -386,6 +401,7 @@ impl Reader<'_, '_> {
         let side = (at..noun.0)
             .rev()
             .find_map(|i| self.row.nation(i).map(str::to_owned))
+            .or_else(|| self.side_before(noun.0))
             .or_else(|| self.side_after(noun.0));
         Some(Group { side, noun: noun.1, start: at, end: noun.0 + 1 })
     }
@@ -408,8 +424,19 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// "the US team", "Kyiv's team", "our team".
+    /// "the US team", "Kyiv's team", "our team", "the union's team".
     fn side_before(&self, noun: usize) -> Option<String> {
+        self.named_side(noun).or_else(|| {
+            let owner = (noun.saturating_sub(3)..noun)
+                .rev()
+                .take_while(|&i| !self.row.is_one_of(i, &[",", ";", "of", "to", "by", "with", "and", "said"]))
+                .find_map(|i| self.row.word(i).and_then(|w| Groups::get().owners.get(w)));
+            owner.cloned()
+        })
+    }
+
+    /// The country or body that a group belongs to, said before its noun.
+    fn named_side(&self, noun: usize) -> Option<String> {
         let row = self.row;
         for i in (noun.saturating_sub(5)..noun).rev() {
             if let Some(nation) = row.nation(i) {
@@ -439,7 +466,10 @@ impl Reader<'_, '_> {
         if !row.is_one_of(noun + 1, &["of", "from"]) {
             return None;
         }
-        (noun + 2..noun + 4).find_map(|i| row.nation(i).map(str::to_owned))
+        (noun + 2..noun + 4).find_map(|i| {
+            let owner = || row.word(i).and_then(|w| Groups::get().owners.get(w)).cloned();
+            row.nation(i).map(str::to_owned).or_else(owner)
+        })
     }
 
     /// "A, an official of X, and B", "the minister A, B and two lawyers", "the adviser [A]".
@@ -448,7 +478,13 @@ impl Reader<'_, '_> {
         let mut list = List { first: usize::MAX, ..List::default() };
         let mut next = at;
         for _ in 0..24 {
-            let Some(end) = self.element(next, &mut list) else { break };
+            if !list.people.is_empty() && self.speaks(next) {
+                break;
+            }
+            let Some(end) = self.element(next, &mut list) else {
+                list.open |= self.goes_on(list.end, next);
+                break;
+            };
             list.end = end;
             next = end;
             let comma = row.is(next, ",");
@@ -465,6 +501,28 @@ impl Reader<'_, '_> {
         (!list.people.is_empty()).then_some(list)
     }
 
+    /// Whether somebody who is quoted stands here: ", mayor B said", ", said B", ", B told reporters".
+    fn speaks(&self, at: usize) -> bool {
+        let row = self.row;
+        if !at.checked_sub(1).is_some_and(|before| row.is(before, ",")) {
+            return false;
+        }
+        (at..at + 10)
+            .take_while(|&i| !row.is_one_of(i, &[",", ";", "and", "who"]) && row.item(i).is_some())
+            .any(|i| row.word(i).is_some_and(|w| People::get().say.contains(w)))
+    }
+
+    /// Whether a list that could not be read on goes on all the same: "and" or a comma, then a name
+    /// or "a lawyer for the port". Such a list is not complete.
+    fn goes_on(&self, end: usize, next: usize) -> bool {
+        let row = self.row;
+        let named = row.item(next).is_some_and(|i| i.capital && i.shape == Shape::Word) && !self.speaks(next);
+        let counted = next.checked_sub(1).is_some_and(|joint| joint >= end && row.is(joint, "and"))
+            && (row.is_one_of(next, &["the", "a", "an", "its", "their", "other", "others"])
+                || row.item(next).is_some_and(|i| i.shape == Shape::Number));
+        named || counted
+    }
+
     /// One person of a list with the offices around it, or some without names; gives the end.
     fn element(&self, at: usize, list: &mut List) -> Option<usize> {
         let row = self.row;
@@ -479,9 +537,9 @@ impl Reader<'_, '_> {
         } else if row.is_one_of(next, &["the", "a", "an", "its", "their", "his", "her"])
             && row.person(at).is_none()
         {
-            // "the jurist X": an occupation.
-            next = (at..at + 4).find(|&i| row.person(i).is_some()).filter(|&i| {
-                (at + 1..i).all(|j| row.word(j).is_some_and(|w| !matches!(w, "and" | "of" | ",")))
+            // "the jurist X", "the State Department's X": an occupation, a body.
+            next = (at..at + 5).find(|&i| row.person(i).or_else(|| self.unlisted(i)).is_some()).filter(|&i| {
+                (at + 1..i).all(|j| row.any_word(j).is_some_and(|w| !matches!(w, "and" | "of" | ",")))
             })?;
         } else if row.person(at).is_none() && row.word(at).is_some() {
             next = self.titles(at);
@@ -490,7 +548,9 @@ impl Reader<'_, '_> {
         if bracket {
             next += 1;
         }
-        let Some(person) = row.person(next) else { return self.unnamed(at, list) };
+        let Some(person) = row.person(next).or_else(|| self.unlisted(next)) else {
+            return self.unnamed(at, list);
+        };
         list.people.insert(person.to_owned());
         list.first = list.first.min(next);
         list.last = next;
@@ -499,6 +559,15 @@ impl Reader<'_, '_> {
             next += 1;
         }
         Some(self.apposition(next))
+    }
+
+    /// In a list of people a run of two or three capitalised words that means nothing else is one.
+    fn unlisted(&self, at: usize) -> Option<&str> {
+        let name = self.row.name(at)?;
+        match &name.referent {
+            Referent::Other(run) if (2..=3).contains(&name.tokens.len()) => Some(run),
+            _ => None,
+        }
     }
 
     /// Title words that are no office: "Gen.", "Dr".
@@ -539,6 +608,13 @@ impl Reader<'_, '_> {
         if row.is(at, "(") {
             return (at..at + 12).find(|&i| row.is(i, ")")).map_or(at, |i| i + 1);
         }
+        // "A, 44, a lawyer": an age.
+        let aged = row.is(at, ",")
+            && row.item(at + 1).is_some_and(|i| i.shape == Shape::Number)
+            && (row.is(at + 2, ",") || row.is(at + 2, "and"));
+        if aged {
+            return self.apposition(at + 2);
+        }
         if !row.is(at, ",") {
             return at;
         }
@@ -560,7 +636,22 @@ impl Reader<'_, '_> {
                 // comma belongs to the office only where a determiner opens it.
                 if follows && phrase.determined { at } else { phrase.end }
             }
-            _ => at,
+            _ => self.description(at + 1).unwrap_or(at),
         }
+    }
+
+    /// "a retired engineer", "the son of a baker": what a person is said to be without an office,
+    /// up to the comma that closes it.
+    fn description(&self, at: usize) -> Option<usize> {
+        let row = self.row;
+        if !row.is_one_of(at, &["a", "an", "the", "his", "her", "its", "their"]) {
+            return None;
+        }
+        let end = (at + 2..at + 10).find(|&i| row.item(i).is_none() || row.is_one_of(i, &[",", ".", ";"]))?;
+        let occupations = &crate::vocabulary::people::Offices::get().occupations;
+        let inner = || (at + 1..end).filter_map(|i| row.word(i));
+        let plain = (at..end).all(|i| row.person(i).is_none() && !row.is_one_of(i, &["and", "said"]));
+        (plain && inner().any(|w| occupations.contains(w) || Groups::get().unnamed.contains(w)))
+            .then_some(end)
     }
 }

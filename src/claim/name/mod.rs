@@ -17,7 +17,7 @@ use crate::article::Article;
 use crate::files::Span;
 
 pub use members::{GroupRelation, MembersMention, members};
-pub use office::{OfficeMention, compare_offices, exclusive_offices, offices};
+pub use office::{OfficeMention, exclusive_offices, offices};
 pub use person::{person_key, same_person};
 pub use place::compare_places;
 

@@ -3,7 +3,6 @@
 use super::item::Row;
 use super::scan::bare_head;
 use super::{NameMention, Referent, body};
-use crate::claim::compare::Comparison;
 use crate::claim::token::{Shape, Token};
 use crate::claim::{Office, Tenure};
 use crate::files::Span;
@@ -55,6 +54,8 @@ pub(super) struct OfficePhrase {
     pub determined: bool,
     /// Whether it has no complement, so that a name may follow at once.
     pub bare: bool,
+    /// Whether its complement is a place or field, which a name may follow: "mayor of Tampa X".
+    pub settled: bool,
 }
 
 struct Reader<'a, 'r> {
@@ -100,7 +101,7 @@ impl Reader<'_, '_> {
     fn named_after(&self, phrase: &OfficePhrase) -> Option<usize> {
         let at = phrase.end;
         if self.row.person(at).is_some() {
-            return phrase.bare.then_some(at);
+            return (phrase.bare || phrase.settled).then_some(at);
         }
         let opened = self.row.is_one_of(at, &["[", "("]);
         let comma = self.row.is(at, ",") && phrase.determined;
@@ -269,6 +270,9 @@ impl Draft {
 /// adviser").
 pub(super) fn office_phrase(row: &Row<'_>, at: usize, apposed: bool) -> Option<OfficePhrase> {
     let offices = Offices::get();
+    if !apposed && !row.possessive(at) && row.word(at).is_some_and(|word| !offices.may_start(word)) {
+        return None;
+    }
     let mut draft = Draft::default();
     let mut next = at;
     while next < at + 4
@@ -359,6 +363,7 @@ fn tenure_word(word: &str) -> Option<Tenure> {
         "former" => Tenure::Former,
         "acting" => Tenure::Acting,
         "elect" => Tenure::Elect,
+        "outgoing" => Tenure::Outgoing,
         _ => Tenure::Current,
     })
 }
@@ -476,13 +481,16 @@ fn complete(
         end += 1;
     }
     let bare_end = end;
+    let of = row.is(end, "of");
     if row.word(end).is_some_and(|w| Offices::get().complements.contains(w)) {
         end = complement(row, end, head, &mut draft).unwrap_or(end);
     }
     if let Some(place) = draft.place.take() {
         draft.place = Some(plain_region(&place));
     }
-    OfficePhrase { office: draft.finish(head), start, end, determined, bare: end == bare_end }
+    let bare = end == bare_end;
+    let settled = of && !bare && draft.body.is_none();
+    OfficePhrase { office: draft.finish(head), start, end, determined, bare, settled }
 }
 
 /// "tabasca state" and "tabasca" are one place to an office.
@@ -512,6 +520,12 @@ fn complement(row: &Row<'_>, at: usize, head: &str, draft: &mut Draft) -> Option
     if row.is_one_of(next, &["the", "a", "an", "his", "her", "its", "their"]) {
         next += 1;
     }
+    if matches!(preposition, "to" | "in" | "at")
+        && offices.sent.contains(head)
+        && let Some(end) = post(row, next, draft)
+    {
+        return Some(end);
+    }
     if matches!(preposition, "to" | "of" | "for")
         && let Some(inner) = office_phrase(row, next, false)
     {
@@ -536,7 +550,11 @@ fn noun_phrase(row: &Row<'_>, at: usize, preposition: &str, head: &str, draft: &
             break;
         }
     }
-    let group = phrase.small.iter().any(|w| Groups::get().nouns.get(w).is_some());
+    // A delegation is led, see `members`; a standing body has offices as well.
+    let group = phrase
+        .small
+        .iter()
+        .any(|w| Groups::get().nouns.get(w).is_some_and(|group| !Groups::get().standing.contains(group)));
     if group && phrase.body.is_none() {
         return None;
     }
@@ -549,6 +567,17 @@ fn noun_phrase(row: &Row<'_>, at: usize, preposition: &str, head: &str, draft: &
     }
     draft.body = phrase.body.or(draft.body.take());
     phrase.end
+}
+
+/// "Portugal's ambassador to Angola": the post of a head that one country sends to another.
+fn post(row: &Row<'_>, at: usize, draft: &mut Draft) -> Option<usize> {
+    let name = row.name(at)?;
+    let host = name.nation.clone().or_else(|| match &name.referent {
+        Referent::Place(place) | Referent::Body(place) => Some(place.clone()),
+        _ => None,
+    })?;
+    draft.body = Some(host);
+    Some(at + 1)
 }
 
 /// What a complement's noun phrase names.
@@ -666,33 +695,17 @@ fn takes_place(head: &str) -> bool {
     )
 }
 
-/// How two offices of one person stand to each other. `joined` offices ("both A and B") are the
-/// caller's to leave out.
-pub fn compare_offices(a: &Office, b: &Office) -> Comparison {
-    let places_apart = matches!((&a.place, &b.place), (Some(x), Some(y)) if x != y && super::compare_places(x, y) != Comparison::Agrees);
-    let bodies_apart = matches!((&a.body, &b.body), (Some(x), Some(y)) if x != y);
-    if a.head != b.head {
-        let held = a.tenure == Tenure::Current && b.tenure == Tenure::Current;
-        return if held && !places_apart && !bodies_apart && exclusive_offices(&a.head, &b.head) {
-            Comparison::Contradicts
-        } else {
-            Comparison::Compatible
-        };
-    }
-    if places_apart || bodies_apart {
-        return Comparison::Compatible;
-    }
-    match (a.tenure, b.tenure) {
-        (x, y) if x == y => Comparison::Agrees,
-        (Tenure::Acting, Tenure::Current) | (Tenure::Current, Tenure::Acting) => Comparison::Compatible,
-        _ => Comparison::Contradicts,
-    }
-}
-
 /// Two heads of which a person holds one only.
 pub fn exclusive_offices(a: &str, b: &str) -> bool {
     let offices = Offices::get();
     if offices.exclusive.iter().any(|set| set.iter().any(|h| h == a) && set.iter().any(|h| h == b)) {
+        return true;
+    }
+    // Nobody is deputy to an office that is the person's own.
+    let deputy = |below: &str, above: &str| {
+        below.split_once(' ').is_some_and(|(rank, head)| offices.ranks.contains(rank) && head == above)
+    };
+    if deputy(a, b) || deputy(b, a) {
         return true;
     }
     // A rank makes another office of it, which may be held beside: "deputy prime minister".

@@ -10,6 +10,7 @@ use super::{NameMention, Referent, body, place};
 use crate::article::{Article, Part};
 use crate::claim::token::{Shape, Token, fold};
 use crate::files::Span;
+use crate::vocabulary::groups::Groups;
 use crate::vocabulary::metonyms::Metonyms;
 use crate::vocabulary::people::{Offices, People};
 use crate::vocabulary::places::{Gazetteer, Mark, PlaceKind};
@@ -28,10 +29,15 @@ pub(super) enum Case {
 pub(super) fn case_of(tokens: &[Token]) -> Case {
     let small = &People::get().small;
     let words = || tokens.iter().filter(|t| t.is_word() && !small.contains(&t.lower));
-    let all = words().count();
-    let capital = words().filter(|t| t.capital).count();
-    let shouted = words().filter(|t| t.shouted && t.lower.len() > 3).count();
-    let flat = all >= 4 && (capital == all || shouted * 10 >= all * 7);
+    let shouted = tokens.iter().filter(|t| t.shouted && t.lower.len() > 3 && t.is_word());
+    let shouted = shouted.filter(|t| !small.contains(&t.lower)).count();
+    let flat = if shouted == 0 {
+        // The usual sentence: its first telling word without a capital decides.
+        words().all(|t| t.capital) && words().count() >= 4
+    } else {
+        let all = words().count();
+        all >= 4 && (words().all(|t| t.capital) || shouted * 10 >= all * 7)
+    };
     if flat { Case::Flat } else { Case::Prose }
 }
 
@@ -227,7 +233,7 @@ impl Line<'_> {
     /// "northern Italy", "central Arizona".
     fn direction(&self, at: usize) -> Option<NameMention> {
         let first = self.word(at)?;
-        if !self.scanner.metonyms.directions.iter().any(|d| d == first) || !self.capital(at + 1) {
+        if !self.capital(at + 1) || !self.scanner.metonyms.directions.iter().any(|d| d == first) {
             return None;
         }
         let (len, name) = self.hand_place(at + 1).or_else(|| self.town(at + 1))?;
@@ -339,11 +345,6 @@ impl Line<'_> {
         }
         (1..=5usize).rev().find_map(|len| {
             let last = self.tokens.get(at + len - 1)?;
-            let mut phrase = self.words(at..at + len);
-            // "Ariz." keeps its point in the list.
-            if last.is(".") {
-                phrase.push('.');
-            }
             // Marks end a name: "Kyiv, Moscow" are two.
             let whole = self
                 .tokens
@@ -351,14 +352,18 @@ impl Line<'_> {
                 .iter()
                 .enumerate()
                 .all(|(i, t)| t.is_word() || (t.is(".") && i > 0));
-            if !whole {
-                return None;
-            }
             let printed_capital =
                 last.capital || last.is(".") || self.scanner.metonyms.region_words.contains(&last.lower);
-            if !printed_capital
-                || (phrase == "us" && self.case == Case::Flat)
-                || (phrase == "us" && !self.tokens[at].shouted)
+            if !whole || !printed_capital {
+                return None;
+            }
+            let mut phrase = self.words(at..at + len);
+            // "Ariz." keeps its point in the list.
+            if last.is(".") {
+                phrase.push('.');
+            }
+            if phrase == "us" && (self.case == Case::Flat || !self.tokens[at].shouted)
+                || !gazetteer.may_be_hand_made(&phrase)
             {
                 return None;
             }
@@ -508,6 +513,11 @@ impl Line<'_> {
         let verb = |i: usize| {
             self.tokens.get(i).is_some_and(|t| !t.capital && metonyms.actor_verbs.contains(&t.lower))
         };
+        // "Lisbon will host the games": the town, not its government.
+        let hosts = |i: usize| self.word(i).is_some_and(|w| matches!(w, "host" | "hosts" | "hosted" | "hosting"));
+        if (end..end + 4).take_while(|&i| !self.is(i, ",")).any(hosts) {
+            return false;
+        }
         if verb(end) || (self.is(end, ",") && self.is(end + 1, "however")) {
             return true;
         }
@@ -542,7 +552,7 @@ impl Line<'_> {
                             | "proposal"
                             | "response"
                             | "ambassador"
-                    ) || crate::vocabulary::groups::Groups::get().nouns.get(w).is_some()
+                    ) || Groups::get().nouns.get(w).is_some()
                 })
             })
     }
@@ -606,6 +616,9 @@ impl Line<'_> {
     /// Where a title that starts here ends: modifiers and a head, in any case.
     pub(super) fn title(&self, at: usize) -> Option<usize> {
         let offices = self.scanner.offices;
+        if !offices.may_start(self.word(at)?) {
+            return None;
+        }
         let mut next = at;
         let mut end = None;
         while next < at + 8 {
@@ -705,7 +718,8 @@ impl Line<'_> {
             return Step::Skip(at + 1);
         }
         let place = self.known_place(at);
-        if place.is_none() && people.small.contains(&token.lower) {
+        let named = people.given.contains(&token.lower) && self.capital(at + 1);
+        if place.is_none() && people.small.contains(&token.lower) && !named {
             return Step::Skip(at + 1);
         }
         let range = self.extent(at);
@@ -718,6 +732,9 @@ impl Line<'_> {
                 _ => Step::Name(place),
             };
         }
+        if initial && self.occupied(&range) {
+            return Step::Skip(at + 1);
+        }
         // The first word of a sentence may be a plain word that the article also prints small.
         let common =
             self.scanner.common.contains(token.lower.as_str()) && !people.given.contains(&token.lower);
@@ -725,6 +742,18 @@ impl Line<'_> {
             return Step::Skip(at + 1);
         }
         Step::Name(self.classify(range, last))
+    }
+
+    /// "Baker Peter Lund", "Retired miner" is no name: at the head of a sentence a word that says
+    /// what somebody does stands before the given name.
+    fn occupied(&self, range: &Range<usize>) -> bool {
+        let people = self.scanner.people;
+        let first = &self.tokens[range.start].lower;
+        let does = ["er", "or", "ist", "ian", "man", "woman", "ress", "eer", "ant"];
+        range.len() >= 3
+            && does.iter().any(|tail| first.ends_with(tail))
+            && !people.given.contains(first)
+            && self.word(range.start + 1).is_some_and(|w| people.given.contains(w))
     }
 
     /// How far a capitalised run goes.
@@ -971,8 +1000,50 @@ impl Line<'_> {
         let said =
             range.start.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| people.say.contains(w))
                 && !self.capital(after);
-        let apposition = self.is(after, ",") && self.person_apposition(after + 1);
-        age || apposition || (range.len() >= 2 && (says || said))
+        let aged = self.is(after, "(")
+            && self.tokens.get(after + 1).is_some_and(|t| t.shape == Shape::Number && t.lower.len() <= 2)
+            && self.is(after + 2, ")");
+        let apposition = self.is(after, ",") && self.person_apposition(after + 1)
+            || matches!(self.word(after), Some("who" | "whose"));
+        age || aged
+            || apposition
+            || says
+            || said
+            || range.len() <= 3 && (self.led_by(range.start) || self.listed(range, last))
+    }
+
+    /// "led by X", "headed on Tuesday by X", "the team comprised X": who leads or belongs to a group.
+    fn led_by(&self, start: usize) -> bool {
+        let groups = Groups::get();
+        let behind = |by: usize| start.checked_sub(by).and_then(|at| self.word(at));
+        if behind(1) == Some("by") {
+            return (2..=4).any(|by| behind(by).is_some_and(|w| groups.leads.contains(w)));
+        }
+        // The phrase of the list ends right before the run, and a group stands before the phrase.
+        let listing = (1..=3usize).any(|len| {
+            start.checked_sub(len).is_some_and(|at| {
+                let ahead = |i: usize| self.word(at + i);
+                [&groups.closed, &groups.open].iter().any(|p| p.longest(ahead).is_some_and(|(l, ())| l == len))
+            })
+        });
+        listing
+            && (start.saturating_sub(12)..start)
+                .any(|at| groups.nouns.longest(|ahead| self.word(at + ahead)).is_some())
+    }
+
+    /// "Ana Quispe, X and": between the marks of a list, right after a person.
+    fn listed(&self, range: &Range<usize>, last: Option<&NameMention>) -> bool {
+        let Some(person) = last.filter(|l| matches!(l.referent, Referent::Person(_))) else { return false };
+        let between = self.tokens.get(person.tokens.end..range.start).unwrap_or_default();
+        let joined = match between {
+            [only] => only.is(",") || only.is("and"),
+            [comma, and] => comma.is(",") && and.is("and"),
+            _ => false,
+        };
+        let ends = self.tokens.get(range.end).is_none_or(|t| {
+            t.shape != Shape::Possessive && matches!(t.lower.as_str(), "," | "." | ";" | "and" | "(" | "]")
+        });
+        joined && ends && range.len() == 2 && person.tokens.len() >= 2
     }
 
     /// ", who", ", a senior official", ", director of".
