@@ -1,5 +1,7 @@
 //! Packs `rules/` into the binary: every YAML file becomes JSON here, once, so that a run
-//! of the program pays for YAML only where a user brings rules of their own.
+//! of the program pays for YAML only where a user brings rules of their own. Each file of the
+//! vocabulary is packed by itself, so that a run reads those that it needs and no others; tables
+//! (`.tsv`) are packed as they stand.
 
 // Cargo reads a build script's standard output.
 #![allow(clippy::disallowed_macros)]
@@ -12,7 +14,7 @@ fn main() {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let mut words = String::from("{");
+    let mut words = String::from("match file {\n");
     let mut rules = String::from("[");
     for path in walk(Path::new("rules")) {
         let name = path.to_string_lossy().replace('\\', "/");
@@ -25,31 +27,27 @@ fn main() {
                 value.apply_merge().unwrap_or_else(|e| panic!("{name}: {e}"));
                 serde_json::to_string(&value).unwrap_or_else(|e| panic!("{name}: {e}"))
             }
-            Some("tsv") => serde_json::to_string(&text).expect("a string is JSON"),
+            Some("tsv") => text.clone(),
             _ => continue,
         };
         if name.starts_with("rules/vocabulary/") {
-            comma(&mut words);
-            write!(words, "{}:{packed}", serde_json::to_string(&stem).expect("a string is JSON"))
-                .expect("writing to a string");
+            let file = out.join(format!("{stem}.packed"));
+            fs::write(&file, packed).expect("OUT_DIR can be written");
+            writeln!(words, "    {stem:?} => Some(include_str!({file:?})),").expect("writing to a string");
         } else {
-            comma(&mut rules);
+            if rules.len() > 1 {
+                rules.push(',');
+            }
             let file = serde_json::to_string(&name).expect("a string is JSON");
             let source = serde_json::to_string(&text).expect("a string is JSON");
             write!(rules, "{{\"file\":{file},\"source\":{source},\"rule\":{packed}}}")
                 .expect("writing to a string");
         }
     }
-    words.push('}');
+    words.push_str("    _ => None,\n}\n");
     rules.push(']');
-    fs::write(out.join("vocabulary.json"), words).expect("OUT_DIR can be written");
+    fs::write(out.join("vocabulary.rs"), words).expect("OUT_DIR can be written");
     fs::write(out.join("rules.json"), rules).expect("OUT_DIR can be written");
-}
-
-fn comma(packed: &mut String) {
-    if packed.len() > 1 {
-        packed.push(',');
-    }
 }
 
 /// Every file below a folder, sorted by path, so that the packed bytes are always the same.

@@ -111,6 +111,8 @@ pub fn read(paths: &[String], options: &Options) -> Reading {
     }
     reading.articles = drafts.into_par_iter().map(Draft::finish).collect();
     number(&mut reading.articles);
+    let endless: Vec<Diagnostic> = reading.articles.iter().filter_map(note_endless).collect();
+    reading.problems.extend(endless);
     reading
 }
 
@@ -270,6 +272,20 @@ fn note_undated(path: &str, found: &[Draft], problems: &mut Vec<Diagnostic>) {
             .at(path, Span::default(), "")
             .note("relative dates such as \"on Monday\" stay unknown; say `published` in front matter, a JSON field or articles.yml"),
     );
+}
+
+/// Of an article's sentences that are too long to be prose, the first and how many there are.
+fn note_endless(article: &Article) -> Option<Diagnostic> {
+    let mut endless = article.sentences.iter().map(|s| s.span).filter(|&span| page::is_endless(span));
+    let first = endless.next()?;
+    let (more, path) = (endless.count(), &article.path);
+    let others = if more == 0 { String::new() } else { format!(", and {more} more") };
+    let message = format!("{path} holds a sentence of {} bytes{others}; no claim is made of it", first.len());
+    Some(
+        Diagnostic::new("endless-sentence", Severity::Warning, message)
+            .at(path, Span::new(first.start, first.start), "")
+            .note("no prose is that long: a table, a list of words, or a file that lost its line ends?"),
+    )
 }
 
 #[cfg(test)]

@@ -23,6 +23,10 @@ const TOP: usize = 4;
 /// How far into its paragraph a text to be cut off may reach, in bytes.
 const HEAD: usize = 160;
 
+/// Longest sentence of prose, in bytes; what goes on longer is a table, a list of words or a file
+/// without line ends.
+const SENTENCE: usize = 4096;
+
 /// What a paragraph is, before its neighbours are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -52,7 +56,15 @@ pub fn sentences(text: &str, body: usize, title: Option<&str>) -> Vec<Sentence> 
             }
         }
     }
+    for sentence in found.iter_mut().filter(|sentence| is_endless(sentence.span)) {
+        sentence.part = Part::Debris;
+    }
     found
+}
+
+/// Whether a sentence is too long to be prose.
+pub fn is_endless(sentence: Span) -> bool {
+    sentence.len() > SENTENCE
 }
 
 struct Page<'t> {

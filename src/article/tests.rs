@@ -88,8 +88,7 @@ fn other_encodings_are_read_with_a_warning() {
     let ansi = write(folder.path(), "ansi.txt", b"The caf\xe9 closed \x93today\x94.");
     let wide: Vec<u8> = "\u{feff}The café closed.".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let wide = write(folder.path(), "wide.txt", wide);
-    let torn =
-        write(folder.path(), "torn.txt", [&"The café closed “today”. ".as_bytes()[..], &[0xff]].concat());
+    let torn = write(folder.path(), "torn.txt", ["The café closed “today”. ".as_bytes(), &[0xff]].concat());
     let reading = read(&[ansi, wide, torn], &Options { published: Some(date(2025, 3, 24)) });
     let text: Vec<&str> = reading.articles.iter().map(|a| a.text.as_str()).collect();
     assert_eq!(text, ["The café closed “today”.", "The café closed “today”. \u{fffd}", "The café closed."]);

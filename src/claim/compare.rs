@@ -449,6 +449,14 @@ mod tests {
                 prop_assert!(!same || compared.comparison == Comparison::Agrees);
             }
         }
+
+        #[test]
+        fn agreement_is_an_equivalence(a in values(), b in values(), c in values()) {
+            let agree = |a: &Value, b: &Value| compare(a, b, &WORLD) == Some(Compared::AGREES);
+            prop_assert!(agree(&a, &a));
+            prop_assert_eq!(agree(&a, &b), agree(&b, &a));
+            prop_assert!(!(agree(&a, &b) && agree(&b, &c)) || agree(&a, &c));
+        }
     }
 
     fn statement(predicate: &str) -> Statement {

@@ -24,6 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::article::ArticleId;
 use crate::files::Span;
+pub use crate::vocabulary::kind::Kind;
 use quantity::Quantity;
 use when::When;
 
@@ -31,37 +32,9 @@ use when::When;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct ClaimId(pub u32);
 
-/// What kind of value a claim carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A number of things: 99 drones, three people killed.
-    Count,
-    /// A figure with a unit that is neither money, per cent nor time: 30 km, magnitude 6.1.
-    Measure,
-    /// A sum of money.
-    Money,
-    /// A share.
-    Percent,
-    /// A span of time.
-    Duration,
-    /// When an event happens.
-    Date,
-    /// Where an event happens.
-    Place,
-    /// Who leads or belongs to a group.
-    Member,
-    /// The office that a person holds.
-    Role,
-    /// A speaker's words.
-    Quote,
-    /// An actor did or did not do something.
-    Statement,
-    /// The result of a match, a vote or a race.
-    Score,
-    /// A number or name that identifies a thing: flight KX 412; the real name of a person.
-    Identifier,
-}
+/// Predicates that no vocabulary file names, because grammars of their own find them: who leads a
+/// delegation, a team or a mission, and who belongs to it.
+pub const OWN_PREDICATES: [&str; 2] = ["lead", "belong"];
 
 /// Whether the sentence says that it is so or that it is not so.
 #[derive(

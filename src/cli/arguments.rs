@@ -72,7 +72,7 @@ pub enum Verb {
     Check(Report),
     /// Show what the parser saw, stage by stage
     Claims(Claims),
-    /// Show what was made of the words at a place, and why two places were or were not compared
+    /// Say why: what a rule saw in a sentence, and why two places were or were not compared
     Explain(Explain),
     /// Check, test, list and show rules
     Rules(Rules),
@@ -205,15 +205,41 @@ pub enum Rows {
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
+#[command(after_help = QUESTIONS)]
 pub struct Explain {
-    #[command(flatten)]
-    pub input: Paths,
-    /// A line of an article; give it twice to learn why two places were or were not compared
-    #[arg(long, value_name = "FILE:LINE", required_unless_present = "fact", num_args = 1)]
-    pub at: Vec<String>,
+    /// A rule by its id, a place as FILE:LINE (or a FILE as a whole), or two places
+    #[arg(value_name = "RULE|FILE:LINE", num_args = 0..=3, required_unless_present_any = ["text", "fact"])]
+    pub what: Vec<String>,
+    /// A text of your own instead of a place
+    #[arg(long, value_name = "TEXT")]
+    pub text: Vec<String>,
     /// A fact by its id, or by the beginning of it
-    #[arg(long, value_name = "ID", conflicts_with = "at")]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["what", "text"], requires = "among")]
     pub fact: Option<String>,
+    /// The articles of the run; the files of the places alone unless given. A place may then name
+    /// its file by the end of its path
+    #[arg(long, value_name = "PATH")]
+    pub among: Vec<String>,
+    /// How the answer looks
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Answer,
+}
+
+const QUESTIONS: &str = "\
+Questions:
+  explain FILE:LINE                what was made of a line: its claims, their rules and facts
+  explain RULE FILE:LINE           the gates of a rule, and the first that failed
+  explain RULE --text \"TEXT\"      the same for a sentence of your own
+  explain FILE:LINE FILE:LINE      why two lines were or were not compared
+  explain --fact ID --among PATH   one fact with all of its claims";
+
+/// How an answer looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Answer {
+    /// For reading
+    Text,
+    /// For other programs
+    Json,
 }
 
 /// Arguments of `rules`.

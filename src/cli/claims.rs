@@ -11,13 +11,12 @@ use super::output::Output;
 use super::status::Status;
 use crate::article::{Article, Part};
 use crate::claim::ClaimId;
-use crate::claim::quantity::Dimension;
-use crate::claim::value::{ValueKind, ValueMention};
+use crate::claim::value::ValueMention;
 use crate::error::Error;
 use crate::files::Span;
 use crate::report::ClaimEntry;
 use crate::report::reading;
-use crate::report::value::{ValueEntry, plain};
+use crate::report::value::{ValueEntry, kind_of_mention, plain};
 use crate::report::words::{one_line, shorten};
 
 /// Widest column of a table but for the last, in characters.
@@ -101,7 +100,7 @@ fn values(article: &Article) -> Vec<Row> {
     let line = |mention: ValueMention| {
         let Span { start, end } = mention.span;
         let text = article.words(mention.span);
-        let kind = value_kind(&mention.kind);
+        let kind = kind_of_mention(&mention.kind);
         let shape = ValueRow {
             article: name(article),
             start,
@@ -144,23 +143,6 @@ fn claims(articles: &[Article]) -> Vec<Row> {
         found
     };
     (0..).zip(claims).map(line).collect()
-}
-
-fn value_kind(kind: &ValueKind) -> &'static str {
-    match kind {
-        ValueKind::Number(quantity) => match quantity.unit.dimension {
-            Dimension::Count => "count",
-            Dimension::Money => "money",
-            Dimension::Percent | Dimension::PercentPoint => "percent",
-            Dimension::Duration | Dimension::Months => "duration",
-            _ => "measure",
-        },
-        ValueKind::Ordinal(_) => "ordinal",
-        ValueKind::Date(..) => "date",
-        ValueKind::Score(_) => "score",
-        ValueKind::Result(_) => "result",
-        ValueKind::Identifier(_) => "identifier",
-    }
 }
 
 /// Rows in columns; the last column is as wide as it is.

@@ -10,7 +10,7 @@ use super::status::Status;
 use crate::article::Article;
 use crate::article::{Options, Reading, is_unread, read};
 use crate::check::{Checked, check};
-use crate::claim::Field;
+use crate::claim::{Field, OWN_PREDICATES};
 pub use crate::claim::extract;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -68,6 +68,18 @@ impl Rules {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
+    /// The rule of that id and its index; an error that names the nearest id if there is none.
+    pub fn find(&self, id: &str) -> Result<(usize, &Rule), Error> {
+        self.set.find(id).ok_or_else(|| {
+            let likeness = |other: &str| strsim::jaro_winkler(other, id);
+            let ids = self.set.rules.iter().map(|rule| rule.id.as_str());
+            let near = ids.filter(|other| likeness(other) > 0.75);
+            let near = near.max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            Error::Usage(format!("there is no rule `{id}`{hint}"))
+        })
+    }
+
     /// What the report needs to know of them.
     pub fn lines(&self) -> Vec<RuleLine> {
         self.set.rules.iter().map(line).collect()
@@ -94,9 +106,11 @@ impl Rules {
 
 /// The names that rules may use.
 fn vocabulary() -> Names {
+    let known = || predicates().ids().chain(OWN_PREDICATES);
     Names {
-        predicates: predicates().ids().flat_map(|id| [id.to_owned(), format!("{id}/agent")]).collect(),
-        concepts: things().ids().chain(measures().ids()).map(str::to_owned).collect(),
+        predicates: known().flat_map(|id| [id.to_owned(), format!("{id}/agent")]).collect(),
+        // A date, a place and a statement are of what happens: there a predicate is the concept.
+        concepts: things().ids().chain(measures().ids()).chain(known()).map(str::to_owned).collect(),
     }
 }
 
@@ -135,48 +149,49 @@ pub fn articles(paths: &[String], global: &Global) -> (Vec<Article>, Vec<Diagnos
 
 /// A finished run.
 pub struct Run {
-    /// The articles, by id.
-    pub articles: Vec<Article>,
+    /// Everything that was found out, the articles by id among it.
+    pub checked: Checked,
     /// What came of them.
     pub report: Report,
-    /// Whether a rule had to be set aside.
-    broken_rules: bool,
+    /// The rules that ran.
+    pub rules: Rules,
 }
 
 /// Reads, checks and reports; problems go to standard error.
 pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Error> {
+    let clock = Instant::now();
+    let rules = Rules::usable(global, output)?;
+    let (articles, problems) = articles(paths, global);
+    output.detail(|| format!("{} rules; reading {:.1?}", rules.set.rules.len(), clock.elapsed()));
+    Ok(finish(articles, &problems, rules, output))
+}
+
+/// Checks and reports articles that were read; problems go to standard error.
+pub fn finish(articles: Vec<Article>, problems: &[Diagnostic], rules: Rules, output: Output) -> Run {
     let mut clock = Instant::now();
     let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
-    let rules = Rules::usable(global, output)?;
-    let (articles, mut problems) = articles(paths, global);
-    let reading = lap();
-    let found: Checked = check(articles, &rules.set);
+    let checked = check(articles, &rules.set);
     let checking = lap();
-    output.problems(&problems, &BTreeMap::new());
-    let lines = rules.lines();
+    output.problems(problems, &BTreeMap::new());
     let report = Report::new(Input {
-        articles: &found.articles,
-        origins: &found.origins,
-        claims: &found.claims,
-        facts: &found.facts,
-        judgements: &found.judgements,
-        apart: &found.apart,
-        rules: &lines,
-        problems: &problems,
+        articles: &checked.articles,
+        origins: &checked.origins,
+        claims: &checked.claims,
+        facts: &checked.facts,
+        judgements: &checked.judgements,
+        apart: &checked.apart,
+        rules: &rules.lines(),
+        problems,
     });
-    output.detail(|| {
-        let reporting = lap();
-        let rules = lines.len();
-        format!("{rules} rules; reading {reading:.1?}, checking {checking:.1?}, reporting {reporting:.1?}")
-    });
-    Ok(Run { articles: found.articles, report, broken_rules: rules.are_broken() })
+    output.detail(|| format!("checking {checking:.1?}, reporting {:.1?}", lap()));
+    Run { checked, report, rules }
 }
 
 impl Run {
     /// The status of the run, given whether there are findings to fail on.
     pub fn status(&self, findings: bool, output: Output) -> Status {
         let unreadable = self.report.problems.iter().any(|problem| is_unread(&problem.code));
-        if self.broken_rules {
+        if self.rules.are_broken() {
             return Status::Unusable;
         }
         if findings {

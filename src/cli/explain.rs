@@ -1,50 +1,174 @@
-//! `crosscheck explain`: what was made of the words at a place, and why two places were or were
-//! not compared.
+//! `crosscheck explain`: what a rule saw in a sentence, what was made of the words at a place, and
+//! why two places were or were not compared.
 
-use super::arguments::{Explain as Arguments, Global};
-use super::engine;
+use super::arguments::{Answer, Explain as Arguments, Global};
+use super::engine::{self, Rules, Run};
 use super::output::Output;
 use super::status::Status;
+use crate::article::{self, Article, is_unread};
 use crate::error::Error;
-use crate::report::{Report, explain};
+use crate::explain::{Explainer, Explanation, Place, tell};
 
-/// Explains the places or the fact that the flags name.
+/// Answers the question that the arguments ask.
 pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
-    let run = engine::run(&arguments.input.paths, global, output)?;
-    let text = if let Some(id) = &arguments.fact {
-        explain::fact(&run.report, id)
-            .ok_or_else(|| Error::Usage(format!("--fact: there is no fact `{id}`")))?
-    } else {
-        let places: Vec<Vec<u32>> =
-            arguments.at.iter().map(|place| claims_at(&run.report, place)).collect::<Result<_, _>>()?;
-        match places.as_slice() {
-            [one] => explain::claims(&run.report, one),
-            [one, other] => explain::pairs(&run.report, one, other),
-            _ => return Err(Error::Usage("--at: give one place or two".to_owned())),
-        }
+    let rules = Rules::usable(global, output)?;
+    let question = Question::read(arguments, &rules)?;
+    let (mut articles, problems) = engine::articles(&question.paths(arguments), global);
+    let story = only_story(&articles);
+    let texts = arguments.text.iter().enumerate();
+    articles.extend(texts.map(|(at, text)| own_text(at, text, story.as_deref(), global)));
+    article::number(&mut articles);
+    let run = engine::finish(articles, &problems, rules, output);
+    let explainer = Explainer::new(&run.checked, &run.rules.set, &run.report);
+    let found = match &arguments.fact {
+        Some(id) => explainer
+            .fact(id)
+            .ok_or_else(|| Error::Usage(format!("--fact: there is no fact `{id}` in these articles")))?,
+        None => question.answer(&explainer, &question.places(arguments, &run)?)?,
     };
-    output.text(&text)?;
-    Ok(Status::Clean)
+    output.text(&match arguments.format {
+        Answer::Text => tell(&run.report, &found),
+        Answer::Json => json(&found),
+    })?;
+    let unread = problems.iter().any(|problem| is_unread(&problem.code));
+    Ok(if unread { Status::Unreadable } else { Status::Clean })
 }
 
-/// The claims on a line, given as `FILE:LINE`; the file may be named by the end of its path.
-fn claims_at(report: &Report, place: &str) -> Result<Vec<u32>, Error> {
-    let wrong = |why: &str| Error::Usage(format!("--at {place}: {why}"));
-    let (file, line) = place.rsplit_once(':').ok_or_else(|| wrong("write it as FILE:LINE"))?;
-    let line: usize = line.parse().map_err(|_| wrong("the line is no number; write it as FILE:LINE"))?;
-    let named = |name: &str| {
-        name == file || name.ends_with(&format!("/{file}")) || name.ends_with(&format!("#{file}"))
-    };
-    let files: Vec<u32> = report.articles.iter().filter(|a| named(&a.name)).map(|a| a.id).collect();
-    if files.is_empty() {
-        return Err(wrong("no article of this run has that name"));
+/// What is asked: a rule or none, and places as `FILE:LINE` or `FILE`.
+struct Question<'a> {
+    /// Index of the rule.
+    rule: Option<usize>,
+    places: Vec<Written<'a>>,
+}
+
+/// A place as it is written.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    file: &'a str,
+    line: Option<usize>,
+}
+
+impl<'a> Question<'a> {
+    fn read(arguments: &'a Arguments, rules: &Rules) -> Result<Self, Error> {
+        let (rule, places) = match arguments.what.split_first() {
+            Some((first, rest)) if is_rule(first) => (Some(rules.find(first)?.0), rest),
+            _ => (None, &arguments.what[..]),
+        };
+        let places: Vec<Written> = places.iter().map(|place| Written::read(place)).collect();
+        let number = places.len() + arguments.text.len();
+        let wrong = |why: &str| Err(Error::Usage(format!("explain: {why}; see `crosscheck explain --help`")));
+        match (number, rule) {
+            (0, Some(_)) => wrong("say where the rule should look: FILE:LINE, FILE or --text"),
+            (3.., None) => wrong("give one place or two"),
+            _ => Ok(Self { rule, places }),
+        }
     }
-    let here =
-        |claim: &&crate::report::ClaimEntry| files.contains(&claim.article) && claim.mention.line == line;
-    let claims: Vec<u32> = report.claims.iter().filter(here).map(|claim| claim.id).collect();
-    if claims.is_empty() {
-        Err(wrong("no claim was found on that line; see `crosscheck claims`"))
-    } else {
-        Ok(claims)
+
+    /// The files to read.
+    fn paths(&self, arguments: &Arguments) -> Vec<String> {
+        if !arguments.among.is_empty() {
+            return arguments.among.clone();
+        }
+        let mut paths: Vec<String> = self.places.iter().map(|place| place.path().to_owned()).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
     }
+
+    /// Where the places and the texts are in the run.
+    fn places(&self, arguments: &Arguments, run: &Run) -> Result<Vec<Place>, Error> {
+        let mut places: Vec<Place> =
+            self.places.iter().map(|place| place.find(run)).collect::<Result<_, _>>()?;
+        let texts = (0..arguments.text.len()).filter_map(|at| {
+            let article = run.checked.articles.iter().find(|article| article.path == text_name(at))?;
+            Some(Place { article: article.id, line: None })
+        });
+        places.extend(texts);
+        Ok(places)
+    }
+
+    fn answer(&self, explainer: &Explainer<'_>, places: &[Place]) -> Result<Explanation, Error> {
+        match (self.rule, places) {
+            (Some(rule), places) => Ok(explainer.rule(rule, places)),
+            (None, [one]) => Ok(explainer.place(*one)),
+            (None, [one, other]) => Ok(explainer.pairs(*one, *other)),
+            _ => Err(Error::Usage("explain: give one place or two".to_owned())),
+        }
+    }
+}
+
+impl<'a> Written<'a> {
+    fn read(place: &'a str) -> Self {
+        let split = place.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?)));
+        split.map_or(Self { file: place, line: None }, |(file, line)| Self { file, line: Some(line) })
+    }
+
+    /// The path of the file; of one record of several what stands before `#`.
+    fn path(&self) -> &'a str {
+        match self.file.rsplit_once('#') {
+            Some((path, _)) if !std::path::Path::new(self.file).exists() => path,
+            _ => self.file,
+        }
+    }
+
+    fn find(self, run: &Run) -> Result<Place, Error> {
+        let Self { file, line } = self;
+        let wrong = |why: String| Error::Usage(format!("explain: {why}"));
+        let named = |name: &str| {
+            name == file || name.ends_with(&format!("/{file}")) || name.ends_with(&format!("#{file}"))
+        };
+        let exact = run.report.articles.iter().find(|article| article.name == file);
+        let mut found = run.report.articles.iter().filter(|article| named(&article.name));
+        let article = match (exact, found.next(), found.next()) {
+            (Some(exact), ..) => exact,
+            (None, Some(one), None) => one,
+            (None, Some(one), Some(other)) => {
+                return Err(wrong(format!("`{file}` can be {} or {}", one.name, other.name)));
+            }
+            (None, None, _) => return Err(wrong(format!("no article of this run is named `{file}`"))),
+        };
+        let article = &run.checked.articles[article.id as usize];
+        if let Some(line) = line.filter(|line| !has_words(article, *line)) {
+            return Err(wrong(format!("line {line} of {file} holds no words")));
+        }
+        Ok(Place { article: article.id, line })
+    }
+}
+
+/// Whether a word that was given can only be a rule: no path, and no file of that name.
+fn is_rule(word: &str) -> bool {
+    let id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    word != "-" && word.chars().all(id) && !std::path::Path::new(word).exists()
+}
+
+/// Whether a sentence stands on a line.
+fn has_words(article: &Article, line: usize) -> bool {
+    let line_of = |at: usize| article.lines.place(&article.text, at).line;
+    article
+        .sentences
+        .iter()
+        .any(|s| (line_of(s.span.start)..=line_of(s.span.end.max(1) - 1)).contains(&line))
+}
+
+fn text_name(at: usize) -> String {
+    format!("--text {}", at + 1)
+}
+
+/// The story that all articles belong to, so that a text of one's own can be compared with them.
+fn only_story(articles: &[Article]) -> Option<String> {
+    let (first, rest) = articles.split_first()?;
+    first.story.clone().filter(|_| rest.iter().all(|article| article.story == first.story))
+}
+
+/// A text of the command line as an article of an outlet of its own.
+fn own_text(at: usize, text: &str, story: Option<&str>, global: &Global) -> Article {
+    let mut article = article::from_text(&format!("Text {}", at + 1), global.published, story, text);
+    article.path = text_name(at);
+    article
+}
+
+fn json(found: &Explanation) -> String {
+    let mut text = serde_json::to_string_pretty(found).unwrap_or_default();
+    text.push('\n');
+    text
 }

@@ -39,7 +39,7 @@ pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<S
 fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Run, Error> {
     let mut run = engine::run(&arguments.input.paths, global, output)?;
     if arguments.with_text {
-        run.report = run.report.with_text(&run.articles);
+        run.report = run.report.with_text(&run.checked.articles);
     }
     Ok(run)
 }

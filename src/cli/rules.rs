@@ -66,13 +66,7 @@ fn list(rules: &Rules, output: Output) -> Result<Status, Error> {
 }
 
 fn show(rules: &Rules, id: &str, output: Output) -> Result<Status, Error> {
-    let Some((_, rule)) = rules.set.find(id) else {
-        let likeness = |other: &str| strsim::jaro_winkler(other, id);
-        let ids = rules.set.rules.iter().map(|rule| rule.id.as_str()).filter(|other| likeness(other) > 0.75);
-        let near = ids.max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-        let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        return Err(Error::Usage(format!("there is no rule `{id}`{hint}")));
-    };
+    let (_, rule) = rules.find(id)?;
     output.text(&format!("# {}\n{}", rule.file(), rule.at.source.text()))?;
     Ok(Status::Clean)
 }

@@ -239,6 +239,25 @@ fn merge(n: usize, edges: &[(u32, usize, usize)], against: &[Vec<u32>]) -> Vec<V
     clusters
 }
 
+/// Why two claims of one rule are never held against each other: the kinds of thing that they are
+/// about, where these differ.
+pub fn blocks_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
+    let (x, y) = (block(a), block(b));
+    (x != y).then_some([x, y])
+}
+
+/// Whether one article gives both figures in its own voice, so that they are two things though
+/// they pass every gate. The claims are indices into `claims`.
+pub fn quarrels(
+    claims: &[Claim],
+    rule: &Rule,
+    contexts: &[Context],
+    world: &World<'_>,
+    [a, b]: [usize; 2],
+) -> bool {
+    Linker { claims, rule, contexts, world }.quarrel(a, b)
+}
+
 #[cfg(test)]
 mod tests {
     use super::merge;

@@ -243,6 +243,7 @@ impl Pair<'_> {
             Kind::Statement => self.bar_of_statement(),
             Kind::Date | Kind::Place => self.bar_of_occasion(),
             Kind::Count => self.bar_of_count(),
+            Kind::Member => Bar::Context(ENOUGH),
             Kind::Score => Bar::Said(3 * ENOUGH),
             Kind::Identifier => Bar::Said(2 * ENOUGH),
             _ if self.a.concept.is_none() || self.b.concept.is_none() => Bar::Said(3 * ENOUGH),

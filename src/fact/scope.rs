@@ -74,7 +74,9 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) 
         return Scope::Differs { field: Field::When, values };
     }
     let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
+    let located = !matches!(a.kind, Kind::Member | Kind::Role | Kind::Quote | Kind::Statement);
     if except != Some(Field::Place)
+        && located
         && let Some(values) = places_differ(a, b)
     {
         return Scope::Differs { field: Field::Place, values };
@@ -92,7 +94,13 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
         return None;
     }
     // A date that was only inherited is a guess: it keeps apart only from what is far away.
-    let slack = if *oa == Origin::Said && *ob == Origin::Said { 0 } else { 20 };
+    let said = *oa == Origin::Said && *ob == Origin::Said;
+    let slack = match (said, a.kind) {
+        (false, _) => 20,
+        // Where one meeting of the same parties is held, two outlets may be a day apart on its day too.
+        (true, Kind::Place) if both_parties(a, b) => 2,
+        (true, _) => 0,
+    };
     // A total of a year or a month is not the figure of one day's event.
     let (x, y) = (is_period(wa), is_period(wb));
     if x != y && *oa == Origin::Said && *ob == Origin::Said && matches!(a.kind, Kind::Count | Kind::Money) {
@@ -111,6 +119,14 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     let nights = wa.grain == Grain::Night && wb.grain == Grain::Night && wa.to != wb.to && wa.from != wb.from;
     let apart = gap(wa, wb) > slack || (nights && slack == 0);
     apart.then(|| [show(wa), show(wb)])
+}
+
+/// Whether both name the same two parties or more.
+fn both_parties(a: &Claim, b: &Claim) -> bool {
+    match (a.arguments.get(&Field::Side), b.arguments.get(&Field::Side)) {
+        (Some(x), Some(y)) => x.values.intersection(&y.values).count() >= 2,
+        _ => false,
+    }
 }
 
 /// What was said on a day had happened by then: an event that begins later is another one.
@@ -230,4 +246,63 @@ pub fn by_story(articles: &[Article], claims: &[Claim]) -> BTreeMap<Option<Strin
         stories.entry(story).or_default().push(index);
     }
     stories
+}
+
+/// What two claims have in common, by name: the evidence that [`scope`] counts in points.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Evidence {
+    /// Names that both sentences mention; the first three count 4 points each.
+    pub names: Vec<String>,
+    /// Telling words of both sentences, without what is counted and what is said of it; the first
+    /// six count 2 points each.
+    pub words: Vec<String>,
+    /// Countries of both sentences; the first two count a point each.
+    pub nations: Vec<String>,
+    /// Whether both play on one day, which counts 2 points.
+    pub day: bool,
+    /// Names that both articles mention; the first two count 2 points each.
+    pub article_names: Vec<String>,
+    /// Telling words of both articles' leads; the first four count a point each.
+    pub lead: Vec<String>,
+}
+
+/// Names the evidence that two claims share. `except` is the field that is the claims' own value.
+pub fn evidence(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) -> Evidence {
+    let both = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.intersection(y).cloned().collect::<Vec<_>>();
+    let (sa, sb) = (&a.scene.setting, &b.scene.setting);
+    let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
+    let main = !a.scene.background && !b.scene.background;
+    let day = match (&a.scene.when, &b.scene.when) {
+        (Some((x, _)), Some((y, _))) => except != Some(Field::When) && gap(x, y) == 0,
+        _ => false,
+    };
+    Evidence {
+        names: both(&sa.names, &sb.names),
+        words: both(&sa.words, &sb.words)
+            .into_iter()
+            .filter(|word| !is_subject(a, word) && !is_subject(b, word))
+            .collect(),
+        nations: both(&sa.nations, &sb.nations),
+        day,
+        article_names: if main { both(&ca.names, &cb.names) } else { Vec::new() },
+        lead: if main { both(&ca.lead, &cb.lead) } else { Vec::new() },
+    }
+}
+
+impl Evidence {
+    /// The points of what the two sentences share, as [`scope`] counts them.
+    pub fn said(&self) -> u32 {
+        let day = u32::from(self.day) * 2;
+        counted(&self.names, 3) * 4 + counted(&self.words, 6) * 2 + counted(&self.nations, 2) + day
+    }
+
+    /// The points of what their articles share, as [`scope`] counts them.
+    pub fn context(&self) -> u32 {
+        counted(&self.article_names, 2) * 2 + counted(&self.lead, 4)
+    }
+}
+
+fn counted(list: &[String], most: usize) -> u32 {
+    u32::try_from(list.len().min(most)).unwrap_or(0)
 }

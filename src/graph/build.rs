@@ -56,8 +56,8 @@ pub struct ClaimGraph {
     graph: DiGraph<Node, Edge>,
 }
 
-/// Judges all facts and ties everything into one graph. The judgements stand in the order of the
-/// facts; `rules` is indexed by [`Fact::rule`], `articles` and `claims` by their ids. Claims that
+/// Judges all facts and ties everything into one graph; also gives the origin of each article (see
+/// [`super::origins`]), which the judgements needed. The judgements stand in the order of the facts; `rules` is indexed by [`Fact::rule`], `articles` and `claims` by their ids. Claims that
 /// belong to no fact are not part of the graph.
 pub fn build(
     articles: &[Article],
@@ -65,7 +65,7 @@ pub fn build(
     facts: &[Fact],
     rules: &[FactRule],
     world: World<'_>,
-) -> (ClaimGraph, Vec<Judgement>) {
+) -> (ClaimGraph, Vec<Judgement>, Vec<u32>) {
     let evidence = Evidence::new(articles, claims, world);
     let judgements: Vec<Judgement> = facts
         .par_iter()
@@ -73,7 +73,7 @@ pub fn build(
             judge::judge(fact, rules.get(fact.rule).map_or(OverTime::Fixed, |rule| rule.over_time), &evidence)
         })
         .collect();
-    (ClaimGraph::new(&evidence, &judgements), judgements)
+    (ClaimGraph::new(&evidence, &judgements), judgements, evidence.origins)
 }
 
 impl ClaimGraph {
@@ -234,8 +234,9 @@ impl<'a> Evidence<'a> {
                 *numbers.entry(fold(&article.outlet)).or_insert(next)
             })
             .collect();
-        let wordings = origin::wordings(articles, claims);
-        Self { articles, world, claims, origins: origin::origins(articles), outlets, wordings }
+        let texts = origin::Texts::of(articles);
+        let (origins, wordings) = (texts.origins(), texts.wordings(claims));
+        Self { articles, world, claims, origins, outlets, wordings }
     }
 
     pub(super) fn claim(&self, id: ClaimId) -> Option<&'a Claim> {

@@ -6,6 +6,7 @@
 use std::hash::{Hash, Hasher};
 
 use petgraph::unionfind::UnionFind;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::article::{Article, Part, Sentence};
@@ -27,13 +28,7 @@ const REMEMBERED: usize = 8;
 /// by its first article. Articles are one origin where half of the shorter one's wording stands in
 /// the other, or where they have several long sentences in common.
 pub fn origins(articles: &[Article]) -> Vec<u32> {
-    let texts: Vec<Wording> = articles.iter().map(Wording::of).collect();
-    let mut union = UnionFind::<u32>::new(articles.len());
-    join_similar(&mut union, texts.iter().map(|text| text.shingles.as_slice()));
-    join_by(&mut union, texts.iter().map(|text| text.sentences.as_slice()), |common, _| {
-        common >= COMMON_SENTENCES
-    });
-    dense(&union.into_labeling())
+    Texts::of(articles).origins()
 }
 
 /// Whether two sentences are copies of one: half of the shorter one's wording outside quotation
@@ -44,34 +39,51 @@ pub fn shared_wording(a: &str, b: &str) -> bool {
     similar(a.iter().filter(|shingle| of_b.contains(shingle)).count(), a.len().min(b.len()))
 }
 
-/// A number for each claim, the same for claims whose sentences are copies of one another.
-pub(super) fn wordings(articles: &[Article], claims: &[Claim]) -> Vec<u32> {
-    let claimed: FxHashSet<(u32, u32)> =
-        claims.iter().map(|claim| (claim.article.0, claim.sentence)).collect();
-    let mut numbers: FxHashMap<(u32, u32), usize> = FxHashMap::default();
-    let mut texts: Vec<Vec<u64>> = Vec::new();
-    for (article, text) in (0u32..).zip(articles) {
-        for (sentence, runs) in (0u32..).zip(runs(text)) {
-            if claimed.contains(&(article, sentence)) {
-                numbers.insert((article, sentence), texts.len());
-                texts.push(shingles(&runs));
-            }
-        }
+/// The wording of all articles: of each sentence, its stretches of words outside quotation marks.
+pub(super) struct Texts<'a> {
+    articles: &'a [Article],
+    runs: Vec<Vec<Runs>>,
+}
+
+impl<'a> Texts<'a> {
+    /// Reads the articles.
+    pub(super) fn of(articles: &'a [Article]) -> Self {
+        Self { articles, runs: articles.par_iter().map(runs).collect() }
     }
-    // Claims of a sentence that does not exist share no wording with anybody.
-    let places: Vec<usize> = claims
-        .iter()
-        .map(|claim| {
-            *numbers.entry((claim.article.0, claim.sentence)).or_insert_with(|| {
-                texts.push(Vec::new());
-                texts.len() - 1
+
+    /// See [`origins`].
+    pub(super) fn origins(&self) -> Vec<u32> {
+        let texts: Vec<Wording> =
+            self.articles.par_iter().zip(&self.runs).map(|(article, runs)| Wording::of(article, runs)).collect();
+        let mut union = UnionFind::<u32>::new(texts.len());
+        join_similar(&mut union, texts.iter().map(|text| text.shingles.as_slice()));
+        join_by(&mut union, texts.iter().map(|text| text.sentences.as_slice()), |common, _| {
+            common >= COMMON_SENTENCES
+        });
+        dense(&union.into_labeling())
+    }
+
+    /// A number for each claim, the same for claims whose sentences are copies of one another.
+    pub(super) fn wordings(&self, claims: &[Claim]) -> Vec<u32> {
+        let mut numbers: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+        let mut texts: Vec<Vec<u64>> = Vec::new();
+        // Claims of a sentence that does not exist share no wording with anybody.
+        let runs = |article: u32, sentence: u32| self.runs.get(article as usize)?.get(sentence as usize);
+        let places: Vec<usize> = claims
+            .iter()
+            .map(|claim| {
+                let (article, sentence) = (claim.article.0, claim.sentence);
+                *numbers.entry((article, sentence)).or_insert_with(|| {
+                    texts.push(runs(article, sentence).map_or_else(Vec::new, |runs| shingles(runs)));
+                    texts.len() - 1
+                })
             })
-        })
-        .collect();
-    let mut union = UnionFind::<u32>::new(texts.len());
-    join_similar(&mut union, texts.iter().map(Vec::as_slice));
-    let labels = union.into_labeling();
-    places.into_iter().map(|place| labels[place]).collect()
+            .collect();
+        let mut union = UnionFind::<u32>::new(texts.len());
+        join_similar(&mut union, texts.iter().map(Vec::as_slice));
+        let labels = union.into_labeling();
+        places.into_iter().map(|place| labels[place]).collect()
+    }
 }
 
 fn similar(common: usize, shorter: usize) -> bool {
@@ -85,13 +97,13 @@ struct Wording {
 }
 
 impl Wording {
-    fn of(article: &Article) -> Self {
+    fn of(article: &Article, runs: &[Runs]) -> Self {
         let (mut all, mut sentences) = (Vec::new(), Vec::new());
-        for (runs, sentence) in runs(article).iter().zip(&article.sentences) {
+        for (runs, sentence) in runs.iter().zip(&article.sentences) {
             if sentence.part != Part::Body {
                 continue;
             }
-            all.extend(shingles(runs));
+            all.extend(runs.iter().flat_map(|run| run.windows(SHINGLE)).map(hash));
             if let [run] = runs.as_slice()
                 && run.len() >= LONG_SENTENCE
             {
@@ -102,8 +114,11 @@ impl Wording {
     }
 }
 
+/// The stretches of words of one sentence that stand outside quotation marks, each word hashed.
+type Runs = Vec<Vec<u64>>;
+
 /// The stretches of words outside quotation marks, for each sentence of an article.
-fn runs(article: &Article) -> Vec<Vec<Vec<u64>>> {
+fn runs(article: &Article) -> Vec<Runs> {
     let mut quotes = Quotes::default();
     let mut paragraph = None;
     let of = |sentence: &Sentence| {
@@ -136,6 +151,20 @@ fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
     hasher.finish()
 }
 
+/// The hash of a word as [`fold`] writes it.
+fn folded(word: &str) -> u64 {
+    // Nearly every word is short and plain: it is folded on the stack.
+    let mut lower = [0; 32];
+    match lower.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            hash::<[u8]>(lower)
+        }
+        None => hash(fold(word).as_bytes()),
+    }
+}
+
 /// Whether the reader stands inside a quotation.
 #[derive(Default)]
 struct Quotes {
@@ -150,7 +179,7 @@ impl Quotes {
     }
 
     /// The hashes of the folded words outside quotation marks, a run for each stretch of them.
-    fn outside(&mut self, text: &str) -> Vec<Vec<u64>> {
+    fn outside(&mut self, text: &str) -> Runs {
         let mut runs = Vec::new();
         let mut run = Vec::new();
         let mut start = None;
@@ -160,7 +189,7 @@ impl Quotes {
                 (None, true) => start = Some(at),
                 (Some(from), false) => {
                     if !self.open {
-                        run.push(hash(&fold(&text[from..at])));
+                        run.push(folded(&text[from..at]));
                     }
                     start = None;
                 }

@@ -107,7 +107,7 @@ fn one_fact(claims: &[Claim]) -> Fact {
 fn judge_with(articles: &[Article], claims: Vec<Claim>, over_time: OverTime) -> (ClaimGraph, Judgement) {
     let claims = numbered(claims);
     let facts = [one_fact(&claims)];
-    let (graph, mut judgements) = build(articles, &claims, &facts, &[FactRule { over_time }], WORLD);
+    let (graph, mut judgements, _) = build(articles, &claims, &facts, &[FactRule { over_time }], WORLD);
     (graph, judgements.remove(0))
 }
 
@@ -284,7 +284,7 @@ fn a_copied_sentence_counts_once() {
 fn outlets_are_set_against_each_other() {
     let claims = numbered(vec![count(0, 99), count(1, 99), count(2, 139), count(0, 5), at_least(1, 4)]);
     let facts = [one_fact(&claims[..3]), one_fact(&claims[3..])];
-    let (graph, judgements) = build(&press(&THREE), &claims, &facts, &[FactRule::default()], WORLD);
+    let (graph, judgements, _) = build(&press(&THREE), &claims, &facts, &[FactRule::default()], WORLD);
     let agreement = graph.agreement();
     assert_eq!(agreement.outlets, ["A", "B", "C"]);
     assert_eq!(agreement.between(1, 0), Tally { agrees: 1, compatible: 1, ..Tally::default() });
@@ -365,7 +365,7 @@ fn ten_thousand_claims_take_linear_space() {
 fn what_does_not_exist_is_left_out() {
     let claims = numbered(vec![count(7, 1), count(0, 1)]);
     let fact = Fact { claims: vec![ClaimId(0), ClaimId(1), ClaimId(99)], ..one_fact(&claims) };
-    let (_, judgements) = build(&press(&THREE), &claims, &[fact], &[], WORLD);
+    let (_, judgements, _) = build(&press(&THREE), &claims, &[fact], &[], WORLD);
     assert_eq!(judgements[0].camps[0].claims, [ClaimId(0), ClaimId(1)]);
 }
 
@@ -411,7 +411,7 @@ proptest! {
         let fact = one_fact(&claims);
         let mut turned = fact.clone();
         turned.claims.reverse();
-        let (_, judgements) = build(&articles, &claims, &[fact, turned], &[FactRule::default()], WORLD);
+        let (_, judgements, _) = build(&articles, &claims, &[fact, turned], &[FactRule::default()], WORLD);
         prop_assert_eq!(format!("{:?}", judgements[0]), format!("{:?}", judgements[1]));
     }
 }

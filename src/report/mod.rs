@@ -2,7 +2,6 @@
 //! data in exactly the shape of the JSON; every format reads it and nothing else.
 
 mod compose;
-pub mod explain;
 pub mod finding;
 pub mod graph;
 pub mod json;
@@ -23,6 +22,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::{Apart, Fact};
 use crate::graph::Judgement;
 
+pub use outline::{camps, field_words, heading};
+pub use table::place;
 pub use shape::{ClaimEntry, FactEntry, Report};
 
 /// What a report needs to know of a rule.

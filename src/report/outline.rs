@@ -91,7 +91,7 @@ pub(super) fn verdicts(report: &Report) -> String {
 }
 
 /// The title of a fact with what tells it from its neighbours: "Drones shot down (Norland, 3 May 2025)".
-pub(super) fn heading(fact: &FactEntry) -> String {
+pub fn heading(fact: &FactEntry) -> String {
     let key: Vec<String> = fact
         .key
         .0
@@ -114,7 +114,7 @@ pub(super) fn outlets(report: &Report, claims: &[u32]) -> Vec<String> {
 }
 
 /// What the camps of a fact say and who stands behind them.
-pub(super) fn camps(report: &Report, fact: &FactEntry) -> String {
+pub fn camps(report: &Report, fact: &FactEntry) -> String {
     let camp = |camp: &super::shape::CampEntry| {
         let copies = if camp.origins < camp.outlets {
             format!("; {}", count(camp.origins, "origin"))
@@ -141,7 +141,7 @@ fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> {
 }
 
 /// A field's name in prose.
-pub(super) fn field_words(field: Field) -> String {
+pub fn field_words(field: Field) -> String {
     let name =
         serde_json::to_value(field).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     name.replace('-', " ")

@@ -73,7 +73,7 @@ pub(super) fn camps(report: &Report, fact: &FactEntry) -> Table {
 }
 
 /// `file:line:column`.
-pub(super) fn place(name: &str, claim: &ClaimEntry) -> String {
+pub fn place(name: &str, claim: &ClaimEntry) -> String {
     format!("{name}:{}:{}", claim.mention.line, claim.mention.column)
 }
 

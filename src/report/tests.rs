@@ -321,18 +321,6 @@ fn as_a_graph() {
 }
 
 #[test]
-fn as_explanations() {
-    let report = desk().report();
-    let told = [
-        explain::claims(&report, &[0]),
-        explain::pairs(&report, &[0], &[1, 2, 3, 4]),
-        explain::pairs(&report, &[1], &[5, 6]),
-        explain::fact(&report, "vote-date").unwrap(),
-    ];
-    insta::assert_snapshot!("explanations", told.join("---\n"));
-}
-
-#[test]
 fn colours_only_where_they_are_wanted() {
     let report = desk().report();
     assert!(!terminal::render(&report, Style::PLAIN).contains('\u{1b}'));

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::claim::quantity::{Bound, Hedge, Quantity};
+use crate::claim::quantity::{Bound, Dimension, Hedge, Quantity};
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{Tenure, Value};
@@ -178,6 +178,24 @@ impl ValueEntry {
             zone: when.and_then(|w| w.zone),
             basis: when.map(|w| w.basis),
         }
+    }
+}
+
+/// The name of the kind of value that the grammars found.
+pub fn kind_of_mention(kind: &ValueKind) -> &'static str {
+    match kind {
+        ValueKind::Number(quantity) => match quantity.unit.dimension {
+            Dimension::Count => "count",
+            Dimension::Money => "money",
+            Dimension::Percent | Dimension::PercentPoint => "percent",
+            Dimension::Duration | Dimension::Months => "duration",
+            _ => "measure",
+        },
+        ValueKind::Ordinal(_) => "ordinal",
+        ValueKind::Date(..) => "date",
+        ValueKind::Score(_) => "score",
+        ValueKind::Result(_) => "result",
+        ValueKind::Identifier(_) => "identifier",
     }
 }
 

@@ -291,7 +291,7 @@ impl Compiler<'_> {
             return None;
         };
         let texts: Vec<WrittenText> = decode(texts, &at, self.out)?;
-        let least = if expect == Expectation::Contradicts { 1 } else { 2 };
+        let least = expect.least_texts();
         if texts.len() < least {
             let message =
                 format!("`{name}` needs at least {least} text{}", if least == 1 { "" } else { "s" });

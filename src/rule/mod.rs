@@ -72,9 +72,10 @@ pub enum Expectation {
     Updates,
     /// Two named voices disagree.
     Disputes,
-    /// The rule selects a claim in each text, and joins no two of them.
+    /// The rule selects a claim in each text, joins no two of them, and finds nothing wrong inside
+    /// one that stands alone.
     Apart,
-    /// The rule joins no two of them.
+    /// The rule joins no two of them, and finds nothing wrong inside one that stands alone.
     Unrelated,
 }
 
@@ -92,6 +93,12 @@ impl Expectation {
     /// Whether the texts are to be kept from one another.
     pub fn separates(self) -> bool {
         matches!(self, Self::Apart | Self::Unrelated)
+    }
+
+    /// How many texts such a test needs: what is found inside one text (a sum, a weekday beside its
+    /// date) and what is not needs one, what stands between texts needs two.
+    pub fn least_texts(self) -> usize {
+        if self == Self::Contradicts || self.separates() { 1 } else { 2 }
     }
 }
 

@@ -89,7 +89,7 @@ pub fn possible(kind: Kind, field: Field) -> bool {
     use Kind as K;
     let number = matches!(kind, K::Count | K::Measure | K::Money | K::Percent | K::Duration);
     match field {
-        Field::Event => true,
+        Field::Event | Field::Certainty => true,
         Field::When | Field::Night => kind != K::Date,
         Field::Place => kind != K::Place,
         Field::Speaker => matches!(kind, K::Quote | K::Statement),
@@ -97,9 +97,7 @@ pub fn possible(kind: Kind, field: Field) -> bool {
         Field::Measure | Field::Owner => number || matches!(kind, K::Identifier | K::Score),
         Field::Person => kind != K::Member,
         Field::Thing | Field::Quality | Field::Agent | Field::Side | Field::Group => kind != K::Quote,
-        Field::Predicate => !matches!(kind, K::Quote | K::Role),
-        Field::Certainty => true,
-        Field::Target => !matches!(kind, K::Quote | K::Role),
+        Field::Predicate | Field::Target => !matches!(kind, K::Quote | K::Role),
         Field::Round => !matches!(kind, K::Quote | K::Role | K::Member),
     }
 }

@@ -114,7 +114,7 @@ fn condition(conditions: &Value) -> Value {
 fn test() -> Value {
     let mut properties = serde_json::Map::new();
     for expectation in Expectation::ALL {
-        let least = if *expectation == Expectation::Contradicts { 1 } else { 2 };
+        let least = expectation.least_texts();
         let texts = json!({ "type": "array", "minItems": least, "items": { "$ref": "#/$defs/text" } });
         properties.insert(format!("todo-{}", expectation.name()), texts.clone());
         properties.insert(expectation.name().to_owned(), texts);

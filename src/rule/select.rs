@@ -168,6 +168,11 @@ impl Test {
         }
     }
 
+    /// What the test wants and what it sees in a claim, whether or not the claim passes.
+    pub fn look(&self, claim: &Claim) -> Gate {
+        self.gate(self.wanted(), claim)
+    }
+
     fn wanted(&self) -> String {
         match &self.wanted {
             Wanted::Exists(true) => "any value".to_owned(),
@@ -339,7 +344,8 @@ impl super::Rule {
         }
     }
 
-    fn kind_gate(&self, saw: Kind) -> Gate {
+    /// The first gate of every rule: the kinds of claim that it takes.
+    pub fn kind_gate(&self, saw: Kind) -> Gate {
         let wanted: Vec<&str> = self.kinds.iter().map(|kind| kind.name()).collect();
         let at = self.at.key("claim");
         Gate {

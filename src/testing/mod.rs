@@ -77,9 +77,10 @@ pub enum Outcome {
     /// It passes.
     AsExpected,
     /// No fact of the rule joins the texts though one should; or `apart` was expected and the rule
-    /// does not even see both.
+    /// does not even see all of them.
     Missed,
-    /// The rule joins texts that it should keep apart.
+    /// The rule joins texts that it should keep apart, or finds a contradiction inside a single one
+    /// that has none.
     Noisy,
     /// The rule joins them, but they stand otherwise to one another.
     WrongRelation,
@@ -178,7 +179,7 @@ fn judge_texts(rule: &Rule, test: &RuleTest, seen: &Seen) -> Outcome {
                 |claim: &&SeenClaim| claim.article == article && claim.rule.as_deref() == Some(&rule.id);
             seen.claims.iter().any(|claim| of_rule(&claim)) || own.iter().any(|fact| fact.holds(article))
         };
-        return if own.iter().any(|fact| (0..texts).filter(|&text| fact.holds(text)).count() > 1) {
+        return if own.iter().any(|fact| fact.is_noise(texts)) {
             Outcome::Noisy
         } else if test.expect == Expectation::Apart && !(0..texts).all(seen_in) {
             Outcome::Missed
@@ -200,6 +201,13 @@ fn judge_texts(rule: &Rule, test: &RuleTest, seen: &Seen) -> Outcome {
 impl SeenFact {
     fn holds(&self, article: usize) -> bool {
         self.camps.iter().any(|camp| camp.articles.contains(&article))
+    }
+
+    /// Whether the fact is one that texts which have nothing to do with one another must not give:
+    /// it joins two of them, or finds a contradiction inside the only one.
+    fn is_noise(&self, texts: usize) -> bool {
+        let joined = (0..texts).filter(|&text| self.holds(text)).count();
+        joined > 1 || (texts == 1 && self.shows(Expectation::Contradicts, texts))
     }
 
     /// Whether the fact, which joins all texts of a test, holds what the test expects.
@@ -309,8 +317,14 @@ impl Case<'_> {
 
     fn said(&self) -> &'static str {
         match (self.outcome, self.test.expect) {
+            (Outcome::Missed, Expectation::Apart) if self.test.texts.len() == 1 => {
+                "the rule does not select a claim in the text"
+            }
             (Outcome::Missed, Expectation::Apart) => "the rule does not select a claim in each of the texts",
             (Outcome::Missed, _) => "no fact of the rule joins the texts",
+            (Outcome::Noisy, _) if self.test.texts.len() == 1 => {
+                "the rule finds a contradiction inside a text that has none"
+            }
             (Outcome::Noisy, _) => "the rule joins texts that it should keep apart",
             (Outcome::WrongRelation, _) => "the rule joins the texts, but not as expected",
             (Outcome::GapClosed, _) => "a known gap is closed: take `todo-` away",

@@ -133,6 +133,25 @@ fn a_relation_must_stand_between_the_texts() {
 }
 
 #[test]
+fn one_text_alone_can_hold_what_is_no_finding() {
+    let rule = RULE.split("tests:").next().expect("a rule").to_owned()
+        + "tests:\n  - apart: [3 boats]\n  - unrelated: [3 boats]\n  - unrelated: [nothing]\n  - apart: [nothing]\n";
+    let (rules, problems) = RuleSet::read("boats.yml", &rule);
+    assert!(problems.is_empty(), "{problems:#?}");
+    let outcomes = |judge: &(dyn Fn(&RuleSet, &[TestArticle]) -> Seen + Sync)| -> Vec<Outcome> {
+        run(&rules, judge, None).iter().map(|case| case.outcome).collect()
+    };
+    let quiet = [Outcome::AsExpected, Outcome::AsExpected, Outcome::AsExpected, Outcome::Missed];
+    assert_eq!(outcomes(&toy), quiet);
+    // An engine that finds a contradiction inside every text.
+    let sum = fact(&[&[0], &[0]], &[([0, 1], Relation::Contradicts)], Verdict::Contradicted);
+    let noisy = |_: &RuleSet, _: &[TestArticle]| Seen { facts: vec![sum.clone()], claims: Vec::new() };
+    assert_eq!(outcomes(&noisy), [Outcome::Noisy; 4]);
+    let said = run(&rules, &noisy, None)[0].render();
+    assert!(said.contains("finds a contradiction inside a text that has none"), "{said}");
+}
+
+#[test]
 fn letters_do_not_run_out() {
     assert_eq!([letter(0), letter(25), letter(26), letter(53)], ["A", "Z", "A1", "B2"]);
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::idiom::{Idiom, Words};
-use crate::claim::Kind;
+use super::kind::Kind;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,7 @@ pub mod debris;
 pub mod grammar;
 pub mod groups;
 pub mod idiom;
+pub mod kind;
 pub mod measures;
 pub mod metonyms;
 pub mod numbers;
@@ -20,17 +21,14 @@ pub mod things;
 pub mod units;
 pub mod verbs;
 
-use std::sync::LazyLock;
-
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 
-static PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.json"));
-
-/// The packed files, each still unparsed, by name without ending.
-static SECTIONS: LazyLock<std::collections::BTreeMap<String, Box<serde_json::value::RawValue>>> =
-    LazyLock::new(|| serde_json::from_str(PACKED).unwrap_or_default());
+/// The text of one packed file, by its name without ending: JSON, or a table as it was written.
+fn packed(file: &str) -> Option<&'static str> {
+    include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"))
+}
 
 /// Reads one packed vocabulary file into its written form.
 ///
@@ -38,8 +36,20 @@ static SECTIONS: LazyLock<std::collections::BTreeMap<String, Box<serde_json::val
 /// When there is no such file or it does not have the shape of `T`; the message names the path
 /// inside the file.
 pub fn section<T: DeserializeOwned>(file: &str) -> Result<T, Error> {
-    let wrong = |message: String| Error::Vocabulary { file: file.to_owned(), message };
-    let packed = SECTIONS.get(file).ok_or_else(|| wrong("no such file".to_owned()))?;
-    let mut json = serde_json::Deserializer::from_str(packed.get());
-    serde_path_to_error::deserialize(&mut json).map_err(|e| wrong(e.to_string()))
+    let text = table(file)?;
+    // The path of an error costs more than the reading: it is only looked for where there is one.
+    serde_json::from_str(text).or_else(|_| {
+        let mut json = serde_json::Deserializer::from_str(text);
+        serde_path_to_error::deserialize(&mut json)
+            .map_err(|e| Error::Vocabulary { file: file.to_owned(), message: e.to_string() })
+    })
+}
+
+/// The text of a packed table.
+///
+/// # Errors
+/// When there is no such file.
+pub fn table(file: &str) -> Result<&'static str, Error> {
+    packed(file)
+        .ok_or_else(|| Error::Vocabulary { file: file.to_owned(), message: "no such file".to_owned() })
 }

@@ -81,6 +81,8 @@ pub struct Offices {
     pub openers: FxHashSet<String>,
     /// "elect", "designate" after a head.
     pub suffixes: FxHashSet<String>,
+    /// Every word that an office can begin with, without its compounds.
+    first: FxHashSet<String>,
 }
 
 /// The words of `people.yml`, ready to be looked up.
@@ -135,7 +137,7 @@ impl Offices {
             .into_iter()
             .flat_map(|(kind, words)| words.into_iter().map(move |w| (w, kind.clone())));
         // A plural ("ministers") and "vice-president" are read where they are met.
-        Ok(Self {
+        let mut new = Self {
             heads: with_itself(written.heads),
             occupations: written.occupations.into_iter().collect(),
             ranks: written.ranks.into_iter().collect(),
@@ -159,7 +161,18 @@ impl Offices {
             holds: written.holds.into_iter().collect(),
             openers: written.openers.into_iter().collect(),
             suffixes: written.suffixes.into_iter().collect(),
-        })
+            first: FxHashSet::default(),
+        };
+        let sets = [&new.occupations, &new.ranks, &new.plain_ranks, &new.honorifics, &new.openers];
+        let words = sets.into_iter().flatten().chain(new.tenure.keys());
+        new.first = words.map(String::as_str).chain(new.heads.firsts()).chain(new.fields.firsts()).map(str::to_owned).collect();
+        Ok(new)
+    }
+
+    /// Whether an office, with what stands before its head, can begin with a word: a cheap first
+    /// test. A compound ("ex-president") may always.
+    pub fn may_start(&self, word: &str) -> bool {
+        self.first.contains(word) || word.contains('-')
     }
 }
 

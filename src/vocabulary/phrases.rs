@@ -33,6 +33,11 @@ impl<T> Phrases<T> {
             .map(|(words, meaning)| (words.len(), meaning))
     }
 
+    /// The first words of all phrases, in no order.
+    pub fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(String::as_str)
+    }
+
     /// What exactly this phrase stands for.
     pub fn get(&self, phrase: &str) -> Option<&T> {
         let words: Vec<&str> = phrase.split_whitespace().collect();

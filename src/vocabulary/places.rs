@@ -2,9 +2,10 @@
 //! people of a place are called. All names are folded: lower case, without diacritics.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::Deserialize;
 
 use super::phrases::Phrases;
@@ -96,6 +97,9 @@ struct WrittenDemonyms {
     regions: BTreeMap<String, Vec<String>>,
 }
 
+/// Bits of a hash by which the towns are marked: one name of twenty that is none is searched for.
+const SEEN_BITS: u32 = 18;
+
 #[derive(Debug)]
 struct Known {
     kind: PlaceKind,
@@ -107,7 +111,9 @@ struct Known {
 pub struct Gazetteer {
     /// Towns, one a line, sorted by name in bytes: searched where it stands, so that a run pays
     /// nothing for the towns that it does not meet.
-    towns: String,
+    towns: &'static str,
+    /// One bit for the hash of each name in `towns`: most words are no town, and this says so.
+    seen: Vec<u64>,
     names: FxHashMap<String, Vec<String>>,
     places: FxHashMap<String, Known>,
     codes: FxHashMap<String, String>,
@@ -134,7 +140,8 @@ impl Gazetteer {
     pub fn read() -> Result<Self, crate::error::Error> {
         let written: WrittenPlaces = super::section("places")?;
         let demonyms: WrittenDemonyms = super::section("demonyms")?;
-        let mut new = Self { towns: super::section("gazetteer")?, ..Self::default() };
+        let mut new = Self { towns: super::table("gazetteer")?, ..Self::default() };
+        new.mark_towns();
         new.add_places(written);
         let people = demonyms.countries.into_iter().chain(demonyms.regions);
         new.demonyms = Phrases::new(
@@ -211,19 +218,55 @@ impl Gazetteer {
         self.seats.get(capital).map(String::as_str)
     }
 
+    /// Whether one of [`Self::sites`] of a name can be none of the listed towns: another cheap test.
+    pub fn may_be_hand_made(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+            || self.seats.contains_key(name)
+            || name.contains(", ")
+            || name.split(' ').next().is_some_and(|first| self.directions.contains(first))
+            || name.rsplit(' ').next().is_some_and(|last| self.region_words.iter().any(|w| w == last))
+    }
+
     /// Whether a hand-made place name can begin with this word: a cheap first test.
     pub fn may_start(&self, word: &str) -> bool {
         self.first_words.contains(word)
     }
 
+    /// Where a name stands in [`Self::seen`]: the word and the bit.
+    fn bit(name: &str) -> (usize, u64) {
+        let mut hasher = FxHasher::default();
+        name.hash(&mut hasher);
+        let hash = hasher.finish();
+        // The upper bits are the well-mixed ones.
+        let at = usize::try_from(hash >> (64 - SEEN_BITS)).unwrap_or(0);
+        (at / 64, 1 << (at % 64))
+    }
+
+    /// Marks every name of the table of towns.
+    fn mark_towns(&mut self) {
+        self.seen = vec![0; (1 << SEEN_BITS) / 64];
+        let bytes = self.towns.as_bytes();
+        let mut start = 0;
+        while let Some(tab) = memchr::memchr(b'\t', &bytes[start..]) {
+            let (word, bit) = Self::bit(&self.towns[start..start + tab]);
+            self.seen[word] |= bit;
+            start += tab;
+            start += memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len() - start, |end| end + 1);
+        }
+    }
+
     /// The lines of the towns of this name.
     fn lines(&self, name: &str) -> impl Iterator<Item = &str> {
         let bytes = self.towns.as_bytes();
-        let (mut low, mut high) = (0, bytes.len());
+        let (word, bit) = Self::bit(name);
+        let known = self.seen.get(word).is_some_and(|seen| seen & bit != 0);
+        // What is certainly no town is not searched for.
+        let (mut low, mut high) = if known { (0, bytes.len()) } else { (bytes.len(), bytes.len()) };
         while low < high {
             let middle = low + (high - low) / 2;
             let start = memchr::memrchr(b'\n', &bytes[..middle]).map_or(0, |at| at + 1);
-            let key = self.towns[start..].split(['\t', '\n']).next().unwrap_or("");
+            let end = memchr::memchr2(b'\t', b'\n', &bytes[start..]).map_or(bytes.len(), |end| start + end);
+            let key = &self.towns[start..end];
             if key < name {
                 low = memchr::memchr(b'\n', &bytes[middle..]).map_or(bytes.len(), |at| middle + at + 1);
             } else {

@@ -87,6 +87,8 @@ pub struct Units<D> {
     pub metres_before: FxHashSet<String>,
     /// Words in the longest name.
     pub longest: usize,
+    /// First words of the names that stand after a number.
+    first: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -199,6 +201,7 @@ impl<D: DeserializeOwned> Units<D> {
             pound: written.pound,
             metres_before: written.metres_before,
             longest: 1,
+            first: FxHashSet::default(),
         };
         for (unit, factor) in &written.age_factors {
             units.age_factors.insert(unit.clone(), exact("units", factor)?);
@@ -213,6 +216,9 @@ impl<D: DeserializeOwned> Units<D> {
             units.add_currency(currency);
         }
         units.scales_before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        let names = units.by_name.keys().chain(units.scales_after.keys()).chain(units.currencies.keys());
+        let first = names.chain(&units.pound.names).filter_map(|name| name.split(' ').next());
+        units.first = first.map(str::to_owned).collect();
         Ok(units)
     }
 
@@ -261,6 +267,12 @@ impl<D: DeserializeOwned> Units<D> {
         self.signs.extend(written.signs.into_iter().map(|sign| (sign, id.clone())));
         self.prefixes.extend(written.prefixes.into_iter().map(|prefix| (prefix, id.clone())));
         self.codes.extend(written.codes.into_iter().map(|code| (code, id.clone())));
+    }
+
+    /// Whether the name of a unit, scale or currency that stands after its number can begin with
+    /// a word in lower case: a cheap first test.
+    pub fn may_start(&self, word: &str) -> bool {
+        self.first.contains(word)
     }
 
     /// The unit with this id.

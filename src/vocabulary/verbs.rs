@@ -97,6 +97,7 @@ impl Verbs {
     pub fn load() -> Result<Self, Error> {
         let written: Written = super::section("verbs")?;
         let mut verbs = Self { modals: written.modals.clone(), ..Self::default() };
+        verbs.forms.reserve(5 * (written.regular.len() + written.irregular.len()));
         // Irregular verbs come first: "found" is rather "find" than "to found".
         for verb in &written.irregular {
             verbs.add_irregular(verb, written.doubles.contains(&verb.lemma));
@@ -192,9 +193,9 @@ fn is_vowel(letter: u8) -> bool {
 
 /// What "-ed" and "-ing" are put to: "stop" gives "stopp", "travel" both "travell" and "travel".
 fn stems(lemma: &str, doubles: bool) -> Vec<String> {
-    let twice = || format!("{lemma}{}", &lemma[lemma.len() - 1..]);
+    let twice = || [lemma, &lemma[lemma.len() - 1..]].concat();
     if lemma.ends_with('c') && !lemma.ends_with("sc") {
-        return vec![format!("{lemma}k")];
+        return vec![[lemma, "k"].concat()];
     }
     if !closed(lemma) {
         return vec![lemma.to_owned()];
@@ -237,33 +238,33 @@ fn consonant_y(lemma: &str) -> Option<&str> {
 /// The form of the third person: "signs", "reaches", "carries".
 fn third(lemma: &str) -> String {
     if let Some(stem) = consonant_y(lemma) {
-        return format!("{stem}ies");
+        return [stem, "ies"].concat();
     }
     if lemma.ends_with("quiz") {
-        return format!("{lemma}zes");
+        return [lemma, "zes"].concat();
     }
     let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| lemma.ends_with(end));
     // "boos", "radios": an "o" after a vowel takes a bare "s".
     let o =
         lemma.ends_with('o') && !lemma.as_bytes().iter().rev().nth(1).is_some_and(|&letter| is_vowel(letter));
-    if hisses || o { format!("{lemma}es") } else { format!("{lemma}s") }
+    if hisses || o { [lemma, "es"].concat() } else { [lemma, "s"].concat() }
 }
 
 fn past(stem: &str) -> String {
     if let Some(stem) = consonant_y(stem) {
-        return format!("{stem}ied");
+        return [stem, "ied"].concat();
     }
-    if stem.ends_with('e') { format!("{stem}d") } else { format!("{stem}ed") }
+    if stem.ends_with('e') { [stem, "d"].concat() } else { [stem, "ed"].concat() }
 }
 
 fn gerund(stem: &str) -> String {
     if let Some(stem) = stem.strip_suffix("ie") {
-        return format!("{stem}ying");
+        return [stem, "ying"].concat();
     }
     let keeps = ["ee", "oe", "ye"].iter().any(|end| stem.ends_with(end)) || stem.len() < 3 || stem == "singe";
     match stem.strip_suffix('e') {
-        Some(short) if !keeps => format!("{short}ing"),
-        _ => format!("{stem}ing"),
+        Some(short) if !keeps => [short, "ing"].concat(),
+        _ => [stem, "ing"].concat(),
     }
 }
 

@@ -52,7 +52,7 @@ fn exit_statuses_are_as_documented() {
     assert_eq!(status(here, &["claims", "a.txt"]), Some(0));
     assert_eq!(status(here, &["rules", "list"]), Some(0));
     assert_eq!(status(here, &["rules", "show", "no-such-rule"]), Some(2));
-    assert_eq!(status(here, &["explain", "a.txt", "--at", "a.txt:99"]), Some(2));
+    assert_eq!(status(here, &["explain", "a.txt:99"]), Some(2));
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn claims_come_as_rows() {
 #[test]
 fn explanations_name_both_places() {
     let here = folder(&[("a.txt", QUAKE), ("c.txt", WORSE)]);
-    let told = stdout(here.path(), &["explain", "a.txt", "c.txt", "--at", "a.txt:1", "--at", "c.txt:1"]);
+    let told = stdout(here.path(), &["explain", "a.txt:1", "c.txt:1"]);
     assert!(
         told.contains("a.txt:1:22") && told.contains("c.txt:1:23") && told.contains("one fact"),
         "{told}"

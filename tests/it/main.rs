@@ -1,4 +1,14 @@
-//! Integration tests.
+//! Integration tests: the program from outside, on whole articles.
 
+mod any_text;
+mod architecture;
+mod bad_input;
 mod cli;
+mod determinism;
+mod expectations;
+mod mirror;
+mod project;
+mod docs;
 mod readme;
+mod rules;
+mod stories;

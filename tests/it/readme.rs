@@ -1,33 +1,50 @@
-//! Every command that the README shows is run.
+//! The README and the page on rules are run: every command that they show, with the files that they ask to
+//! save, and what they show of the output.
 
 use std::path::Path;
 
 use assert_cmd::Command;
 
-/// Commands of the `console` blocks: the lines that start with `$ `.
-fn commands(readme: &str) -> Vec<String> {
-    let mut inside = false;
-    let mut commands = Vec::new();
+/// A fenced block: its language and its lines.
+struct Block<'t> {
+    language: &'t str,
+    lines: Vec<&'t str>,
+}
+
+fn blocks(readme: &str) -> Vec<Block<'_>> {
+    let mut found = Vec::new();
+    let mut open: Option<Block<'_>> = None;
     for line in readme.lines() {
-        if line.starts_with("```") {
-            inside = line == "```console";
-        } else if let Some(command) = line.strip_prefix("$ ").filter(|_| inside) {
-            commands.push(command.to_owned());
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(language)) => open = Some(Block { language, lines: Vec::new() }),
+            (Some(_), Some(_)) => found.extend(open.take()),
+            (Some(block), None) => block.lines.push(line),
+            (None, None) => {}
         }
     }
-    commands
+    assert!(open.is_none(), "a block is never closed");
+    found
 }
 
 /// Arguments of the program in a command; `None` for commands of cargo that the tests themselves are.
-fn arguments(command: &str) -> Option<Vec<&str>> {
+fn arguments(command: &str) -> Option<Vec<String>> {
     let command = command.split(" # ").next().unwrap_or(command).trim();
     let own = ["crosscheck ", "cargo run --release -- "].iter().find_map(|start| command.strip_prefix(start));
-    let cargo = ["cargo test", "cargo install --path ."];
-    assert!(
-        own.is_some() || cargo.contains(&command),
-        "the README shows a command that is not tested: {command}"
-    );
-    Some(own?.split_whitespace().collect())
+    assert!(own.is_some() || command == "cargo test", "a command is shown that cannot be tested: {command}");
+    Some(words(own?))
+}
+
+/// Words of a command line; what stands in double quotation marks is one word.
+fn words(line: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, piece) in line.split('"').enumerate() {
+        if at % 2 == 1 {
+            found.push(piece.to_owned());
+        } else {
+            found.extend(piece.split_whitespace().map(str::to_owned));
+        }
+    }
+    found
 }
 
 /// The exit status that a command is said to end with: "# exit status 1", else 0.
@@ -36,24 +53,81 @@ fn status(command: &str) -> i32 {
     said.map_or(0, |number| number.expect("a number after `# exit status`"))
 }
 
-#[test]
-fn every_command_of_the_readme_runs() {
+/// Runs a command and gives what it printed.
+fn run(command: &str, folder: &Path) -> Option<String> {
+    let run = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+        .args(arguments(command)?)
+        .current_dir(folder)
+        .output()
+        .unwrap_or_else(|e| panic!("{command}: {e}"));
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(status(command)), "{command}\n{said}");
+    Some(String::from_utf8(run.stdout).expect("the program prints UTF-8"))
+}
+
+/// Every line that is shown stands in the output, in that order; "…" stands for lines left out.
+fn assert_shown(shown: &[&str], printed: &str) {
+    let mut rest = printed.lines();
+    let mut skips = false;
+    for line in shown {
+        if *line == "…" {
+            skips = true;
+            continue;
+        }
+        let next = if skips { rest.find(|printed| printed == line) } else { rest.next() };
+        assert_eq!(next, Some(*line), "the page shows what is not printed (any more); it is:\n{printed}");
+        skips = false;
+    }
+    assert!(skips || rest.next().is_none(), "the page leaves out the end without saying so (…)");
+}
+
+/// Saves a file that the page asks to save: its first line is a comment with its path.
+fn save(block: &Block<'_>, folder: &Path) {
+    let Some(path) = block.lines.first().and_then(|line| line.strip_prefix("# ")) else { return };
+    let file = folder.join(path);
+    std::fs::create_dir_all(file.parent().expect("a path below the folder")).expect("a folder");
+    std::fs::write(file, block.lines.join("\n")).expect("a file");
+}
+
+/// Runs a page: how many commands it has, and how many outputs it shows.
+fn run_page(page: &str) -> (usize, usize) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).expect("README.md");
-    let commands = commands(&readme);
-    assert!(commands.len() >= 4, "the README shows hardly a command: {commands:?}");
+    let text = std::fs::read_to_string(root.join(page)).expect(page);
     let away = tempfile::tempdir().expect("a folder to work in");
     for folder in ["fixtures", "rules"] {
         copy(&root.join(folder), &away.path().join(folder));
     }
-    for command in commands {
-        let Some(arguments) = arguments(&command) else { continue };
-        let run =
-            Command::new(env!("CARGO_BIN_EXE_crosscheck")).args(arguments).current_dir(away.path()).output();
-        let run = run.unwrap_or_else(|e| panic!("{command}: {e}"));
-        let said = String::from_utf8_lossy(&run.stderr);
-        assert_eq!(run.status.code(), Some(status(&command)), "{command}\n{said}");
+    let (mut commands, mut shown) = (0, 0);
+    let mut printed: Option<String> = None;
+    for block in blocks(&text) {
+        match (block.language, printed.take()) {
+            ("console", _) => {
+                for command in block.lines.iter().filter_map(|line| line.strip_prefix("$ ")) {
+                    printed = run(command, away.path());
+                    commands += 1;
+                }
+            }
+            ("text", Some(printed)) => {
+                assert_shown(&block.lines, &printed);
+                shown += 1;
+            }
+            ("yaml", _) => save(&block, away.path()),
+            _ => {}
+        }
     }
+    (commands, shown)
+}
+
+#[test]
+fn the_readme_does_what_it_says() {
+    let (commands, shown) = run_page("README.md");
+    assert!(commands >= 10 && shown >= 1, "{commands} commands and {shown} outputs: was a block lost?");
+}
+
+#[test]
+fn the_page_on_rules_does_what_it_says() {
+    let (commands, _) = run_page("docs/rules.md");
+    assert!(commands >= 4, "{commands} commands: was a block lost?");
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -270,6 +270,9 @@ impl Draft {
 /// adviser").
 pub(super) fn office_phrase(row: &Row<'_>, at: usize, apposed: bool) -> Option<OfficePhrase> {
     let offices = Offices::get();
+    if !apposed && !row.possessive(at) && row.word(at).is_some_and(|word| !offices.may_start(word)) {
+        return None;
+    }
     let mut draft = Draft::default();
     let mut next = at;
     while next < at + 4

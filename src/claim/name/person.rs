@@ -1,23 +1,25 @@
 //! When two printed names are one person's. Names fold by rules that hold for all names; they
 //! are never merged because they look similar.
 
+use std::borrow::Cow;
+
 use crate::vocabulary::people::{Offices, People};
 
 /// One word of a name with its transliterations folded: Sergey, Sergei, Sergej are one;
 /// Zelenskyy, Zelensky, Zelenskiy are one.
 fn fold_word(word: &str) -> String {
-    let plain: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-    let mut folded = plain.as_str();
-    let canonical = People::get().given_forms.get(folded).map(String::as_str);
-    if let Some(canonical) = canonical {
-        folded = canonical;
+    let plain: Cow<'_, str> = if word.chars().all(char::is_alphanumeric) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.chars().filter(|c| c.is_alphanumeric()).collect())
+    };
+    let canonical = People::get().given_forms.get(&*plain).map(String::as_str);
+    let mut spelled: Cow<'_, str> = canonical.map_or(plain, Cow::Borrowed);
+    for (from, to) in [("kh", "h"), ("ph", "f"), ("iu", "yu"), ("ia", "ya"), ("ie", "ye")] {
+        if spelled.as_bytes().windows(2).any(|pair| pair == from.as_bytes()) {
+            spelled = Cow::Owned(spelled.replace(from, to));
+        }
     }
-    let spelled = folded
-        .replace("kh", "h")
-        .replace("ph", "f")
-        .replace("iu", "yu")
-        .replace("ia", "ya")
-        .replace("ie", "ye");
     let mut out = String::with_capacity(spelled.len());
     for c in spelled.chars() {
         let c = match c {
@@ -34,7 +36,7 @@ fn fold_word(word: &str) -> String {
 }
 
 /// The words of a name that count: no honorifics, particles, nicknames in quotes, "junior".
-fn parts(name: &str) -> Vec<String> {
+fn parts(name: &str) -> Vec<&str> {
     let (people, offices) = (People::get(), Offices::get());
     let mut quoted = false;
     let mut found = Vec::new();
@@ -51,10 +53,10 @@ fn parts(name: &str) -> Vec<String> {
         let dropped =
             particle || offices.honorifics.contains(bare) || matches!(bare, "jr" | "sr" | "ii" | "iii");
         if !dropped || bare.len() == 1 {
-            found.push(bare.to_owned());
+            found.push(bare);
         }
     }
-    if found.is_empty() { name.split(' ').map(str::to_owned).collect() } else { found }
+    if found.is_empty() { name.split(' ').collect() } else { found }
 }
 
 /// A fold of a canonical name: equal keys mean the same person. The first and last words count,
@@ -79,7 +81,7 @@ pub fn same_person(a: &str, b: &str) -> bool {
     if a.len() == 1 || b.len() == 1 {
         return true;
     }
-    given_fits(&a[0], &b[0])
+    given_fits(a[0], b[0])
 }
 
 /// Whether two first words of a name fit: equal when folded, or one is the other's initial.

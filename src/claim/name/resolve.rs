@@ -31,10 +31,16 @@ pub(super) fn resolve(
     names
 }
 
+/// A full name with its fold, which is asked for again and again.
+struct Person {
+    name: String,
+    key: String,
+}
+
 /// What the article establishes.
 struct Known {
     /// Full names in order of first print.
-    people: Vec<String>,
+    people: Vec<Person>,
     /// Last word of a name → indices of people.
     surnames: FxHashMap<String, Vec<usize>>,
     letters: FxHashMap<String, String>,
@@ -63,7 +69,7 @@ impl Known {
         }
         new.promote_titled(names);
         for (index, person) in new.people.iter().enumerate() {
-            if let Some(last) = person.rsplit(' ').next() {
+            if let Some(last) = person.name.rsplit(' ').next() {
                 new.surnames.entry(person_key(last)).or_default().push(index);
             }
         }
@@ -87,8 +93,9 @@ impl Known {
             let Referent::Other(name) = &mention.referent else { continue };
             let Some((_, surname)) = name.rsplit_once(' ') else { continue };
             let new = titled.contains(surname) && name.split(' ').count() <= 3;
-            if new && !self.people.iter().any(|p| person_key(p) == person_key(name)) {
-                self.people.push(name.clone());
+            let key = person_key(name);
+            if new && !self.people.iter().any(|p| p.key == key) {
+                self.people.push(Person { name: name.clone(), key });
             }
         }
     }
@@ -98,10 +105,11 @@ impl Known {
             self.inside.insert(mention.referent.name().to_owned());
         }
         match &mention.referent {
-            Referent::Person(name)
-                if name.contains(' ') && !self.people.iter().any(|p| person_key(p) == person_key(name)) =>
-            {
-                self.people.push(name.clone());
+            Referent::Person(name) if name.contains(' ') => {
+                let key = person_key(name);
+                if !self.people.iter().any(|p| p.key == key) {
+                    self.people.push(Person { name: name.clone(), key });
+                }
             }
             Referent::Place(name) => {
                 if let Some((head, _)) = name.split_once(", ") {
@@ -116,25 +124,24 @@ impl Known {
 
     /// The full name that a printed name stands for, if the article leaves no doubt.
     fn full_name(&self, name: &str) -> Option<&str> {
+        if self.people.is_empty() {
+            return None;
+        }
         let key = person_key(name);
         if name.contains(' ') {
-            if let Some(same) = self.people.iter().find(|p| person_key(p) == key) {
+            if let Some(same) = self.people.iter().find(|p| p.key == key).map(|p| p.name.as_str()) {
                 // Initials printed first, or later: one person where only one fits.
-                let fits: Vec<&String> = self.people.iter().filter(|p| same_person(p, name)).collect();
-                return Some(
-                    if fits.iter().all(|p| *p == same || given_initials(p) || given_initials(same)) {
-                        fits[0]
-                    } else {
-                        same
-                    },
-                );
+                let names = self.people.iter().map(|p| p.name.as_str());
+                let fits: Vec<&str> = names.filter(|p| same_person(p, name)).collect();
+                let one = |p: &&str| *p == same || given_initials(p) || given_initials(same);
+                return Some(if fits.iter().all(one) { fits[0] } else { same });
             }
-            let tail = format!(" {name}");
-            return only(self.people.iter().filter(|p| p.ends_with(&tail)));
+            let ends = |p: &&Person| p.name.strip_suffix(name).is_some_and(|head| head.ends_with(' '));
+            return only(self.people.iter().filter(ends));
         }
         if let Some(indices) = self.surnames.get(&key) {
             return match self.distinct(indices).as_slice() {
-                [one] => self.people.get(*one).map(String::as_str),
+                [one] => self.people.get(*one).map(|p| p.name.as_str()),
                 _ => None,
             };
         }
@@ -142,13 +149,13 @@ impl Known {
         if People::get().given.contains(name) {
             return None;
         }
-        only(self.people.iter().filter(|p| p.split(' ').next() == Some(name)))
+        only(self.people.iter().filter(|p| p.name.split(' ').next() == Some(name)))
     }
 
     fn distinct(&self, indices: &[usize]) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         for &index in indices {
-            if !found.iter().any(|&f| same_person(&self.people[f], &self.people[index])) {
+            if !found.iter().any(|&f| same_person(&self.people[f].name, &self.people[index].name)) {
                 found.push(index);
             }
         }
@@ -218,12 +225,14 @@ impl Known {
             let free = |i: usize| !mentions.iter().any(|m| m.tokens.contains(&i));
             let found = (1..=4usize).rev().find_map(|len| {
                 let words = tokens.get(at..at + len)?;
-                let fits = words.iter().all(|t| t.is_word() && t.capital) && (at..at + len).all(free);
+                if !words.iter().all(|t| t.is_word() && t.capital) || !(at..at + len).all(free) {
+                    return None;
+                }
                 let name = words.iter().map(|t| t.lower.as_str()).collect::<Vec<_>>().join(" ");
                 let plain = len == 1 && People::get().plain.contains(&name);
                 let full = self
                     .full_name(&name)
-                    .filter(|full| fits && !plain && (len == 1 || person_key(full) == person_key(&name)))?;
+                    .filter(|full| !plain && (len == 1 || person_key(full) == person_key(&name)))?;
                 Some((len, full.to_owned()))
             });
             let Some((len, full)) = found else {
@@ -251,9 +260,9 @@ fn given_initials(name: &str) -> bool {
     name.split(' ').next().is_some_and(is_initials)
 }
 
-fn only<'a>(mut found: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+fn only<'a>(mut found: impl Iterator<Item = &'a Person>) -> Option<&'a str> {
     let first = found.next()?;
-    found.all(|other| person_key(other) == person_key(first)).then_some(first.as_str())
+    found.all(|other| other.key == first.key).then_some(first.name.as_str())
 }
 
 /// Whether "'s" follows: "Lorvik's director" opens with a name.

@@ -29,10 +29,15 @@ pub(super) enum Case {
 pub(super) fn case_of(tokens: &[Token]) -> Case {
     let small = &People::get().small;
     let words = || tokens.iter().filter(|t| t.is_word() && !small.contains(&t.lower));
-    let all = words().count();
-    let capital = words().filter(|t| t.capital).count();
-    let shouted = words().filter(|t| t.shouted && t.lower.len() > 3).count();
-    let flat = all >= 4 && (capital == all || shouted * 10 >= all * 7);
+    let shouted = tokens.iter().filter(|t| t.shouted && t.lower.len() > 3 && t.is_word());
+    let shouted = shouted.filter(|t| !small.contains(&t.lower)).count();
+    let flat = if shouted == 0 {
+        // The usual sentence: its first telling word without a capital decides.
+        words().all(|t| t.capital) && words().count() >= 4
+    } else {
+        let all = words().count();
+        all >= 4 && (words().all(|t| t.capital) || shouted * 10 >= all * 7)
+    };
     if flat { Case::Flat } else { Case::Prose }
 }
 
@@ -228,7 +233,7 @@ impl Line<'_> {
     /// "northern Italy", "central Arizona".
     fn direction(&self, at: usize) -> Option<NameMention> {
         let first = self.word(at)?;
-        if !self.scanner.metonyms.directions.iter().any(|d| d == first) || !self.capital(at + 1) {
+        if !self.capital(at + 1) || !self.scanner.metonyms.directions.iter().any(|d| d == first) {
             return None;
         }
         let (len, name) = self.hand_place(at + 1).or_else(|| self.town(at + 1))?;
@@ -340,11 +345,6 @@ impl Line<'_> {
         }
         (1..=5usize).rev().find_map(|len| {
             let last = self.tokens.get(at + len - 1)?;
-            let mut phrase = self.words(at..at + len);
-            // "Ariz." keeps its point in the list.
-            if last.is(".") {
-                phrase.push('.');
-            }
             // Marks end a name: "Kyiv, Moscow" are two.
             let whole = self
                 .tokens
@@ -352,14 +352,18 @@ impl Line<'_> {
                 .iter()
                 .enumerate()
                 .all(|(i, t)| t.is_word() || (t.is(".") && i > 0));
-            if !whole {
-                return None;
-            }
             let printed_capital =
                 last.capital || last.is(".") || self.scanner.metonyms.region_words.contains(&last.lower);
-            if !printed_capital
-                || (phrase == "us" && self.case == Case::Flat)
-                || (phrase == "us" && !self.tokens[at].shouted)
+            if !whole || !printed_capital {
+                return None;
+            }
+            let mut phrase = self.words(at..at + len);
+            // "Ariz." keeps its point in the list.
+            if last.is(".") {
+                phrase.push('.');
+            }
+            if phrase == "us" && (self.case == Case::Flat || !self.tokens[at].shouted)
+                || !gazetteer.may_be_hand_made(&phrase)
             {
                 return None;
             }
@@ -612,6 +616,9 @@ impl Line<'_> {
     /// Where a title that starts here ends: modifiers and a head, in any case.
     pub(super) fn title(&self, at: usize) -> Option<usize> {
         let offices = self.scanner.offices;
+        if !offices.may_start(self.word(at)?) {
+            return None;
+        }
         let mut next = at;
         let mut end = None;
         while next < at + 8 {

@@ -35,6 +35,9 @@ pub(super) struct Amount {
 /// A figure with the signs before it and the unit after it.
 pub(super) fn single(reader: &Reader<'_>, from: usize, hedged: bool) -> Option<Amount> {
     let start = reader.rest(from);
+    if is_plain_article(start, hedged) {
+        return None;
+    }
     let (rest, sign) = opt(money::before).parse(start).ok()?;
     let (rest, minus) = opt(minus).parse(rest).ok()?;
     let (after, read) = figure(hedged)(rest).or_else(|error| article_unit(rest, hedged).ok_or(error)).ok()?;
@@ -69,6 +72,26 @@ fn minus(input: &str) -> super::lexis::Read<'_, ()> {
     } else {
         super::lexis::nothing(input)
     }
+}
+
+/// Whether an article stands before a word that makes no figure with it, as nearly all do: "a man",
+/// but "a dozen", "a hundred", "a third", "a month".
+fn is_plain_article(start: &str, hedged: bool) -> bool {
+    let Ok((rest, article)) = word(start) else { return false };
+    if !article.eq_ignore_ascii_case("a") && !article.eq_ignore_ascii_case("an") {
+        return false;
+    }
+    let noun = next_word(rest);
+    let noun = noun.as_ref();
+    let figure = noun.is_empty()
+        || matches!(noun, "hundred" | "century")
+        || NUMBERS.multipliers.contains_key(noun)
+        || NUMBERS.scales.contains_key(noun)
+        || NUMBERS.denominators.contains_key(noun)
+        || NUMBERS.tens.contains_key(noun)
+        || UNITS.rate_times.contains(noun)
+        || (hedged && UNITS.named(noun).is_some());
+    !figure
 }
 
 /// "a month", "an hour": one, with the unit still to be read. Not "a second", which is a rank.

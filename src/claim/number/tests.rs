@@ -76,6 +76,8 @@ fn quantity_shown(quantity: &Quantity) -> String {
 fn every_case_reads_as_it_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/values");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    // Dates have cases of their own shape: see `claim/date/tests.rs`.
+    files.retain(|file| !file.file_name().unwrap().to_string_lossy().starts_with("dates"));
     files.sort();
     let (mut cases, mut wrong) = (0, Vec::new());
     for file in &files {

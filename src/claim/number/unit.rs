@@ -48,10 +48,14 @@ pub(super) fn longest<T>(input: &str, look: impl Fn(&str) -> Option<T>) -> Optio
     let mut best = None;
     for _ in 0..UNITS.longest {
         let Ok((after, found)) = unit_word(rest) else { break };
+        let lower = folded(found);
+        if phrase.is_empty() && !UNITS.may_start(&lower) {
+            break;
+        }
         if !phrase.is_empty() {
             phrase.push(' ');
         }
-        phrase.push_str(&folded(found));
+        phrase.push_str(&lower);
         if !goes_on(after)
             && let Some(known) = look(&phrase)
         {

@@ -1,0 +1,331 @@
+//! Why and why not, from the engine itself: for a rule and a sentence the first gate that failed,
+//! for two claims what brought them together or kept them apart.
+//!
+//! `gates` holds a rule against a claim, `meeting` one claim against another, both by asking the
+//! functions that select and link; `words` makes English of the answers. Nothing here decides.
+
+mod gates;
+mod meeting;
+mod words;
+
+use serde::Serialize;
+
+use crate::article::{Article, ArticleId, Part};
+use crate::check::Checked;
+use crate::claim::compare::World;
+use crate::claim::{Claim, ClaimId, extract};
+use crate::fact::scope::{Context, contexts};
+use crate::fact::{link, world};
+use crate::files::Span;
+use crate::report::shape::{ArticleEntry, SCHEMA};
+use crate::report::value::kind_of_mention;
+use crate::report::{ClaimEntry, FactEntry, Report, reading};
+use crate::rule::RuleSet;
+use crate::vocabulary::things::things;
+
+pub use gates::{Outcome, Seen, Step, Trial};
+pub use meeting::{Clash, Ending, Gates, Meeting};
+pub use words::tell;
+
+/// A run, ready to be asked.
+pub struct Explainer<'a> {
+    checked: &'a Checked,
+    rules: &'a RuleSet,
+    report: &'a Report,
+    /// The rule of each claim.
+    selected: Vec<Option<usize>>,
+    contexts: Vec<Context>,
+    world: World<'static>,
+}
+
+/// A place that is asked about: an article, or one line of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The article.
+    pub article: ArticleId,
+    /// The line, from 1; the whole article without one.
+    pub line: Option<usize>,
+}
+
+/// What the parser saw of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SentenceView {
+    /// Its article.
+    pub article: ArticleId,
+    /// Its bytes.
+    pub span: Span,
+    /// The line that it starts on.
+    pub line: usize,
+    /// What it is on the page.
+    pub part: Part,
+    /// Its words.
+    pub text: String,
+    /// The values that the grammars found in it.
+    pub values: Vec<SeenValue>,
+    /// The claims that it makes.
+    pub claims: Vec<ClaimId>,
+}
+
+/// A value that the grammars found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeenValue {
+    /// Its kind: `count`, `date`.
+    pub kind: &'static str,
+    /// Its words.
+    pub text: String,
+    /// What it was read as.
+    pub reading: String,
+}
+
+/// What a rule made of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// The rule takes a claim of it.
+    Takes,
+    /// It makes claims of the rule's kinds, and each fails at a gate.
+    Fails,
+    /// It makes claims, none of the rule's kinds.
+    OtherKinds,
+    /// It makes no claim.
+    NoClaim,
+    /// It is page debris: no claim is made of such lines.
+    Debris,
+}
+
+/// A rule and a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// Id of the rule.
+    pub rule: String,
+    /// The sentence.
+    pub sentence: SentenceView,
+    /// What came of it.
+    pub answer: Answer,
+    /// The rule and each claim of the sentence.
+    pub trials: Vec<Trial>,
+}
+
+/// A claim by itself: which rule takes it and which facts it became part of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Id of the rule that takes it.
+    pub rule: Option<String>,
+    /// Where none does, the rule that came nearest and its first gate that failed.
+    pub nearest: Option<(String, Seen)>,
+    /// Ids of its facts.
+    pub facts: Vec<String>,
+}
+
+/// The answer to one question, with everything that it names.
+#[derive(Debug, Default, Clone, Serialize)]
+pub struct Explanation {
+    /// Number of this shape; the same as the report's.
+    pub schema: u32,
+    /// Sentences that were asked about by themselves.
+    pub sentences: Vec<SentenceView>,
+    /// Their claims.
+    pub told: Vec<Told>,
+    /// Rules and sentences.
+    pub asked: Vec<Asked>,
+    /// Pairs of claims.
+    pub meetings: Vec<Meeting>,
+    /// Pairs of claims of unlike kinds, which are counted and not listed.
+    pub unlike: usize,
+    /// Claims that are named above.
+    pub claims: Vec<ClaimEntry>,
+    /// Facts that are named above.
+    pub facts: Vec<FactEntry>,
+    /// Articles of these claims and sentences.
+    pub articles: Vec<ArticleEntry>,
+}
+
+impl<'a> Explainer<'a> {
+    /// Takes a finished run and its report.
+    pub fn new(checked: &'a Checked, rules: &'a RuleSet, report: &'a Report) -> Self {
+        Self {
+            checked,
+            rules,
+            report,
+            selected: link::select(&checked.claims, rules),
+            contexts: contexts(&checked.articles, &checked.claims),
+            world: world::world(),
+        }
+    }
+
+    /// What was made of a place.
+    pub fn place(&self, place: Place) -> Explanation {
+        let sentences = self.sentences(place);
+        let told = sentences.iter().flat_map(|s| &s.claims).map(|id| self.told(*id)).collect();
+        self.complete(Explanation { sentences, told, ..Explanation::default() })
+    }
+
+    /// What a rule, by its index, made of places.
+    pub fn rule(&self, rule: usize, places: &[Place]) -> Explanation {
+        let sentences = places.iter().flat_map(|place| self.sentences(*place));
+        let asked = sentences.map(|sentence| self.asked(rule, sentence)).collect();
+        self.complete(Explanation { asked, ..Explanation::default() })
+    }
+
+    /// Why the claims of two places were or were not compared: every pair of one kind, and the pairs
+    /// of unlike kinds only where there is no other.
+    pub fn pairs(&self, one: Place, other: Place) -> Explanation {
+        let claims = |place| -> Vec<ClaimId> {
+            let sentences: Vec<SentenceView> = self.sentences(place);
+            sentences.iter().flat_map(|sentence| sentence.claims.iter().copied()).collect()
+        };
+        let (xs, ys) = (claims(one), claims(other));
+        let pairs = xs.iter().flat_map(|x| ys.iter().map(move |y| (*x, *y))).filter(|(x, y)| x != y);
+        let alike = |(x, y): &(ClaimId, ClaimId)| self.claim(*x).kind == self.claim(*y).kind;
+        let (of_a_kind, unlike): (Vec<_>, Vec<_>) = pairs.partition(alike);
+        let shown = if of_a_kind.is_empty() { &unlike } else { &of_a_kind };
+        let meetings: Vec<Meeting> = shown.iter().map(|(x, y)| self.meeting(*x, *y)).collect();
+        let unlike = if of_a_kind.is_empty() { 0 } else { unlike.len() };
+        // A place without claims has its sentences shown instead.
+        let bare = [(one, &xs), (other, &ys)].into_iter().filter(|(_, claims)| claims.is_empty());
+        let sentences = bare.flat_map(|(place, _)| self.sentences(place)).collect();
+        self.complete(Explanation { sentences, meetings, unlike, ..Explanation::default() })
+    }
+
+    /// One fact, found by its id or by the beginning of it.
+    pub fn fact(&self, id: &str) -> Option<Explanation> {
+        let exact = self.report.facts.iter().find(|fact| fact.id == id);
+        let fact = exact.or_else(|| self.report.facts.iter().find(|fact| fact.id.starts_with(id)))?;
+        Some(self.complete(Explanation { facts: vec![fact.clone()], ..Explanation::default() }))
+    }
+
+    /// One rule, by its index, and one claim.
+    pub fn trial(&self, rule: usize, claim: ClaimId) -> Trial {
+        let taken_by = self.selected[index(claim)].map(|rule| &self.rules.rules[rule]);
+        let (claim, is_a) = (self.claim(claim), |a: &str, b: &str| things().is_a(a, b));
+        let bench = gates::Bench { is_a: &is_a, article: self.article(claim), claim };
+        bench.trial(&self.rules.rules[rule], taken_by)
+    }
+
+    /// The sentences that a place touches, with what the parser saw in them.
+    pub fn sentences(&self, place: Place) -> Vec<SentenceView> {
+        let article = &self.checked.articles[place.article.0 as usize];
+        let line = |at: usize| article.lines.place(&article.text, at).line;
+        let touches = |span: Span| {
+            place.line.is_none_or(|wanted| (line(span.start)..=line(span.end.max(1) - 1)).contains(&wanted))
+        };
+        let values = extract::sentence_values(article);
+        let view = |(at, sentence): (usize, &crate::article::Sentence)| {
+            let of_sentence = |claim: &&Claim| claim.article == article.id && claim.sentence as usize == at;
+            let found = values.iter().filter(|(of, _)| *of == at).flat_map(|(_, values)| values);
+            SentenceView {
+                article: article.id,
+                span: sentence.span,
+                line: line(sentence.span.start),
+                part: sentence.part,
+                text: article.words(sentence.span).to_owned(),
+                values: found.map(|mention| seen_value(article, mention)).collect(),
+                claims: self.checked.claims.iter().filter(of_sentence).map(|claim| claim.id).collect(),
+            }
+        };
+        let sentences = article.sentences.iter().enumerate();
+        sentences.filter(|(_, sentence)| touches(sentence.span)).map(view).collect()
+    }
+
+    fn asked(&self, rule: usize, sentence: SentenceView) -> Asked {
+        let trials: Vec<Trial> = sentence.claims.iter().map(|id| self.trial(rule, *id)).collect();
+        let kinds = &self.rules.rules[rule].kinds;
+        let answer = match () {
+            () if sentence.part == Part::Debris => Answer::Debris,
+            () if trials.is_empty() => Answer::NoClaim,
+            () if trials.iter().any(|trial| trial.outcome == Outcome::Takes) => Answer::Takes,
+            () if !trials.iter().any(|trial| kinds.contains(&self.claim(trial.claim).kind)) => {
+                Answer::OtherKinds
+            }
+            () => Answer::Fails,
+        };
+        Asked { rule: self.rules.rules[rule].id.clone(), sentence, answer, trials }
+    }
+
+    fn told(&self, id: ClaimId) -> Told {
+        let rule = self.selected[index(id)].map(|rule| self.rules.rules[rule].id.clone());
+        let nearest = if rule.is_none() { self.nearest(id) } else { None };
+        let holds = |fact: &&FactEntry| meeting::camp_of(fact, id).is_some();
+        let facts = self.report.facts.iter().filter(holds).map(|fact| fact.id.clone()).collect();
+        Told { claim: id, rule, nearest, facts }
+    }
+
+    /// Of the rules for a claim's kind, the one with the most gates that it passes; its first gate
+    /// that failed.
+    fn nearest(&self, id: ClaimId) -> Option<(String, Seen)> {
+        let kind = self.claim(id).kind;
+        let rules = self.rules.rules.iter().enumerate().filter(|(_, rule)| rule.kinds.contains(&kind));
+        let trials = rules.map(|(rule, _)| self.trial(rule, id));
+        let passed = |trial: &Trial| trial.gates.iter().filter(|gate| gate.passed()).count();
+        let best = trials.reduce(|best, next| if passed(&next) > passed(&best) { next } else { best })?;
+        Some((best.rule, best.failed?))
+    }
+
+    /// Adds the claims, facts and articles that an explanation names.
+    fn complete(&self, mut found: Explanation) -> Explanation {
+        found.schema = SCHEMA;
+        let mut facts: Vec<&str> = found.told.iter().flat_map(|told| &told.facts).map(String::as_str).collect();
+        facts.extend(found.meetings.iter().filter_map(|meeting| match &meeting.ending {
+            Ending::OneFact { fact, .. } => Some(fact.as_str()),
+            _ => None,
+        }));
+        let named = |fact: &&FactEntry| facts.contains(&fact.id.as_str());
+        let named: Vec<FactEntry> = self.report.facts.iter().filter(named).cloned().collect();
+        found.facts.extend(named);
+        let claims = found.claim_ids();
+        found.claims = claims.iter().filter_map(|id| self.report.claim(id.0)).cloned().collect();
+        let mut articles: Vec<u32> = found.claims.iter().map(|claim| claim.article).collect();
+        let asked = found.asked.iter().map(|asked| &asked.sentence);
+        articles.extend(found.sentences.iter().chain(asked).map(|sentence| sentence.article.0));
+        let named = |article: &&ArticleEntry| articles.contains(&article.id);
+        found.articles = self.report.articles.iter().filter(named).cloned().collect();
+        found
+    }
+
+    fn claim(&self, id: ClaimId) -> &Claim {
+        &self.checked.claims[index(id)]
+    }
+
+    fn article(&self, claim: &Claim) -> &Article {
+        &self.checked.articles[claim.article.0 as usize]
+    }
+}
+
+impl Explanation {
+    /// Every claim that it names, ascending.
+    fn claim_ids(&self) -> Vec<ClaimId> {
+        let mut ids: Vec<ClaimId> = self.told.iter().map(|told| told.claim).collect();
+        ids.extend(self.asked.iter().flat_map(|asked| asked.trials.iter().map(|trial| trial.claim)));
+        for meeting in &self.meetings {
+            ids.extend(meeting.claims);
+            match &meeting.ending {
+                Ending::OneFact { through, .. } => ids.extend(through),
+                Ending::Clash { between } => ids.extend(between.iter().flat_map(|clash| clash.claims)),
+                _ => {}
+            }
+        }
+        let camps = self.facts.iter().flat_map(|fact| &fact.camps);
+        ids.extend(camps.flat_map(|camp| camp.claims.iter().map(|id| ClaimId(*id))));
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+}
+
+fn index(claim: ClaimId) -> usize {
+    claim.0 as usize
+}
+
+fn seen_value(article: &Article, mention: &crate::claim::value::ValueMention) -> SeenValue {
+    let text = article.words(mention.span);
+    SeenValue {
+        kind: kind_of_mention(&mention.kind),
+        text: text.to_owned(),
+        reading: reading::of_mention(mention, text),
+    }
+}
+
+#[cfg(test)]
+mod tests;
