@@ -512,11 +512,11 @@ impl Reader<'_, '_> {
             .any(|i| row.word(i).is_some_and(|w| People::get().say.contains(w)))
     }
 
-    /// Whether a list that could not be read on goes on all the same: "and" or a comma, then a name
-    /// or "a lawyer for the port". Such a list is not complete.
+    /// Whether a list that could not be read on goes on all the same: "and" or a comma, then a name;
+    /// "and a lawyer for the port". Such a list is not complete.
     fn goes_on(&self, end: usize, next: usize) -> bool {
         let row = self.row;
-        let named = row.item(next).is_some_and(|i| i.capital && i.shape == Shape::Word) && !self.speaks(next);
+        let named = row.name(next).is_some() && !self.speaks(next);
         let counted = next.checked_sub(1).is_some_and(|joint| joint >= end && row.is(joint, "and"))
             && (row.is_one_of(next, &["the", "a", "an", "its", "their", "other", "others"])
                 || row.item(next).is_some_and(|i| i.shape == Shape::Number));
