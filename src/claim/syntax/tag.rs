@@ -501,7 +501,8 @@ impl Tagger<'_> {
             }
             let noun_before = matches!(previous, Some(Tag::Noun | Tag::Name));
             let tail = self.next(at).is_none_or(|n| n.shape == Shape::Mark) || self.verb_follows(at);
-            if prenominal || (noun_before && tail && noun_too) {
+            let after_figure = previous == Some(Tag::Figure) && !nominal_next;
+            if (prenominal && !after_figure) || (noun_before && tail && noun_too) {
                 return None;
             }
             let progressive = previous == Some(Tag::Auxiliary);
