@@ -43,15 +43,16 @@ pub struct MembersMention {
 
 /// Every statement of the article about who leads or belongs to a group, in reading order.
 /// `names` and `offices` are what [`super::names`] and [`super::offices`] give for it.
-pub fn members(
-    sentences: &[Vec<Token>],
-    names: &[Vec<NameMention>],
+pub fn members<T: AsRef<[Token]>, N: AsRef<[NameMention]>>(
+    sentences: &[T],
+    names: &[N],
     offices: &[OfficeMention],
 ) -> Vec<MembersMention> {
     let mut found = Vec::new();
     let sides = sides_of(offices);
     let mut last_person: Option<&str> = None;
     for (sentence, (tokens, mentions)) in sentences.iter().zip(names).enumerate() {
+        let (tokens, mentions) = (tokens.as_ref(), mentions.as_ref());
         let row = Row::new(tokens, mentions);
         let speaker = speaker(&row).or(last_person);
         let reader = Reader { row: &row, sentence, sides: &sides, speaker };
