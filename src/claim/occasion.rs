@@ -127,7 +127,12 @@ fn owners(sentence: &SentenceReading, happening: &Happening, draft: &mut Draft) 
     if let Some(verb) = happening.verb {
         phrases.extend([parse.verbs[verb].subject, parse.verbs[verb].object].into_iter().flatten());
     }
-    let hung: Vec<PhraseId> = (0..parse.phrases.len()).filter(|&p| parse.phrases[p].on.is_some_and(|on| phrases.contains(&on)) && parse.phrases[p].preposition.is_some_and(|t| parse.lemmas[t] == "of")).collect();
+    let hung: Vec<PhraseId> = (0..parse.phrases.len())
+        .filter(|&p| {
+            parse.phrases[p].on.is_some_and(|on| phrases.contains(&on))
+                && parse.phrases[p].preposition.is_some_and(|t| parse.lemmas[t] == "of")
+        })
+        .collect();
     for phrase in phrases.into_iter().chain(hung) {
         for &name in &parse.phrases[phrase].names {
             if let Referent::Body(name) | Referent::Other(name) = &sentence.names[name].referent {

@@ -97,8 +97,9 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     let said = *oa == Origin::Said && *ob == Origin::Said;
     let slack = match (said, a.kind) {
         (false, _) => 20,
-        // Where one meeting of the same parties is held, two outlets may be a day apart on its day too.
+        // Outlets may be a day apart on the day of one meeting too, and time zones differ.
         (true, Kind::Place) if both_parties(a, b) => 2,
+        (true, Kind::Place) => 1,
         (true, _) => 0,
     };
     // A total of a year or a month is not the figure of one day's event.
@@ -196,7 +197,9 @@ fn is_subject(claim: &Claim, word: &str) -> bool {
     let concept = claim.concept.as_deref();
     concept == Some(word)
         || claim.predicate.as_deref() == Some(word)
-        || things().of_word(word).is_some_and(|t| concept.is_some_and(|c| things().is_a(t, c) || things().is_a(c, t)))
+        || things()
+            .of_word(word)
+            .is_some_and(|t| concept.is_some_and(|c| things().is_a(t, c) || things().is_a(c, t)))
 }
 
 /// What the articles share as a whole: it holds for claims of their main event only.
