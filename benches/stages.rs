@@ -48,7 +48,8 @@ static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
         let told = article::read(&[story.to_string_lossy().into_owned()], &Options::default()).articles;
         for time in 0..TIMES {
             let story = format!("{name}-{time}");
-            let again = |a: &Article| article::from_text(&a.outlet, a.published, Some(&story), &a.text[a.body..]);
+            let again =
+                |a: &Article| article::from_text(&a.outlet, a.published, Some(&story), &a.text[a.body..]);
             all.extend(told.iter().map(again));
         }
     }

@@ -148,7 +148,13 @@ pub fn number(articles: &mut [Article]) {
 pub fn is_unread(code: &str) -> bool {
     matches!(
         code,
-        "unreadable-file" | "missing-file" | "bad-list" | "bad-record" | "bad-front-matter" | "empty-article" | "long-article"
+        "unreadable-file"
+            | "missing-file"
+            | "bad-list"
+            | "bad-record"
+            | "bad-front-matter"
+            | "empty-article"
+            | "long-article"
     )
 }
 

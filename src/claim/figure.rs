@@ -348,7 +348,9 @@ fn govern(sentence: &SentenceReading, governor: Option<&Governor>, draft: &mut D
 pub fn nations_of(sentence: &SentenceReading, phrase: PhraseId) -> Vec<String> {
     let parse = &sentence.parse;
     // "in Russia" is a place; "Russia to hold talks" and "US-Russia talks" name actors.
-    let place = parse.phrases[phrase].preposition.is_some_and(|t| matches!(parse.lemmas[t].as_str(), "in" | "at" | "near" | "from" | "to" | "on" | "into"));
+    let place = parse.phrases[phrase].preposition.is_some_and(|t| {
+        matches!(parse.lemmas[t].as_str(), "in" | "at" | "near" | "from" | "to" | "on" | "into")
+    });
     let nation = |name: &NameMention| match &name.referent {
         Referent::Nation(nation) => Some(nation.clone()),
         _ if !place => name.nation.clone(),

@@ -159,7 +159,11 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
         let is =
             |p: Option<PhraseId>| p == Some(phrase) || p.is_some_and(|p| coordinate_of(sentence, p, phrase));
         // "put the toll at least at 85": the hedge has swallowed the preposition.
-        let beside = group.object.is_some_and(|o| o != phrase && parse.item_of_phrase(o) + 1 == parse.item_of_phrase(phrase) && parse.phrases[phrase].preposition.is_none());
+        let beside = group.object.is_some_and(|o| {
+            o != phrase
+                && parse.item_of_phrase(o) + 1 == parse.item_of_phrase(phrase)
+                && parse.phrases[phrase].preposition.is_none()
+        });
         let role = if beside {
             Some(Role::Oblique)
         } else if is(group.object) {

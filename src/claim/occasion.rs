@@ -4,9 +4,9 @@ use super::figure::{Draft, nations_of};
 use super::governor::is_light;
 use super::name::Referent;
 use super::reading::{SentenceReading, when_of};
+use super::syntax::{Item, PhraseId, Tag, VerbId};
 use super::value::ValueKind;
 use super::when::{Grain, When};
-use super::syntax::{Item, PhraseId, Tag, VerbId};
 use super::{Certainty, Field, Kind, PlaceName, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::common::is_common;
@@ -65,7 +65,8 @@ fn weekday(sentence: &SentenceReading, index: usize) -> Vec<Draft> {
     let near = (-3..=3).filter_map(|days| mismatch.date.checked_add(jiff::Span::new().days(days)).ok());
     let Some(day) = near.into_iter().find(|d| d.weekday() == mismatch.printed) else { return Vec::new() };
     let claim = |date: jiff::civil::Date| {
-        let value_of = When { from: date, to: date, clock: None, zone: None, grain: Grain::Day, basis: when.basis };
+        let value_of =
+            When { from: date, to: date, clock: None, zone: None, grain: Grain::Day, basis: when.basis };
         let mut draft = Draft::new(Kind::Date, Value::When(value_of), value.span, token);
         draft.predicate = Some(WEEKDAY.to_owned());
         draft.concept = Some(WEEKDAY.to_owned());

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::claim::occasion::WEEKDAY;
 use crate::claim::compare::{Comparison, World, compare_claims};
+use crate::claim::occasion::WEEKDAY;
 use crate::claim::{Claim, ClaimId, Field, Kind};
 use crate::fact::pair::{Pair, Pairing};
 use crate::fact::scope::{Context, by_story, contexts};

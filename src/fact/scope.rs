@@ -7,8 +7,8 @@ use crate::article::Article;
 use crate::claim::compare::Comparison;
 use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
-use crate::vocabulary::things::things;
 use crate::claim::{Certainty, Claim, Field, Kind, Origin};
+use crate::vocabulary::things::things;
 
 /// What the article as a whole is about: the names and words of all its claims' sentences.
 #[derive(Debug, Clone, Default)]

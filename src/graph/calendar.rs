@@ -24,12 +24,19 @@ pub fn add_weekdays(
             continue;
         }
         let is_a = |a: &str, b: &str| things().is_a(a, b);
-        let Some(rule) = rules.rules.iter().position(|r| r.kinds.contains(&date.kind) && r.selects(date, &is_a).is_ok()) else { continue };
+        let Some(rule) =
+            rules.rules.iter().position(|r| r.kinds.contains(&date.kind) && r.selects(date, &is_a).is_ok())
+        else {
+            continue;
+        };
         let article = &articles[date.article.0 as usize];
         facts.push(Fact {
             rule,
             story: article.story.clone(),
-            key: vec![(Field::Thing, WEEKDAY.to_owned()), (Field::When, article.words(date.mention).to_lowercase())],
+            key: vec![
+                (Field::Thing, WEEKDAY.to_owned()),
+                (Field::When, article.words(date.mention).to_lowercase()),
+            ],
             claims: vec![date.id, day.id],
             inferred: Vec::new(),
         });

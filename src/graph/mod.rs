@@ -15,8 +15,8 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub use calendar::add_weekdays;
 pub use build::{ClaimGraph, Edge, Node, build};
+pub use calendar::add_weekdays;
 pub use ledger::{Figure, Ledger, ledger};
 pub use matrix::{Agreement, Tally};
 pub use origin::{origins, shared_wording};

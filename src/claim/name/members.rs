@@ -375,8 +375,7 @@ impl Reader<'_, '_> {
             let group = Group { side, noun, start: end, end: end + 1 };
             return self.mention(group, GroupRelation::Belongs, list);
         }
-        let flew =
-            (at..copula).any(|i| self.row.word(i).is_some_and(|w| Groups::get().travels.contains(w)));
+        let flew = (at..copula).any(|i| self.row.word(i).is_some_and(|w| Groups::get().travels.contains(w)));
         let group = Group { side: None, noun: "delegation".to_owned(), start: at, end: at };
         if flew { self.mention(group, GroupRelation::Belongs, list) } else { None }
     }
@@ -539,9 +538,9 @@ impl Reader<'_, '_> {
             && row.person(at).is_none()
         {
             // "the jurist X", "the State Department's X": an occupation, a body.
-            next = (at..at + 5).find(|&i| row.person(i).or_else(|| self.unlisted(i)).is_some()).filter(|&i| {
-                (at + 1..i).all(|j| row.any_word(j).is_some_and(|w| !matches!(w, "and" | "of" | ",")))
-            })?;
+            next = (at..at + 5).find(|&i| row.person(i).or_else(|| self.unlisted(i)).is_some()).filter(
+                |&i| (at + 1..i).all(|j| row.any_word(j).is_some_and(|w| !matches!(w, "and" | "of" | ","))),
+            )?;
         } else if row.person(at).is_none() && row.word(at).is_some() {
             next = self.titles(at);
         }

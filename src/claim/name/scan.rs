@@ -514,7 +514,8 @@ impl Line<'_> {
             self.tokens.get(i).is_some_and(|t| !t.capital && metonyms.actor_verbs.contains(&t.lower))
         };
         // "Lisbon will host the games": the town, not its government.
-        let hosts = |i: usize| self.word(i).is_some_and(|w| matches!(w, "host" | "hosts" | "hosted" | "hosting"));
+        let hosts =
+            |i: usize| self.word(i).is_some_and(|w| matches!(w, "host" | "hosts" | "hosted" | "hosting"));
         if (end..end + 4).take_while(|&i| !self.is(i, ",")).any(hosts) {
             return false;
         }
@@ -935,7 +936,9 @@ impl Line<'_> {
             return Some(self.mention(whole.clone(), Referent::Place(self.words(whole)), false));
         }
         let mut start = range.start;
-        while start > 0 && self.word(start - 1).is_some_and(|w| matches!(w, "nearby" | "neighbouring" | "neighboring")) {
+        while start > 0
+            && self.word(start - 1).is_some_and(|w| matches!(w, "nearby" | "neighbouring" | "neighboring"))
+        {
             start -= 1;
         }
         let before = start.checked_sub(1).and_then(|b| self.word(b))?;
@@ -972,7 +975,10 @@ impl Line<'_> {
         let noun = word.strip_suffix('s').unwrap_or(word);
         offices.occupations.contains(noun)
             || offices.heads.longest(|ahead| (ahead == 0).then_some(noun)).is_some()
-            || matches!(noun, "work" | "worked" | "working" | "job" | "employed" | "share" | "staff" | "worker")
+            || matches!(
+                noun,
+                "work" | "worked" | "working" | "job" | "employed" | "share" | "staff" | "worker"
+            )
     }
 
     /// "in Thornfield and Aldersby": the next of a list of places that the gazetteer does not hold.
@@ -1051,7 +1057,9 @@ impl Line<'_> {
         let listing = (1..=3usize).any(|len| {
             start.checked_sub(len).is_some_and(|at| {
                 let ahead = |i: usize| self.word(at + i);
-                [&groups.closed, &groups.open].iter().any(|p| p.longest(ahead).is_some_and(|(l, ())| l == len))
+                [&groups.closed, &groups.open]
+                    .iter()
+                    .any(|p| p.longest(ahead).is_some_and(|(l, ())| l == len))
             })
         });
         listing

@@ -265,7 +265,28 @@ fn object_of(parse: &Parse, item: usize) -> Option<VerbId> {
 /// "claimed 160 civilians, mostly women, were killed": what follows a verb of saying has a clause of
 /// its own.
 fn is_saying(parse: &Parse, verb: VerbId) -> bool {
-    matches!(parse.lemmas[parse.verbs[verb].main].as_str(), "say" | "claim" | "report" | "believe" | "think" | "confirm" | "announce" | "estimate" | "fear" | "know" | "allege" | "insist" | "add" | "show" | "tell" | "state" | "declare" | "admit" | "deny")
+    matches!(
+        parse.lemmas[parse.verbs[verb].main].as_str(),
+        "say"
+            | "claim"
+            | "report"
+            | "believe"
+            | "think"
+            | "confirm"
+            | "announce"
+            | "estimate"
+            | "fear"
+            | "know"
+            | "allege"
+            | "insist"
+            | "add"
+            | "show"
+            | "tell"
+            | "state"
+            | "declare"
+            | "admit"
+            | "deny"
+    )
 }
 
 /// Whether a comma or conjunction stands between two items.

@@ -518,7 +518,8 @@ impl Tagger<'_> {
     fn is_only_verb(&self, at: usize) -> bool {
         self.tokens.iter().enumerate().filter(|(i, _)| *i != at).all(|(i, token)| {
             let classes = grammar().classes(&token.lower);
-            let auxiliary = [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|c| classes.has(c));
+            let auxiliary =
+                [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|c| classes.has(c));
             let verb = |f: &Inflection| match f.form {
                 VerbForm::Past | VerbForm::PastOrParticiple | VerbForm::Participle => true,
                 VerbForm::Base => !verbs().often_noun(&token.lower),
