@@ -29,7 +29,8 @@ Exit status:
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every verb")]
 pub struct Global {
-    /// Add the rules of a folder or file; one with the id of a default rule replaces it
+    /// Add the rules of a folder or file, and the words in its vocabulary/ (things.yml,
+    /// predicates.yml, measures.yml); a rule with the id of a default rule replaces it
     #[arg(long, value_name = "DIR", global = true)]
     pub rules: Vec<String>,
     /// Leave out the rules inside the program
@@ -207,7 +208,7 @@ pub enum Rows {
 #[derive(Debug, Args)]
 #[command(after_help = QUESTIONS)]
 pub struct Explain {
-    /// A rule by its id, a place as FILE:LINE (or a FILE as a whole), or two places
+    /// A rule by its id, a place such as `a.txt:3` (or a file as a whole), or two places
     #[arg(value_name = "RULE|FILE:LINE", num_args = 0..=3, required_unless_present_any = ["text", "fact"])]
     pub what: Vec<String>,
     /// A text of your own instead of a place

@@ -52,7 +52,9 @@ struct Row {
 
 /// Prints the rows of the stage that is asked for.
 pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
+    let wrong_words = engine::own_words(&global.rules);
     let (articles, problems) = engine::articles(&arguments.input.paths, global);
+    output.problems(&wrong_words, &BTreeMap::new());
     output.problems(&problems, &BTreeMap::new());
     let rows: Vec<Row> = match arguments.stage {
         Stage::Sentences => articles.iter().flat_map(sentences).collect(),
@@ -64,7 +66,11 @@ pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Sta
         Rows::Table => table(&rows),
     })?;
     let unreadable = problems.iter().any(|problem| crate::article::is_unread(&problem.code));
-    Ok(if unreadable { Status::Unreadable } else { Status::Clean })
+    Ok(match unreadable {
+        _ if !wrong_words.is_empty() => Status::Unusable,
+        true => Status::Unreadable,
+        false => Status::Clean,
+    })
 }
 
 fn row(shape: &impl Serialize, cells: Vec<String>) -> Row {

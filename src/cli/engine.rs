@@ -10,14 +10,16 @@ use super::status::Status;
 use crate::article::Article;
 use crate::article::{Options, Reading, is_unread, read};
 use crate::check::{Checked, check};
-use crate::claim::{Field, OWN_PREDICATES};
 pub use crate::claim::extract;
+use crate::claim::{Field, OWN_PREDICATES};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::explain::{self, Explainer};
 use crate::report::source::Source;
 use crate::report::{Input, Report, RuleLine};
-use crate::rule::{Names, Rule, RuleSet, Slot};
+use crate::rule::{self, Names, Rule, RuleSet, Slot};
 use crate::testing;
+use crate::vocabulary;
 use crate::vocabulary::measures::measures;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
@@ -48,7 +50,9 @@ impl Rules {
             return Self { set: Cow::Borrowed(set), problems: problems.clone() };
         }
         let paths: Vec<String> = global.rules.iter().chain(more).cloned().collect();
-        let (set, problems) = RuleSet::load(&paths, !global.no_default_rules);
+        let mut problems = own_words(&paths);
+        let (set, of_rules) = RuleSet::load(&paths, !global.no_default_rules);
+        problems.extend(of_rules);
         Self { set: Cow::Owned(set), problems }
     }
 
@@ -94,18 +98,42 @@ impl Rules {
 
     /// What is probably wrong with them, after what certainly is.
     pub fn lint(&self) -> Vec<Diagnostic> {
-        self.problems.iter().cloned().chain(self.set.lint(&vocabulary(), &is_a)).collect()
+        self.problems.iter().cloned().chain(self.set.lint(&names(), &is_a)).collect()
     }
 
     /// Runs their tests: what failed, and how many passed, failed and are known gaps.
     pub fn test(&self, only: Option<&str>) -> (Vec<Diagnostic>, testing::Tally) {
         let cases = testing::engine::run_all(&self.set, only);
-        (cases.iter().filter_map(testing::Case::diagnostic).collect(), testing::Tally::of(&cases))
+        let failed = cases.iter().filter_map(|case| {
+            let why = |found: Diagnostic, why| found.note(format!("why: {why}"));
+            Some(self.why(case).into_iter().fold(case.diagnostic()?, why))
+        });
+        (failed.collect(), testing::Tally::of(&cases))
+    }
+
+    /// Why the texts of a failed test came together or did not, as `explain` would say it.
+    fn why(&self, case: &testing::Case<'_>) -> Vec<String> {
+        /// Pairs of claims that are worth a line each.
+        const MOST: usize = 4;
+        let red = !case.outcome.is_green() && case.outcome != testing::Outcome::GapClosed;
+        let Some((rule, _)) = self.set.find(&case.rule.id).filter(|_| red) else { return Vec::new() };
+        let checked = testing::engine::check_texts(&self.set, &case.articles);
+        let report = report(&checked, &self.lines(), &[]);
+        explain::in_short(&report, &Explainer::new(&checked, &self.set, &report).joining(rule), MOST)
     }
 }
 
+/// Adds the words that stand beside users' rules to the vocabulary: before anything reads it.
+pub fn own_words(paths: &[String]) -> Vec<Diagnostic> {
+    let (own, mut problems) = rule::own_words(paths);
+    if let Err(error) = vocabulary::own::extend(own) {
+        problems.push(Diagnostic::new("unreadable-rules", Severity::Error, error.to_string()));
+    }
+    problems
+}
+
 /// The names that rules may use.
-fn vocabulary() -> Names {
+fn names() -> Names {
     let known = || predicates().ids().chain(OWN_PREDICATES);
     Names {
         predicates: known().flat_map(|id| [id.to_owned(), format!("{id}/agent")]).collect(),
@@ -173,18 +201,22 @@ pub fn finish(articles: Vec<Article>, problems: &[Diagnostic], rules: Rules, out
     let checked = check(articles, &rules.set);
     let checking = lap();
     output.problems(problems, &BTreeMap::new());
-    let report = Report::new(Input {
+    let report = report(&checked, &rules.lines(), problems);
+    output.detail(|| format!("checking {checking:.1?}, reporting {:.1?}", lap()));
+    Run { checked, report, rules }
+}
+
+fn report(checked: &Checked, rules: &[RuleLine], problems: &[Diagnostic]) -> Report {
+    Report::new(Input {
         articles: &checked.articles,
         origins: &checked.origins,
         claims: &checked.claims,
         facts: &checked.facts,
         judgements: &checked.judgements,
         apart: &checked.apart,
-        rules: &rules.lines(),
+        rules,
         problems,
-    });
-    output.detail(|| format!("checking {checking:.1?}, reporting {:.1?}", lap()));
-    Run { checked, report, rules }
+    })
 }
 
 impl Run {

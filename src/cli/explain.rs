@@ -144,10 +144,7 @@ fn is_rule(word: &str) -> bool {
 /// Whether a sentence stands on a line.
 fn has_words(article: &Article, line: usize) -> bool {
     let line_of = |at: usize| article.lines.place(&article.text, at).line;
-    article
-        .sentences
-        .iter()
-        .any(|s| (line_of(s.span.start)..=line_of(s.span.end.max(1) - 1)).contains(&line))
+    article.sentences.iter().any(|s| (line_of(s.span.start)..=line_of(s.span.end.max(1) - 1)).contains(&line))
 }
 
 fn text_name(at: usize) -> String {

@@ -282,11 +282,7 @@ pub(super) fn camp_of(fact: &FactEntry, claim: ClaimId) -> Option<usize> {
 }
 
 /// How the camps of two claims of a fact stand to each other, and why.
-fn standing(
-    fact: &FactEntry,
-    a: ClaimId,
-    b: ClaimId,
-) -> Option<(Relation, Option<Difference>, String)> {
+fn standing(fact: &FactEntry, a: ClaimId, b: ClaimId) -> Option<(Relation, Option<Difference>, String)> {
     let (x, y) = (camp_of(fact, a)?, camp_of(fact, b)?);
     if x == y {
         return Some((Relation::Agrees, None, format!("both say {}", fact.camps[x].reading)));

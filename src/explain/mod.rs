@@ -25,7 +25,7 @@ use crate::vocabulary::things::things;
 
 pub use gates::{Outcome, Seen, Step, Trial};
 pub use meeting::{Clash, Ending, Gates, Meeting};
-pub use words::tell;
+pub use words::{in_short, tell};
 
 /// A run, ready to be asked.
 pub struct Explainer<'a> {
@@ -142,6 +142,15 @@ pub struct Explanation {
     pub articles: Vec<ArticleEntry>,
 }
 
+/// What a rule made of all articles of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joining {
+    /// Articles that it takes nothing of, with the claim that came nearest if there is any claim.
+    pub untaken: Vec<(ArticleId, Option<Trial>)>,
+    /// The pairs of claims of two articles that it took.
+    pub meetings: Vec<Meeting>,
+}
+
 impl<'a> Explainer<'a> {
     /// Takes a finished run and its report.
     pub fn new(checked: &'a Checked, rules: &'a RuleSet, report: &'a Report) -> Self {
@@ -194,6 +203,29 @@ impl<'a> Explainer<'a> {
         let exact = self.report.facts.iter().find(|fact| fact.id == id);
         let fact = exact.or_else(|| self.report.facts.iter().find(|fact| fact.id.starts_with(id)))?;
         Some(self.complete(Explanation { facts: vec![fact.clone()], ..Explanation::default() }))
+    }
+
+    /// Why a rule, by its index, joined the articles of this run or did not: of each article that it
+    /// takes nothing of the claim that came nearest, else the pairs of claims that it took.
+    pub fn joining(&self, rule: usize) -> Joining {
+        let of_article = |article: &Article| -> Vec<&Claim> {
+            self.checked.claims.iter().filter(|claim| claim.article == article.id).collect()
+        };
+        let (mut untaken, mut taken) = (Vec::new(), Vec::new());
+        for article in &self.checked.articles {
+            let claims = of_article(article);
+            let own = claims.iter().filter(|claim| self.selected[index(claim.id)] == Some(rule));
+            let own: Vec<ClaimId> = own.map(|claim| claim.id).collect();
+            if own.is_empty() {
+                let trials = claims.iter().map(|claim| self.trial(rule, claim.id));
+                untaken.push((article.id, trials.reduce(nearer)));
+            }
+            taken.push(own);
+        }
+        let later = |at: usize| taken.get(at + 1..).unwrap_or_default().iter().flatten();
+        let pairs = taken.iter().enumerate();
+        let pairs = pairs.flat_map(|(at, xs)| xs.iter().flat_map(move |x| later(at).map(move |y| (*x, *y))));
+        Joining { untaken, meetings: pairs.map(|(x, y)| self.meeting(x, y)).collect() }
     }
 
     /// One rule, by its index, and one claim.
@@ -258,15 +290,15 @@ impl<'a> Explainer<'a> {
         let kind = self.claim(id).kind;
         let rules = self.rules.rules.iter().enumerate().filter(|(_, rule)| rule.kinds.contains(&kind));
         let trials = rules.map(|(rule, _)| self.trial(rule, id));
-        let passed = |trial: &Trial| trial.gates.iter().filter(|gate| gate.passed()).count();
-        let best = trials.reduce(|best, next| if passed(&next) > passed(&best) { next } else { best })?;
+        let best = trials.reduce(nearer)?;
         Some((best.rule, best.failed?))
     }
 
     /// Adds the claims, facts and articles that an explanation names.
     fn complete(&self, mut found: Explanation) -> Explanation {
         found.schema = SCHEMA;
-        let mut facts: Vec<&str> = found.told.iter().flat_map(|told| &told.facts).map(String::as_str).collect();
+        let mut facts: Vec<&str> =
+            found.told.iter().flat_map(|told| &told.facts).map(String::as_str).collect();
         facts.extend(found.meetings.iter().filter_map(|meeting| match &meeting.ending {
             Ending::OneFact { fact, .. } => Some(fact.as_str()),
             _ => None,
@@ -312,6 +344,16 @@ impl Explanation {
         ids.dedup();
         ids
     }
+}
+
+/// Of two trials the one with more gates that the claim passes; the first of equals.
+fn nearer(best: Trial, next: Trial) -> Trial {
+    let passed = |trial: &Trial| {
+        // What is of another kind is far away, whatever else fits.
+        let kind = trial.gates.first().is_some_and(Step::passed);
+        (kind, trial.gates.iter().filter(|gate| gate.passed()).count())
+    };
+    if passed(&next) > passed(&best) { next } else { best }
 }
 
 fn index(claim: ClaimId) -> usize {

@@ -211,7 +211,10 @@ fn a_rule_that_does_not_fit_names_the_gate_and_what_it_saw() {
     assert_eq!((failed.gate.as_str(), failed.saw.as_str()), ("where.predicate", "wound"));
     assert!(failed.file.ends_with("people-killed.yml") && failed.line > 1, "{failed:?}");
     let told = tell(&desk.report, &found);
-    assert!(told.contains("no  where.predicate wants") && told.contains("<- the first that failed"), "{told}");
+    assert!(
+        told.contains("no  where.predicate wants") && told.contains("<- the first that failed"),
+        "{told}"
+    );
     assert!(told.contains("people-wounded takes it"), "{told}");
     let dated = desk.explainer().rule(desk.rule("event-date"), &[desk.place("A")]);
     assert_ne!(dated.asked[0].answer, Answer::OtherKinds);
@@ -261,7 +264,10 @@ fn one_fact_says_how_the_two_stand() {
         panic!("{meetings:#?}")
     };
     assert_eq!(*relation, Some(crate::graph::Relation::Contradicts));
-    assert!(told.contains("they contradict each other: 12 and 19") && told.contains("share enough"), "{told}");
+    assert!(
+        told.contains("they contradict each other: 12 and 19") && told.contains("share enough"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -346,7 +352,10 @@ fn an_answer_in_json_names_everything_that_it_speaks_of() {
     let meetings = json["meetings"].as_array().expect("a list");
     assert!(!meetings.is_empty() && !facts.is_empty());
     for meeting in meetings {
-        assert!(meeting["claims"].as_array().expect("two").iter().all(|id| claims.contains(&id)), "{meeting}");
+        assert!(
+            meeting["claims"].as_array().expect("two").iter().all(|id| claims.contains(&id)),
+            "{meeting}"
+        );
         assert!(meeting["fact"].is_null() || facts.contains(&&meeting["fact"]), "{meeting}");
         assert!(meeting["ending"].is_string(), "{meeting}");
     }
@@ -354,4 +363,19 @@ fn an_answer_in_json_names_everything_that_it_speaks_of() {
     let fact = desk.explainer().fact(&id).expect("a fact by its id");
     assert!(tell(&desk.report, &fact).starts_with(&id));
     assert!(desk.explainer().fact("no-such-fact").is_none());
+}
+
+#[test]
+fn a_rule_over_all_articles_says_in_short_why_it_joined_them_or_not() {
+    let quake = "An earthquake killed 12 people in Norland on Sunday.";
+    let hurt = "The earthquake injured 19 people in Norland on Sunday.";
+    let said = |texts: &[&str]| {
+        let desk = Desk::plain(texts);
+        in_short(&desk.report, &desk.explainer().joining(desk.rule("people-killed")), 2)
+    };
+    let [only] = &said(&[quake, hurt])[..] else { panic!("one text is not taken") };
+    assert!(only.starts_with("B: nearest is “19” (count of person, wound): where.predicate"), "{only}");
+    let [only] = &said(&[quake, quake])[..] else { panic!("one pair") };
+    assert!(only.starts_with("“12” and “12”: one fact,"), "{only}");
+    assert_eq!(said(&["Nothing.", "Nothing at all."]), ["A: no claim at all", "B: no claim at all"]);
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::gates::{Outcome, Seen, Step, Trial};
 use super::meeting::{Clash, Ending, Gates, Meeting};
-use super::{Answer, Asked, Explanation, SentenceView, Told};
+use super::{Answer, Asked, Explanation, Joining, SentenceView, Told};
 use crate::article::Part;
 use crate::claim::{Certainty, ClaimId, Field, Kind, Origin, Polarity};
 use crate::fact::scope::Evidence;
@@ -34,6 +34,28 @@ pub fn tell(report: &Report, found: &Explanation) -> String {
         told.extend(found.facts.iter().map(|fact| teller.fact(fact)));
     }
     told.join("\n")
+}
+
+/// Why a rule joined the articles of a run or did not, a line for each reason, at most `most` pairs.
+pub fn in_short(report: &Report, found: &Joining, most: usize) -> Vec<String> {
+    let teller = Teller { report };
+    let untaken = found.untaken.iter().map(|(article, nearest)| {
+        let outlet = report.articles.get(article.0 as usize).map_or("", |article| article.outlet.as_str());
+        let why = nearest.as_ref().map_or_else(
+            || "no claim at all".to_owned(),
+            |trial| {
+                let claim = teller.entry(trial.claim).map_or_else(String::new, labelled);
+                let gate = trial.failed.as_ref().map_or_else(|| outcome(trial), wants);
+                format!("nearest is {claim}: {gate}")
+            },
+        );
+        format!("{outlet}: {why}")
+    });
+    let meetings = found.meetings.iter().take(most).map(|meeting| {
+        let [a, b] = meeting.claims.map(|id| teller.entry(id).map_or_else(String::new, what));
+        format!("{a} and {b}: {}", teller.ending(meeting))
+    });
+    untaken.chain(meetings).collect()
 }
 
 /// Why a sentence makes no claim: what it is, and what the grammars saw in it.
@@ -160,7 +182,9 @@ impl Teller<'_> {
         let [first, rest @ ..] = &trial.gates[..] else { return };
         step(first, trial, 2, out);
         if first.passed() {
-            rest.iter().for_each(|gate| step(gate, trial, 2, out));
+            for gate in rest {
+                step(gate, trial, 2, out);
+            }
         }
     }
 
@@ -169,7 +193,8 @@ impl Teller<'_> {
         let [a, b] = meeting.claims.map(|id| self.where_and_what(id));
         let mut out = format!("{a}\n{b}\n  {}\n", rules(&meeting.rules));
         let _ = writeln!(out, "  {}", self.ending(meeting));
-        if let (Ending::OneFact { .. } | Ending::Clash { .. }, Some(gates)) = (&meeting.ending, &meeting.gates)
+        if let (Ending::OneFact { .. } | Ending::Clash { .. }, Some(gates)) =
+            (&meeting.ending, &meeting.gates)
         {
             let _ = writeln!(out, "  gates: {}", self.gates(meeting, gates));
         }
@@ -251,12 +276,17 @@ impl Teller<'_> {
 /// `“12 people”, 12`.
 fn what(claim: &ClaimEntry) -> String {
     let words = one_line(&claim.text);
-    if words == claim.reading { format!("“{words}”") } else { format!("“{words}”, {}", claim.reading) }
+    if words == claim.reading {
+        format!("“{words}”")
+    } else {
+        format!("“{words}”, {}", claim.reading)
+    }
 }
 
 /// `“12 people”, 12 (count of person, kill)`.
 fn labelled(claim: &ClaimEntry) -> String {
-    let about: Vec<&str> = [&claim.concept, &claim.predicate].into_iter().flatten().map(String::as_str).collect();
+    let about: Vec<&str> =
+        [&claim.concept, &claim.predicate].into_iter().flatten().map(String::as_str).collect();
     let about = if about.is_empty() { String::new() } else { format!(" of {}", about.join(", ")) };
     format!("{} ({}{about})", what(claim), name_of(&claim.kind))
 }
@@ -308,13 +338,12 @@ fn step(gate: &Step, trial: &Trial, depth: usize, out: &mut String) {
 /// name as one that failed.
 fn is_of(failed: &Seen, gate: &Step) -> bool {
     match gate {
-        Step::Test { .. } => false,
+        Step::Test { .. } | Step::All { .. } => false,
         // Alternatives that all failed are named after their list.
         Step::Any { parts, .. } => {
             parts.iter().flat_map(Step::tests).all(|seen| seen.gate != failed.gate)
                 && parts.iter().flat_map(Step::tests).any(|seen| seen.gate.starts_with(&failed.gate))
         }
-        Step::All { .. } => false,
         // What must not pass did: its tests bear "yes", and the group is what failed.
         Step::Not { parts, .. } => parts.iter().flat_map(Step::tests).any(|seen| seen.gate == failed.gate),
     }
@@ -332,8 +361,11 @@ fn rules([a, b]: &[Option<String>; 2]) -> String {
 }
 
 fn no_rule(nearest: &[Option<(String, Seen)>]) -> String {
-    let near: Vec<String> =
-        nearest.iter().flatten().map(|(rule, gate)| format!("{rule} comes nearest: {}", wants(gate))).collect();
+    let near: Vec<String> = nearest
+        .iter()
+        .flatten()
+        .map(|(rule, gate)| format!("{rule} comes nearest: {}", wants(gate)))
+        .collect();
     if near.is_empty() {
         "not compared: no rule is about this kind of claim".to_owned()
     } else {
@@ -347,11 +379,7 @@ fn other_rules(rules: &[Option<String>; 2], crossed: &[Option<Seen>; 2]) -> Stri
         Some(gate) => format!("{rule} does not take the {which}: {}", wants(gate)),
         None => format!("{rule} would take the {which} too, and is asked later"),
     };
-    format!(
-        "not compared: two rules; {}; {}",
-        side(b, "first", &crossed[0]),
-        side(a, "second", &crossed[1])
-    )
+    format!("not compared: two rules; {}; {}", side(b, "first", &crossed[0]), side(a, "second", &crossed[1]))
 }
 
 fn differ(field: Field, [x, y]: &[String; 2]) -> String {
@@ -361,8 +389,12 @@ fn differ(field: Field, [x, y]: &[String; 2]) -> String {
 
 fn too_little(kind: Option<Kind>, points: u32, needed: Option<u32>) -> String {
     match (kind, needed) {
-        (Some(Kind::Role), _) => "nothing differs, but a field of the rule's key is unknown or not shared".to_owned(),
-        (Some(Kind::Quote), _) => "their words do not run alike for long enough to be one quotation".to_owned(),
+        (Some(Kind::Role), _) => {
+            "nothing differs, but a field of the rule's key is unknown or not shared".to_owned()
+        }
+        (Some(Kind::Quote), _) => {
+            "their words do not run alike for long enough to be one quotation".to_owned()
+        }
         (_, Some(needed)) => format!(
             "nothing that both say differs, but they share too little to be one event, {} where {needed} are needed",
             count_points(points)

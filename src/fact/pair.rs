@@ -251,7 +251,8 @@ impl Pair<'_> {
             Kind::Score => Bar::Said(3 * ENOUGH),
             Kind::Identifier => Bar::Said(2 * ENOUGH),
             _ if self.a.concept.is_none() || self.b.concept.is_none() => Bar::Said(3 * ENOUGH),
-            _ if self.owned_by_one() || self.is_telling() => Bar::Context(ENOUGH),
+            _ if self.is_telling() => Bar::Context(ENOUGH),
+            _ if self.owned_by_one() => Bar::Said(ENOUGH + ENOUGH / 2),
             _ => Bar::Said(2 * ENOUGH),
         }
     }

@@ -23,8 +23,8 @@ use crate::fact::{Apart, Fact};
 use crate::graph::Judgement;
 
 pub use outline::{camps, field_words, heading};
-pub use table::place;
 pub use shape::{ClaimEntry, FactEntry, Report};
+pub use table::place;
 
 /// What a report needs to know of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -51,18 +51,27 @@ impl RuleSet {
     }
 }
 
-/// The vocabulary files that stand beside users' rules (`DIR/vocabulary/*.yml` and `*.tsv`), in a
-/// stable order. [`RuleSet::load`] leaves them alone: they belong to the vocabulary.
+/// The vocabulary files that stand beside users' rules (`vocabulary/*.yml` and `*.tsv` of a folder
+/// or of one below it), in a stable order. [`RuleSet::load`] leaves them alone: they belong to the
+/// vocabulary.
 pub fn vocabulary_files(paths: &[String]) -> Vec<PathBuf> {
-    let folders = paths.iter().map(|path| Path::new(path).join("vocabulary"));
-    let mut found: Vec<PathBuf> = folders
-        .filter_map(|folder| std::fs::read_dir(folder).ok())
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
-    found.retain(|path| is_yaml(path) || path.extension().is_some_and(|ending| ending == "tsv"));
+    fn below(folder: &Path, found: &mut Vec<PathBuf>) {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        for path in entries.map(|entry| entry.path()) {
+            let is_words = is_yaml(&path) || path.extension().is_some_and(|ending| ending == "tsv");
+            if path.is_dir() {
+                below(&path, found);
+            } else if is_words && folder.file_name().is_some_and(|name| name == "vocabulary") {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for path in paths {
+        below(Path::new(path), &mut found);
+    }
     found.sort();
+    found.dedup();
     found
 }
 
@@ -205,7 +214,7 @@ fn twice(rule: &Rule, first: &Rule) -> Diagnostic {
 
 /// YAML to a node. Keys that stand twice have been reported: the second is blanked out, so that
 /// everything else in the file can still be read, and stays where it is.
-fn parse(text: &str, source: &Arc<Source>) -> Result<Node, Box<Diagnostic>> {
+pub(super) fn parse(text: &str, source: &Arc<Source>) -> Result<Node, Box<Diagnostic>> {
     if text.lines().all(|line| line.trim_start().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Node::Null);
     }

@@ -15,6 +15,12 @@ pub fn run_all<'r>(rules: &'r RuleSet, filter: Option<&str>) -> Vec<Case<'r>> {
 
 /// Reads, links and judges the texts of one test.
 pub fn judge(rules: &RuleSet, texts: &[TestArticle]) -> Seen {
+    let checked = check_texts(rules, texts);
+    Seen { facts: facts(rules, &checked), claims: claims(rules, &checked) }
+}
+
+/// The run that the texts of one test make.
+pub fn check_texts(rules: &RuleSet, texts: &[TestArticle]) -> Checked {
     let mut articles: Vec<Article> = texts
         .iter()
         .enumerate()
@@ -26,8 +32,7 @@ pub fn judge(rules: &RuleSet, texts: &[TestArticle]) -> Seen {
         })
         .collect();
     article::number(&mut articles);
-    let checked = check(articles, rules);
-    Seen { facts: facts(rules, &checked), claims: claims(rules, &checked) }
+    check(articles, rules)
 }
 
 fn index(checked: &Checked, claim: &Claim) -> usize {

@@ -8,9 +8,10 @@ use serde::Deserialize;
 use super::idiom::{Idiom, Words};
 use super::kind::Kind;
 
-#[derive(Deserialize)]
+/// A measure as its file writes it.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+pub struct Entry {
     id: String,
     kinds: Vec<Kind>,
     words: Vec<String>,
@@ -33,7 +34,7 @@ pub fn measures() -> &'static Measures {
 }
 
 impl Measures {
-    fn new(written: Vec<Written>) -> Self {
+    fn new(written: Vec<Entry>) -> Self {
         let mut found = Self::default();
         for entry in written {
             let id = found.all.len();

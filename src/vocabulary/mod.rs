@@ -12,6 +12,7 @@ pub mod kind;
 pub mod measures;
 pub mod metonyms;
 pub mod numbers;
+pub mod own;
 pub mod people;
 pub mod phrases;
 pub mod places;
@@ -30,19 +31,32 @@ fn packed(file: &str) -> Option<&'static str> {
     include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"))
 }
 
-/// Reads one packed vocabulary file into its written form.
+/// Reads one packed vocabulary file, with what a user adds to it (see [`own`]), into its written
+/// form.
 ///
 /// # Errors
 /// When there is no such file or it does not have the shape of `T`; the message names the path
 /// inside the file.
 pub fn section<T: DeserializeOwned>(file: &str) -> Result<T, Error> {
     let text = table(file)?;
+    let own = own::entries(file);
+    if !own.is_empty() {
+        return extended(file, text, own);
+    }
     // The path of an error costs more than the reading: it is only looked for where there is one.
     serde_json::from_str(text).or_else(|_| {
         let mut json = serde_json::Deserializer::from_str(text);
         serde_path_to_error::deserialize(&mut json)
             .map_err(|e| Error::Vocabulary { file: file.to_owned(), message: e.to_string() })
     })
+}
+
+/// The same for a file that a user adds to.
+fn extended<T: DeserializeOwned>(file: &str, text: &str, own: &[serde_json::Value]) -> Result<T, Error> {
+    let wrong = |message: String| Error::Vocabulary { file: file.to_owned(), message };
+    let mut list = serde_json::from_str(text).map_err(|e| wrong(e.to_string()))?;
+    own::merge(file, &mut list, own);
+    serde_path_to_error::deserialize(serde_json::Value::Array(list)).map_err(|e| wrong(e.to_string()))
 }
 
 /// The text of a packed table.

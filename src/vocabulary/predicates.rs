@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use super::idiom::{Idiom, Words};
 
-#[derive(Deserialize)]
+/// A predicate as its file writes it.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+pub struct Entry {
     id: String,
     #[serde(default)]
     acts: Vec<String>,
@@ -81,7 +82,7 @@ pub fn predicates() -> &'static Predicates {
 }
 
 impl Predicates {
-    fn new(written: Vec<Written>) -> Self {
+    fn new(written: Vec<Entry>) -> Self {
         let mut found = Self::default();
         for entry in written {
             let id = PredicateId(found.all.len());

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+/// A thing as its file writes it.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+pub struct Entry {
     id: String,
     #[serde(default)]
     is: Option<String>,
@@ -33,7 +34,7 @@ pub fn things() -> &'static Things {
 }
 
 impl Things {
-    fn new(written: Vec<Written>) -> Self {
+    fn new(written: Vec<Entry>) -> Self {
         let mut found = Self::default();
         for entry in written {
             for word in entry.words {

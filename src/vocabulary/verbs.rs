@@ -111,6 +111,12 @@ impl Verbs {
         for (lemma, spelling) in &written.spelled {
             verbs.add_regular(lemma, spelling, &written.doubles);
         }
+        // A predicate of a user's own may be said with a verb that no file knows: a regular one.
+        for lemma in super::own::verbs() {
+            if !verbs.is_verb(lemma) {
+                verbs.add_regular(lemma, lemma, &written.doubles);
+            }
+        }
         for lemma in written.also_noun {
             verbs.nouns.insert(third(&lemma));
             verbs.nouns.insert(lemma);

@@ -142,6 +142,71 @@ fn explanations_name_both_places() {
 }
 
 #[test]
+fn a_rule_and_a_sentence_name_the_first_gate_that_failed() {
+    let here = folder(&[("a.txt", QUAKE), ("c.txt", WORSE)]);
+    let here = here.path();
+    let told = stdout(here, &["explain", "people-killed", "a.txt:1"]);
+    assert!(
+        told.contains("people-killed takes a claim of it") && told.contains("yes where.predicate"),
+        "{told}"
+    );
+    let hurt = ["explain", "people-killed", "--text", "The quake injured 12 people in Norland."];
+    let told = stdout(here, &hurt);
+    assert!(told.contains("where.predicate wants") && told.contains("<- the first that failed"), "{told}");
+    let json = stdout(here, &["explain", "people-killed", "a.txt", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["schema"], &json["asked"][0]["answer"]), (&1.into(), &"takes".into()));
+    let told =
+        stdout(here, &["explain", "a.txt:1", "--text", "The quake killed 19 people in Norland on Sunday."]);
+    assert!(told.contains("--text 1:1:18") && told.contains("they contradict each other"), "{told}");
+    let told = stdout(here, &["explain", "--fact", "people-killed", "--among", "."]);
+    assert!(told.starts_with("people-killed/"), "{told}");
+    for wrong in [
+        &["explain"][..],
+        &["explain", "people-killed"],
+        &["explain", "people-kiled", "a.txt:1"],
+        &["explain", "b.txt:1"],
+        &["explain", "a.txt:1", "a.txt:1", "c.txt:1"],
+        &["explain", "--fact", "no-such", "--among", "."],
+        &["explain", "--fact", "people-killed"],
+    ] {
+        assert!(matches!(status(here, wrong), Some(2 | 3)), "{wrong:?}");
+    }
+    let run = crosscheck(here).args(["explain", "people-kiled", "a.txt:1"]).output().expect("it runs");
+    assert!(String::from_utf8_lossy(&run.stderr).contains("did you mean `people-killed`?"));
+}
+
+#[test]
+fn words_beside_rules_are_used() {
+    let one = "Three sledges keeled over on the lake on Sunday.\n";
+    let two = "On Sunday four toboggans keeled over on the lake.\n";
+    let here = folder(&[("a.txt", one), ("b.txt", two)]);
+    let here = here.path();
+    std::fs::create_dir_all(here.join("mine/vocabulary")).expect("a folder");
+    let rule = "id: sledges\ntitle: Sledges lost\nclaim: count\nwhere: { concept: sledge, predicate: capsize }\nkey: [event]\nmessage: '{outlets} differ'\n";
+    std::fs::write(here.join("mine/sledges.yml"), rule).expect("a file");
+    let things = "- { id: sledge, is: vehicle, words: [sledge, toboggan] }\n";
+    std::fs::write(here.join("mine/vocabulary/things.yml"), things).expect("a file");
+    let predicates = "- { id: capsize, happens: [capsize, keel over] }\n";
+    std::fs::write(here.join("mine/vocabulary/predicates.yml"), predicates).expect("a file");
+    let lint = stdout(here, &["rules", "lint", "mine"]);
+    assert!(!lint.contains("unknown-concept") && !lint.contains("unknown-predicate"), "{lint}");
+    let rows = stdout(here, &["claims", "b.txt", "--rules", "mine"]);
+    assert!(rows.contains("sledge capsize"), "{rows}");
+    let told = stdout(here, &["explain", "a.txt", "b.txt", "--rules", "mine"]);
+    assert!(told.contains("rule sledges takes both"), "{told}");
+
+    std::fs::write(here.join("mine/vocabulary/verbs.yml"), "- { id: x }\n").expect("a file");
+    std::fs::write(here.join("mine/vocabulary/things.yml"), "- { id: sledge, is: vehicel }\n")
+        .expect("a file");
+    let run =
+        crosscheck(here).args(["report", "a.txt", "b.txt", "--rules", "mine"]).output().expect("it runs");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.contains("did you mean `vehicle`?") && said.contains("verbs.yml: only words in"), "{said}");
+    assert_eq!(run.status.code(), Some(2), "what could not be used is told by the exit status");
+}
+
+#[test]
 fn graphs_and_completions_are_printed() {
     let here = folder(&[("a.txt", QUAKE), ("c.txt", WORSE)]);
     assert!(stdout(here.path(), &["graph", "a.txt", "c.txt"]).starts_with("digraph crosscheck {"));

@@ -1,0 +1,185 @@
+//! The words that users keep beside their rules: `vocabulary/things.yml`, `predicates.yml` and
+//! `measures.yml` below a folder of rules, checked before the vocabulary takes them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::load::{parse, vocabulary_files};
+use super::names::hint;
+use super::spans::{Source, Spot};
+use super::written::{Node, decode};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::vocabulary::own::{OPEN, Own, packed_ids};
+use crate::vocabulary::{measures, predicates, things};
+
+const ERROR: Severity = Severity::Error;
+
+/// Keys of an entry that name other entries, with the file that these are in.
+const REFERENCES: [(&str, &str, &str); 4] = [
+    ("things", "is", "things"),
+    ("predicates", "takes", "things"),
+    ("predicates", "only", "things"),
+    ("predicates", "opposite", "predicates"),
+];
+
+/// The entries of all vocabulary files below these paths, and what is wrong with the others. A bad
+/// entry is set aside, the others are used.
+pub fn own_words(paths: &[String]) -> (Own, Vec<Diagnostic>) {
+    let (mut out, mut read) = (Vec::new(), Vec::new());
+    for file in vocabulary_files(paths) {
+        read.extend(entries(&file, &mut out));
+    }
+    let mut own = Own::new();
+    let known = |file: &str| -> BTreeSet<String> {
+        let of_file = read.iter().filter(|entry: &&Entry| entry.file == file);
+        packed_ids(file).into_iter().chain(of_file.filter_map(Entry::id)).collect()
+    };
+    let names = OPEN.map(|file| if read.is_empty() { BTreeSet::new() } else { known(file) });
+    for entry in &read {
+        let before = out.len();
+        entry.references(&|file| &names[OPEN.iter().position(|open| *open == file).unwrap_or(0)], &mut out);
+        if out.len() == before {
+            own.entry(entry.file.to_owned()).or_default().push(entry.node.clone());
+        }
+    }
+    (own, out)
+}
+
+/// An entry that has the shape of its file.
+struct Entry {
+    file: &'static str,
+    node: Node,
+    at: Spot,
+}
+
+impl Entry {
+    fn id(&self) -> Option<String> {
+        self.node.get("id").and_then(Node::as_str).map(str::to_owned)
+    }
+
+    /// Names that nothing bears.
+    fn references<'n>(&self, known: &dyn Fn(&str) -> &'n BTreeSet<String>, out: &mut Vec<Diagnostic>) {
+        for (_, key, of) in REFERENCES.into_iter().filter(|(file, ..)| *file == self.file) {
+            let at = self.at.key(key);
+            let named: Vec<(&str, Spot)> = match self.node.get(key) {
+                Some(Node::String(name)) => vec![(name, at)],
+                Some(Node::Array(names)) => {
+                    let names = names.iter().enumerate();
+                    names.filter_map(|(i, name)| Some((name.as_str()?, at.item(i)))).collect()
+                }
+                _ => Vec::new(),
+            };
+            let known = known(of);
+            for (name, at) in named.into_iter().filter(|(name, _)| !known.contains(*name)) {
+                let code = if of == "things" { "unknown-concept" } else { "unknown-predicate" };
+                let label = hint(name, &known.iter().map(String::as_str).collect::<Vec<_>>());
+                out.push(at.at_value(code, ERROR, format!("`{name}` is none of the {of}"), label));
+            }
+        }
+    }
+}
+
+/// The entries of one file.
+fn entries(path: &Path, out: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let name = path.to_string_lossy();
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let yaml = path.extension().is_some_and(|ending| ending != "tsv");
+    let Some(file) = OPEN.into_iter().find(|file| *file == stem && yaml) else {
+        let message = format!("{name}: only words in {}.yml can be added", OPEN.join(".yml, "));
+        out.push(Diagnostic::new("unreadable-rules", ERROR, message).note("nothing of this file was read"));
+        return Vec::new();
+    };
+    match std::fs::read_to_string(path) {
+        Ok(text) => of_text(file, &Source::new(name, text), out),
+        Err(error) => {
+            out.push(Diagnostic::new("unreadable-rules", ERROR, format!("{name}: {error}")));
+            Vec::new()
+        }
+    }
+}
+
+fn of_text(file: &'static str, source: &Arc<Source>, out: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let root = Spot::root(source);
+    for twice in source.duplicates() {
+        let message = format!("the key `{}` stands twice", twice.name);
+        let problem = Diagnostic::new("duplicate-key", ERROR, message);
+        out.push(problem.at(root.file(), twice.second, "").and(root.file(), twice.first, "here first"));
+    }
+    let list = match parse(source.text(), source) {
+        Ok(Node::Array(list)) => list,
+        Ok(Node::Null) => Vec::new(),
+        Ok(_) => {
+            let message = format!("{file}.yml is a list of entries: `- {{ id: …, words: […] }}`");
+            out.push(root.at_head("wrong-type", ERROR, message, ""));
+            return Vec::new();
+        }
+        Err(problem) => {
+            out.push(*problem);
+            return Vec::new();
+        }
+    };
+    let entry = |(i, node): (usize, Node)| {
+        let at = root.item(i);
+        let sound = match file {
+            "things" => decode::<things::Entry>(&node, &at, out).is_some(),
+            "predicates" => decode::<predicates::Entry>(&node, &at, out).is_some(),
+            _ => decode::<measures::Entry>(&node, &at, out).is_some(),
+        };
+        sound.then_some(Entry { file, node, at })
+    };
+    list.into_iter().enumerate().filter_map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(files: &[(&str, &str)]) -> (Own, Vec<String>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("vocabulary")).expect("a folder");
+        for (name, text) in files {
+            std::fs::write(folder.path().join("vocabulary").join(name), text).expect("a file");
+        }
+        let (own, out) = own_words(&[folder.path().to_string_lossy().into_owned()]);
+        let line = |d: &Diagnostic| {
+            let at = d.primary.as_ref().map_or(0, |label| label.span.start);
+            format!("{} {at}: {}", d.code, d.message)
+        };
+        (own, out.iter().map(line).collect())
+    }
+
+    #[test]
+    fn words_of_ones_own_are_taken() {
+        let things =
+            "- { id: sledge, is: vehicle, words: [sledge, toboggan] }\n- { id: dog-sledge, is: sledge }\n";
+        let predicates = "- { id: capsize, acts: [upset], happens: [capsize], only: [sledge], opposite: [right] }\n- { id: right, acts: [right] }\n";
+        let (own, said) = said(&[("things.yml", things), ("predicates.yml", predicates)]);
+        assert_eq!(said, Vec::<String>::new());
+        assert_eq!((own["things"].len(), own["predicates"].len()), (2, 2));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_where_it_stands_and_the_rest_is_taken() {
+        let things = "- { id: sledge, is: vehicel, words: [sledge] }\n- { id: raft, word: [raft] }\n- { id: kite, words: [kite] }\n";
+        let (own, said) = said(&[
+            ("things.yml", things),
+            ("verbs.yml", "- { id: upset }\n"),
+            ("measures.yml", "depth: 3\n"),
+            ("gazetteer.tsv", "a\tb\n"),
+        ]);
+        assert_eq!(own["things"].len(), 1, "{own:?}");
+        assert_eq!(said.len(), 5, "{said:#?}");
+        let all = said.join("\n");
+        assert!(all.contains("unknown-concept 20: `vehicel` is none of the things"), "{all}");
+        assert!(
+            all.contains("unknown-key ") && all.contains("wrong-type 0: measures.yml is a list"),
+            "{all}"
+        );
+        assert_eq!(
+            said.iter().filter(|said| said.contains("only words in measures.yml")).count(),
+            2,
+            "{all}"
+        );
+    }
+}
