@@ -33,7 +33,11 @@ fn main() {
         if name.starts_with("rules/vocabulary/") {
             let file = out.join(format!("{stem}.packed"));
             fs::write(&file, packed).expect("OUT_DIR can be written");
-            writeln!(words, "    {stem:?} => Some(include_str!({file:?})),").expect("writing to a string");
+            writeln!(
+                words,
+                "    {stem:?} => Some(include_str!(concat!(env!(\"OUT_DIR\"), \"/{stem}.packed\"))),"
+            )
+            .expect("writing to a string");
         } else {
             if rules.len() > 1 {
                 rules.push(',');

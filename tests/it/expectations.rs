@@ -29,6 +29,9 @@ struct Words {
     words: String,
 }
 
+/// Kinds that a figure can be read as: "12 billion crowns" is a count where crowns are no currency.
+const FIGURES: [&str; 5] = ["count", "measure", "money", "percent", "duration"];
+
 /// What can be said of two places; of several the first counts.
 const SAID: [&str; 7] = ["contradicts", "disputes", "updates", "compatible", "agrees", "apart", "no claim"];
 
@@ -81,7 +84,7 @@ fn said(story: &str, report: &Json, label: &Label) -> &'static str {
     SAID.into_iter().find(|said| related.contains(said)).unwrap_or("apart")
 }
 
-/// The claims of that kind on those words.
+/// The claims of that kind on those words; of a figure of another kind, where that kind has none.
 fn claims(story: &str, report: &Json, place: &Words, kind: &str) -> BTreeSet<usize> {
     let article = read(format!("fixtures/stories/{story}/{}", place.file));
     let start = article
@@ -93,12 +96,14 @@ fn claims(story: &str, report: &Json, place: &Words, kind: &str) -> BTreeSet<usi
     let file = file.unwrap_or_else(|| panic!("{story}: {} was not read", place.file));
     let here = |claim: &&Json| {
         let mention = &claim["mention"];
-        index(&claim["article"]) == file
-            && text(claim, "kind") == kind
-            && index(&mention["start"]) < end
-            && start < index(&mention["end"])
+        index(&claim["article"]) == file && index(&mention["start"]) < end && start < index(&mention["end"])
     };
-    list(report, "claims").iter().filter(here).map(|claim| index(&claim["id"])).collect()
+    let of_kinds = |kinds: &[&str]| -> BTreeSet<usize> {
+        let claims = list(report, "claims").iter().filter(here);
+        claims.filter(|claim| kinds.contains(&text(claim, "kind"))).map(|claim| index(&claim["id"])).collect()
+    };
+    let found = of_kinds(&[kind]);
+    if found.is_empty() && FIGURES.contains(&kind) { of_kinds(&FIGURES) } else { found }
 }
 
 /// The relations that a fact states between a claim of one set and a claim of the other.
