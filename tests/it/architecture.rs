@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::project::{files_below, read};
+use super::project::{files_below, has_ending, read};
 
 /// The rooms from the ground up. A room imports rooms of lower rows alone: never upward, never
 /// beside, so that there is no circle.
@@ -45,7 +45,7 @@ fn room(path: &str) -> Option<&str> {
 
 /// Files of `src/` that are compiled into the program, with their text without comments and tests.
 fn program() -> Vec<(String, String)> {
-    let all: Vec<String> = files_below("src").into_iter().filter(|path| path.ends_with(".rs")).collect();
+    let all: Vec<String> = files_below("src").into_iter().filter(|path| has_ending(path, "rs")).collect();
     let read: Vec<(String, Code)> =
         all.into_iter().map(|path| (code(&path), path)).map(|(c, p)| (p, c)).collect();
     let tests: BTreeSet<String> = read.iter().flat_map(|(_, code)| code.test_files.iter().cloned()).collect();

@@ -1,11 +1,11 @@
 //! Same input, same bytes out, in any order of the files and with any number of threads.
 
-use super::project::{names, root, stdout, stories, story};
+use super::project::{has_ending, names, root, stdout, stories, story};
 
 /// All articles of all stories, as one story: many claims that look alike.
 fn articles() -> Vec<String> {
     let of_story = |name: String| {
-        let files = names(&story(&name)).into_iter().filter(|file| !file.ends_with(".yml"));
+        let files = names(&story(&name)).into_iter().filter(|file| !has_ending(file, "yml"));
         files.map(|file| format!("fixtures/stories/{name}/{file}")).collect::<Vec<_>>()
     };
     stories().into_iter().flat_map(of_story).collect()

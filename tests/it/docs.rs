@@ -2,17 +2,11 @@
 //! vocabulary is missing from the page about them.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crosscheck::rule::{KEYS, LINTS};
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn read(path: &Path) -> String {
-    std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-}
+use super::project::{has_ending, names, read, root};
 
 /// First cells of the rows of all tables with that first heading, without backticks. A cell may name
 /// several things; what stands in brackets is a remark.
@@ -81,10 +75,8 @@ fn every_lint_and_every_key_of_rules_is_explained() {
 
 #[test]
 fn every_file_of_the_vocabulary_is_explained() {
-    let files = std::fs::read_dir(root().join("rules/vocabulary")).expect("the vocabulary");
-    let name = |path: PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let files = files.filter_map(|entry| name(entry.expect("an entry").path()));
+    let files = names(&root().join("rules/vocabulary")).into_iter();
     let words: BTreeSet<String> =
-        files.filter(|name| name.ends_with(".yml") || name.ends_with(".tsv")).collect();
+        files.filter(|name| has_ending(name, "yml") || has_ending(name, "tsv")).collect();
     assert_eq!(table("docs/vocabulary.md", "file"), words);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::project::{files_below, names, read, root, stories, story};
+use super::project::{files_below, has_ending, names, read, root, stories, story};
 use super::stories::STAGES;
 
 #[test]
@@ -59,7 +59,7 @@ fn snapshots_of_stories_belong_to_a_story() {
 
 #[test]
 fn snapshots_of_modules_are_named_in_their_tests() {
-    for path in files_below("src").into_iter().filter(|path| path.ends_with(".snap")) {
+    for path in files_below("src").into_iter().filter(|path| has_ending(path, "snap")) {
         let (folder, file) = path.rsplit_once("/snapshots/").expect("snapshots lie in a folder of that name");
         let name = file.trim_end_matches(".snap").rsplit("__").next().expect("a name");
         let tests = read(format!("{folder}/tests.rs"));

@@ -34,6 +34,11 @@ pub fn files_below(folder: &str) -> Vec<String> {
     found
 }
 
+/// Whether a file's name ends so.
+pub fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|of_path| of_path == ending)
+}
+
 /// The text of a file of the project.
 pub fn read(path: impl AsRef<Path>) -> String {
     let path = root().join(path);
