@@ -33,6 +33,7 @@ fn main() {
         if name.starts_with("rules/vocabulary/") {
             let file = out.join(format!("{stem}.packed"));
             fs::write(&file, packed).expect("OUT_DIR can be written");
+            let file = file.to_string_lossy();
             writeln!(words, "    {stem:?} => Some(include_str!({file:?})),").expect("writing to a string");
         } else {
             if rules.len() > 1 {
