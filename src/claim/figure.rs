@@ -165,7 +165,7 @@ fn owners(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
             match &sentence.names[name].referent {
                 Referent::Person(person) => draft.say(Field::Person, [super::name::person_key(person)], None),
                 Referent::Body(body) | Referent::Other(body) if body.len() > 2 => {
-                    draft.say(Field::Owner, [body.clone()], None)
+                    draft.say(Field::Owner, [body.clone()], None);
                 }
                 _ => {}
             }
@@ -510,17 +510,10 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
     let after = words(figure.end..(figure.end + 3).min(parse.lemmas.len()));
     let last = before.last().map(String::as_str);
     let first = !earlier.iter().any(|d| d.kind == Kind::Count && d.predicate == draft.predicate);
-    if !first
-        && before
-            .iter()
-            .rev()
-            .take(2)
-            .any(|w| matches!(w.as_str(), "another" | "further" | "additional" | "other"))
-        || !first
-            && after
-                .first()
-                .is_some_and(|w| w == "more" || w == "additional" || w == "further" || w == "other")
-    {
+    let more = |w: &str| matches!(w, "another" | "further" | "additional" | "other");
+    let another = before.iter().rev().take(2).any(|w| more(w))
+        || after.first().is_some_and(|w| w == "more" || w != "another" && more(w));
+    if another && !first {
         draft.say(Field::Part, ["another".to_owned()], None);
     } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include" | "among"))
         || words(figure.end..(figure.end + 2).min(parse.lemmas.len())).join(" ") == "of them"

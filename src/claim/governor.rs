@@ -379,7 +379,6 @@ pub fn is_light(lemma: &str) -> bool {
                 | "estimate"
                 | "describe"
                 | "call"
-                | "put"
                 | "use"
                 | "need"
                 | "want"

@@ -56,12 +56,12 @@ pub fn link(articles: &[Article], claims: &[Claim], rules: &RuleSet, world: &Wor
             blocks.entry((rule, claims[index].kind, block(&claims[index]))).or_default().push(index);
         }
         for ((rule, _, _), members) in blocks {
-            let linker = Linker { claims, rule: &rules.rules[rule], contexts: &contexts, world };
-            let (clusters, apart) = linker.cluster(&members);
+            let block = Linker { claims, rule: &rules.rules[rule], contexts: &contexts, world };
+            let (clusters, apart) = block.cluster(&members);
             let facts = clusters.into_iter().map(|c| Fact {
                 rule,
                 story: story.clone(),
-                key: linker.key(&c),
+                key: block.key(&c),
                 claims: c.iter().map(|&i| claims[i].id).collect(),
                 inferred: Vec::new(),
             });
@@ -127,7 +127,7 @@ impl Linker<'_> {
             for j in i + 1..(i + reach).min(n) {
                 match self.judge(members[i], members[j]) {
                     Pairing::Same(points) if !self.quarrel(members[i], members[j]) => {
-                        edges.push((points, i, j))
+                        edges.push((points, i, j));
                     }
                     Pairing::Apart { field, values } => {
                         against[i].push(u32::try_from(j).unwrap_or(u32::MAX));

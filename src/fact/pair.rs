@@ -75,8 +75,8 @@ impl Pair<'_> {
         self.scene()
     }
 
-    fn apart(field: Field, a: &str, b: &str) -> Option<Pairing> {
-        Some(Pairing::Apart { field, values: [a.to_owned(), b.to_owned()] })
+    fn apart(field: Field, a: &str, b: &str) -> Pairing {
+        Pairing::Apart { field, values: [a.to_owned(), b.to_owned()] }
     }
 
     /// What is counted or measured: the same, or one a kind of the other.
@@ -89,7 +89,7 @@ impl Pair<'_> {
         // One kind of the other is enough only where the vocabulary knows what is said of both.
         let said = self.a.predicate == self.b.predicate && self.a.predicate.as_deref().is_some_and(known);
         let related = self.a.kind == Kind::Count && said && (things().is_a(x, y) || things().is_a(y, x));
-        if related { None } else { Self::apart(field, x, y) }
+        if related { None } else { Some(Self::apart(field, x, y)) }
     }
 
     /// What is said of it.
@@ -98,8 +98,10 @@ impl Pair<'_> {
             return None;
         }
         match (&self.a.predicate, &self.b.predicate) {
-            (Some(x), Some(y)) if x != y && (known(x) || known(y)) => Self::apart(Field::Predicate, x, y),
-            (Some(x), None) | (None, Some(x)) if known(x) => Self::apart(Field::Predicate, x, ""),
+            (Some(x), Some(y)) if x != y && (known(x) || known(y)) => {
+                Some(Self::apart(Field::Predicate, x, y))
+            }
+            (Some(x), None) | (None, Some(x)) if known(x) => Some(Self::apart(Field::Predicate, x, "")),
             _ => None,
         }
     }
@@ -118,7 +120,11 @@ impl Pair<'_> {
         if class(x) == class(y) && !negated {
             return None;
         }
-        Self::apart(Field::Certainty, &format!("{x:?}").to_lowercase(), &format!("{y:?}").to_lowercase())
+        Some(Self::apart(
+            Field::Certainty,
+            &format!("{x:?}").to_lowercase(),
+            &format!("{y:?}").to_lowercase(),
+        ))
     }
 
     /// The rule's own key and separators, and how figures stand in a sum.
@@ -136,11 +142,11 @@ impl Pair<'_> {
                 };
                 let (x, y) = (part(self.a), part(self.b));
                 if x != y {
-                    return Self::apart(
+                    return Some(Self::apart(
                         field,
                         x.as_deref().unwrap_or("whole"),
                         y.as_deref().unwrap_or("whole"),
-                    );
+                    ));
                 }
                 continue;
             }
@@ -216,7 +222,7 @@ impl Pair<'_> {
         if gap(x, y) <= window {
             return None;
         }
-        Self::apart(Field::When, &x.from.to_string(), &y.from.to_string())
+        Some(Self::apart(Field::When, &x.from.to_string(), &y.from.to_string()))
     }
 
     /// Whether both name one thing that it was done to.

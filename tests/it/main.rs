@@ -1,5 +1,10 @@
 //! Integration tests: the program from outside, on whole articles.
 
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the project's own files, whose names are known"
+)]
+
 mod any_text;
 mod architecture;
 mod bad_input;

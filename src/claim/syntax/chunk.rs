@@ -57,6 +57,7 @@ pub enum VerbKind {
 
 /// A main verb with its auxiliaries.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "tense, negation and copula are independent of one another")]
 pub struct VerbGroup {
     /// Its tokens, particle included.
     pub tokens: Range<usize>,
@@ -229,8 +230,8 @@ fn phrase(
                 && holds(&parse.value_tokens[v])
         })
         .collect();
-    let named = (0..names.len()).filter(|&n| holds(&names[n].tokens)).collect();
-    parse.phrases.push(Phrase { head, figures, dates, names: named, owner, ..empty(within) });
+    let inside = (0..names.len()).filter(|&n| holds(&names[n].tokens)).collect();
+    parse.phrases.push(Phrase { head, figures, dates, names: inside, owner, ..empty(within) });
     parse.items.push(Item::Phrase(parse.phrases.len() - 1));
     end
 }
@@ -248,10 +249,9 @@ fn verb_group(parse: &mut Parse, tokens: &[Token], start: usize) -> usize {
     while end < tokens.len() {
         let tag = parse.tags[end];
         let classes = grammar().classes(&tokens[end].lower);
+        // "was to meet", "is expected to hold": a later infinitive is a group of its own.
         match tag {
             Tag::To if end == start => seen.to = true,
-            // "was to meet", "has to pay", "is expected to hold": the infinitive is a group of its own.
-            Tag::To => break,
             Tag::Auxiliary => {
                 if seen.main {
                     break;
@@ -316,6 +316,7 @@ fn is_particle(word: &str) -> bool {
 
 /// What the words of a verb group have shown so far.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each auxiliary may be there or not")]
 struct Seen {
     to: bool,
     be: bool,

@@ -473,13 +473,11 @@ impl Tagger<'_> {
                 return Some((Tag::Finite, &form.lemma));
             }
         }
-        if let Some(form) = of(&[VerbForm::Past]) {
-            if !prenominal || !nominal_next {
-                return Some((Tag::Finite, &form.lemma));
-            }
+        if let Some(form) = of(&[VerbForm::Past]).filter(|_| !prenominal || !nominal_next) {
+            return Some((Tag::Finite, &form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Participle, VerbForm::PastOrParticiple]) {
-            return self.past(form.form, &form.lemma, prenominal, nominal_next);
+            return Some((self.past(form.form, prenominal, nominal_next), &form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Gerund]) {
             let word = self.tokens[at].lower.as_str();
@@ -526,37 +524,24 @@ impl Tagger<'_> {
                 VerbForm::Third => i < at || !verbs().often_noun(&token.lower),
                 VerbForm::Gerund => false,
             };
-            !auxiliary && !(classes.is_empty() && verbs().forms(&token.lower).iter().any(verb))
+            !(auxiliary || classes.is_empty() && verbs().forms(&token.lower).iter().any(verb))
         })
     }
 
-    fn past<'v>(
-        &self,
-        form: VerbForm,
-        lemma: &'v str,
-        prenominal: bool,
-        nominal_next: bool,
-    ) -> Option<(Tag, &'v str)> {
+    /// What a past form is: "the proposed truce", "was signed", "he signed".
+    fn past(&self, form: VerbForm, prenominal: bool, nominal_next: bool) -> Tag {
+        let after_figure = self.tags.last() == Some(&Tag::Figure);
         if prenominal && nominal_next {
-            let figure = self.tags.last() == Some(&Tag::Figure);
-            return if figure && self.next(self.tags.len()).is_some_and(|n| n.is("by")) {
-                Some((Tag::Participle, lemma))
-            } else {
-                Some((Tag::Adjective, lemma))
-            };
+            let agent = after_figure && self.next(self.tags.len()).is_some_and(|n| n.is("by"));
+            return if agent { Tag::Participle } else { Tag::Adjective };
         }
         if self.previous() == Some(Tag::Preposition) && nominal_next {
-            return Some((Tag::Adjective, lemma));
-        }
-        let after_auxiliary = self.previous() == Some(Tag::Auxiliary);
-        if form == VerbForm::Participle || after_auxiliary {
-            return Some((Tag::Participle, lemma));
+            return Tag::Adjective;
         }
         // "19 killed", "57 shot down": a figure without a noun is what the participle is said of.
-        if self.tags.last() == Some(&Tag::Figure) {
-            return Some((Tag::Participle, lemma));
-        }
-        Some((Tag::Finite, lemma))
+        let participle =
+            form == VerbForm::Participle || self.previous() == Some(Tag::Auxiliary) || after_figure;
+        if participle { Tag::Participle } else { Tag::Finite }
     }
 
     fn after_modal(&self) -> bool {
