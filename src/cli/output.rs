@@ -51,7 +51,8 @@ impl Output {
     /// Prints a result.
     pub fn bytes(self, bytes: &[u8]) -> Result<(), Error> {
         // What holds no escape needs none taken out; the search for one is far cheaper.
-        let plain = !bytes.iter().any(|b| b.is_ascii_control() && !b.is_ascii_whitespace());
+        let control = |found: bool, b: &u8| found | (b.is_ascii_control() & !b.is_ascii_whitespace());
+        let plain = !bytes.chunks(256).any(|chunk| chunk.iter().fold(false, control));
         let color = if plain { ColorChoice::AlwaysAnsi } else { self.color };
         let mut out = AutoStream::new(std::io::stdout(), color).lock();
         forgive("standard output", out.write_all(bytes).and_then(|()| out.flush()))
