@@ -33,10 +33,10 @@ pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
     let world = world::world();
     let linked = link::link(&articles, &claims, rules, &world);
     let over_time: Vec<FactRule> = rules.rules.iter().map(FactRule::from).collect();
-    let (graph, mut judgements, origins) =
-        graph::build(&articles, &claims, &linked.facts, &over_time, world);
+    let (graph, mut judgements, origins) = graph::build(&articles, &claims, &linked.facts, &over_time, world);
     let mut facts = linked.facts;
     graph::add_sums(&articles, &claims, rules, &mut facts, &mut judgements);
+    graph::add_weekdays(&articles, &claims, rules, &mut facts, &mut judgements);
     Checked { articles, origins, claims, facts, judgements, apart: linked.apart, graph }
 }
 

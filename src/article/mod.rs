@@ -17,6 +17,10 @@ use source::{Format, Source};
 /// Most problems of one file that are shown one by one.
 const PROBLEMS: usize = 20;
 
+/// Longest article, in bytes, that is read to its end: a novel has more, no report does. What
+/// stands beyond is debris, and said to be.
+const LONGEST: usize = 512 * 1024;
+
 /// Dense number of an article within one run; its order does not depend on the input's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct ArticleId(pub u32);
@@ -144,7 +148,13 @@ pub fn number(articles: &mut [Article]) {
 pub fn is_unread(code: &str) -> bool {
     matches!(
         code,
-        "unreadable-file" | "missing-file" | "bad-list" | "bad-record" | "bad-front-matter" | "empty-article"
+        "unreadable-file"
+            | "missing-file"
+            | "bad-list"
+            | "bad-record"
+            | "bad-front-matter"
+            | "empty-article"
+            | "long-article"
     )
 }
 
@@ -161,7 +171,7 @@ impl Draft {
     fn finish(self) -> Article {
         let Self { path, record, metadata, text, body } = self;
         let outlet = metadata.outlet.unwrap_or_else(|| source::stem(&path).to_owned());
-        let sentences = page::sentences(&text, body, metadata.title.as_deref());
+        let sentences = sentences(&text, body, metadata.title.as_deref());
         let lines = Lines::new(&text);
         Article {
             id: ArticleId(0),
@@ -188,11 +198,34 @@ impl Draft {
     }
 }
 
+/// The sentences of a text from `body` on. All that stands beyond the longest article is one
+/// piece of debris.
+fn sentences(text: &str, body: usize, title: Option<&str>) -> Vec<Sentence> {
+    let end = end_of_reading(text, body);
+    let mut found = page::sentences(&text[..end], body, title);
+    let rest = split::trim(text, Span::new(end, text.len()));
+    if !rest.is_empty() {
+        let paragraph = found.last().map_or(0, |last| last.paragraph + 1);
+        found.push(Sentence { span: rest, paragraph, part: Part::Debris });
+    }
+    found
+}
+
+/// One past the last byte that is read: of a text that is too long, the end of a word.
+fn end_of_reading(text: &str, body: usize) -> usize {
+    if text.len() - body <= LONGEST {
+        return text.len();
+    }
+    let room = split::last_boundary(text, body + LONGEST);
+    text[body..room].rfind(char::is_whitespace).map_or(room, |at| body + at)
+}
+
 /// The articles of one file, and what is wrong with them.
 fn drafts(source: &Source, options: Options) -> (Vec<Draft>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let Some(loaded) = source::load(&source.path, &mut problems) else { return (Vec::new(), problems) };
     let path = &source.path;
+    let plain = matches!(loaded.format, Format::Text);
     let mut found: Vec<Draft> = match loaded.format {
         Format::Text => {
             let (metadata, body) = record::front_matter(path, &loaded.text, &mut problems);
@@ -206,6 +239,7 @@ fn drafts(source: &Source, options: Options) -> (Vec<Draft>, Vec<Diagnostic>) {
         draft.metadata = std::mem::take(&mut draft.metadata).or(&source.metadata).or(&rest);
     }
     drop_empty(path, &mut found, &mut problems);
+    problems.extend(found.iter().filter_map(|draft| too_long(draft, plain)));
     shorten(path, &mut problems);
     note_undated(path, &found, &mut problems);
     (found, problems)
@@ -239,6 +273,23 @@ fn empty(path: &str, name: &str) -> Diagnostic {
         Span::default(),
         "",
     )
+}
+
+/// What is to be said of an article that is not read to its end. Only in a `plain` file the bytes
+/// of the text are those of the file.
+fn too_long(draft: &Draft, plain: bool) -> Option<Diagnostic> {
+    let end = end_of_reading(&draft.text, draft.body);
+    if end == draft.text.len() {
+        return None;
+    }
+    let message = format!(
+        "{} is longer than an article: its first {} KB were read",
+        draft.name(),
+        (end - draft.body) / 1024
+    );
+    let at = if plain { Span::new(end, end) } else { Span::default() };
+    let label = if plain { "not read from here on" } else { "" };
+    Some(Diagnostic::new("long-article", Severity::Error, message).at(&draft.path, at, label))
 }
 
 /// Of many problems in one file, the first few and how many more there are.

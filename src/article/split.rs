@@ -11,6 +11,9 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 40..=100;
 const WRAPPED_BREAKS: usize = 3;
 /// How far a bracket may reach for the sentences inside it to be kept together, in bytes.
 const BRACKET: usize = 200;
+/// Longest sentence, in bytes. A text without end marks is cut there, so that the grammars, whose
+/// cost grows with the square of a sentence, stay fast on any text.
+const SENTENCE: usize = 2_000;
 /// Longest abbreviation that is looked for, in characters.
 const TOKEN: usize = 24;
 
@@ -109,6 +112,24 @@ fn wrap_width(text: &str, block: &[Span], wrapped: bool) -> Option<usize> {
     WRAPPED.contains(&width).then_some(width)
 }
 
+/// Adds a sentence; one that is too long is cut between words, or where it has no white space,
+/// between characters.
+fn push_in_pieces(text: &str, mut sentence: Span, found: &mut Vec<Span>) {
+    while sentence.len() > SENTENCE {
+        let words = sentence.of(text);
+        let room = last_boundary(words, SENTENCE);
+        let cut = words[..room].rfind(char::is_whitespace).filter(|&cut| cut > 0).unwrap_or(room);
+        found.push(trim(text, Span::new(sentence.start, sentence.start + cut)));
+        sentence = trim(text, Span::new(sentence.start + cut, sentence.end));
+    }
+    found.push(sentence);
+}
+
+/// The last border between characters at or before a byte.
+pub fn last_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// Adds the sentences of one paragraph, in order, without white space at their ends.
 pub fn sentences(text: &str, paragraph: Span, found: &mut Vec<Span>) {
     let body = paragraph.of(text);
@@ -117,7 +138,7 @@ pub fn sentences(text: &str, paragraph: Span, found: &mut Vec<Span>) {
     let mut add = |start: usize, end: usize| {
         let sentence = trim(text, Span::new(paragraph.start + start, paragraph.start + end));
         if !sentence.is_empty() {
-            found.push(sentence);
+            push_in_pieces(text, sentence, found);
         }
     };
     let mut start = 0;
@@ -610,6 +631,21 @@ fn successor(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_without_end_marks_is_cut_between_words() {
+        let pieces = |text: &str| {
+            let mut found = Vec::new();
+            sentences(text, Span::new(0, text.len()), &mut found);
+            assert!(found.iter().all(|piece| piece.len() <= SENTENCE));
+            found.into_iter().map(|piece| piece.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        let words = "harbour ".repeat(600);
+        assert_eq!(pieces(&words).len(), 3);
+        assert_eq!(pieces(&words).join(" "), words.trim());
+        let unbroken = "é".repeat(2_500);
+        assert_eq!(pieces(&unbroken).concat(), unbroken);
+    }
     use proptest::prelude::*;
 
     fn split(text: &str) -> Vec<&str> {

@@ -133,3 +133,18 @@ fn numbers_do_not_depend_on_the_order_of_paths() {
     assert_eq!(ids(&one), ids(&other));
     assert_eq!(one.articles[2].id, ArticleId(2));
 }
+
+#[test]
+fn a_text_that_is_no_article_any_more_is_read_to_a_limit() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = "The pier closed on Monday. ".repeat(40_000);
+    let path = write(folder.path(), "long.txt", line.trim_end());
+    let reading = read_one(&path);
+    assert_eq!(codes(&reading), ["long-article", "undated-article"]);
+    let article = &reading.articles[0];
+    let (last, read) = article.sentences.split_last().expect("sentences");
+    assert!(read.iter().all(|s| s.part == Part::Body && s.span.end <= LONGEST));
+    assert_eq!((last.part, last.span.end), (Part::Debris, article.text.len()));
+    let problem = reading.problems[0].primary.as_ref().expect("a place");
+    assert_eq!(problem.span.start, read[read.len() - 1].span.end);
+}

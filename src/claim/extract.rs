@@ -430,5 +430,19 @@ fn after_long(sentence: &SentenceReading, anchor: usize) -> bool {
 fn is_located(sentence: &SentenceReading, token: usize) -> bool {
     let parse = &sentence.parse;
     let preposition = parse.phrase_at(token).and_then(|p| parse.phrases[p].preposition);
-    preposition.is_some_and(|t| matches!(parse.lemmas[t].as_str(), "in" | "at" | "near" | "outside" | "inside" | "off" | "through" | "across" | "around" | "on" | "throughout"))
+    preposition.is_some_and(|t| {
+        matches!(
+            parse.lemmas[t].as_str(),
+            "in" | "at"
+                | "near"
+                | "outside"
+                | "inside"
+                | "off"
+                | "through"
+                | "across"
+                | "around"
+                | "on"
+                | "throughout"
+        )
+    })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::governor::{Governor, Role, governors, is_light, noun_at, number_of};
-use super::name::Referent;
+use super::name::{NameMention, Referent};
 use super::quantity::{Dimension, Hedge, Quantity};
 use super::reading::SentenceReading;
 use super::syntax::{Item, PhraseId, Tag};
@@ -346,14 +346,17 @@ fn govern(sentence: &SentenceReading, governor: Option<&Governor>, draft: &mut D
 
 /// Countries that a phrase names as actors.
 pub fn nations_of(sentence: &SentenceReading, phrase: PhraseId) -> Vec<String> {
-    let names = &sentence.parse.phrases[phrase].names;
-    names
-        .iter()
-        .filter_map(|&n| match &sentence.names[n].referent {
-            Referent::Nation(nation) => Some(nation.clone()),
-            _ => None,
-        })
-        .collect()
+    let parse = &sentence.parse;
+    // "in Russia" is a place; "Russia to hold talks" and "US-Russia talks" name actors.
+    let place = parse.phrases[phrase].preposition.is_some_and(|t| {
+        matches!(parse.lemmas[t].as_str(), "in" | "at" | "near" | "from" | "to" | "on" | "into")
+    });
+    let nation = |name: &NameMention| match &name.referent {
+        Referent::Nation(nation) => Some(nation.clone()),
+        _ if !place => name.nation.clone(),
+        _ => None,
+    };
+    parse.phrases[phrase].names.iter().filter_map(|&n| nation(&sentence.names[n])).collect()
 }
 
 /// Adjectives, nouns and nations between a figure and its noun.

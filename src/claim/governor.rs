@@ -65,6 +65,15 @@ fn after(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
     {
         found.push(of_verb(sentence, verb, Role::Patient, thing));
     }
+    // "resulted in 56 civilians dying".
+    if let Some(&Item::Verb(verb)) = parse.items.get(item + 1)
+        && parse.verbs[verb].kind == VerbKind::Gerund
+    {
+        let governor = of_verb(sentence, verb, Role::Agent, thing);
+        if governor.predicate.is_some() && governor.role == Role::Patient {
+            found.push(governor);
+        }
+    }
     // The last word of the phrase itself may be what happened: "19 dead", "no injured"; or the words
     // after it: "38 slightly injured", "134 people on board".
     let after = (end..parse.tags.len())
@@ -149,7 +158,15 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
     for (verb, group) in parse.verbs.iter().enumerate() {
         let is =
             |p: Option<PhraseId>| p == Some(phrase) || p.is_some_and(|p| coordinate_of(sentence, p, phrase));
-        let role = if is(group.object) {
+        // "put the toll at least at 85": the hedge has swallowed the preposition.
+        let beside = group.object.is_some_and(|o| {
+            o != phrase
+                && parse.item_of_phrase(o) + 1 == parse.item_of_phrase(phrase)
+                && parse.phrases[phrase].preposition.is_none()
+        });
+        let role = if beside {
+            Some(Role::Oblique)
+        } else if is(group.object) {
             Some(Role::Patient)
         } else if is(group.subject) {
             Some(if group.voice == GrammaticalVoice::Passive { Role::Patient } else { Role::Agent })
@@ -252,6 +269,8 @@ fn coordinate_of(sentence: &SentenceReading, first: PhraseId, phrase: PhraseId) 
         && between.iter().all(|i| match i {
             Item::Conjunction(_) | Item::Comma => true,
             Item::Phrase(p) => parse.phrases[*p].preposition.is_none(),
+            // "160 civilians, mostly women and children, were killed".
+            Item::Other(t) => parse.tags[*t] == Tag::Adverb,
             _ => false,
         })
         && parse.phrases[phrase].preposition == parse.phrases[first].preposition

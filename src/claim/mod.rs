@@ -33,8 +33,8 @@ use when::When;
 pub struct ClaimId(pub u32);
 
 /// Predicates that no vocabulary file names, because grammars of their own find them: who leads a
-/// delegation, a team or a mission, and who belongs to it.
-pub const OWN_PREDICATES: [&str; 2] = ["lead", "belong"];
+/// delegation, a team or a mission, who belongs to it, and a weekday beside its date.
+pub const OWN_PREDICATES: [&str; 3] = ["lead", "belong", "weekday"];
 
 /// Whether the sentence says that it is so or that it is not so.
 #[derive(

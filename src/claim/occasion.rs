@@ -5,6 +5,8 @@ use super::governor::is_light;
 use super::name::Referent;
 use super::reading::{SentenceReading, when_of};
 use super::syntax::{Item, PhraseId, Tag, VerbId};
+use super::value::ValueKind;
+use super::when::{Grain, When};
 use super::{Certainty, Field, Kind, PlaceName, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::common::is_common;
@@ -31,6 +33,7 @@ pub struct Happening {
 pub fn occasions(sentence: &SentenceReading, saying: &[Span]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (index, value) in sentence.values.iter().enumerate() {
+        drafts.extend(weekday(sentence, index));
         let Some(when) = when_of(value) else { continue };
         if saying.iter().any(|s| s.overlaps(value.span)) || opens_period(sentence, index) {
             continue;
@@ -48,6 +51,28 @@ pub fn occasions(sentence: &SentenceReading, saying: &[Span]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Predicate of the two claims that a date with a wrong weekday makes.
+pub const WEEKDAY: &str = "weekday";
+
+/// "Tuesday, 24 March" where the 24th is a Monday: the date and the nearest such weekday are two
+/// claims of one place that cannot both be true.
+fn weekday(sentence: &SentenceReading, index: usize) -> Vec<Draft> {
+    let value = &sentence.values[index];
+    let ValueKind::Date(Some(when), Some(mismatch)) = &value.kind else { return Vec::new() };
+    let token = sentence.parse.value_tokens[index].start;
+    let near = (-3..=3).filter_map(|days| mismatch.date.checked_add(jiff::Span::new().days(days)).ok());
+    let Some(day) = near.into_iter().find(|d| d.weekday() == mismatch.printed) else { return Vec::new() };
+    let claim = |date: jiff::civil::Date| {
+        let value_of =
+            When { from: date, to: date, clock: None, zone: None, grain: Grain::Day, basis: when.basis };
+        let mut draft = Draft::new(Kind::Date, Value::When(value_of), value.span, token);
+        draft.predicate = Some(WEEKDAY.to_owned());
+        draft.concept = Some(WEEKDAY.to_owned());
+        draft
+    };
+    vec![claim(mismatch.date), claim(day)]
 }
 
 fn draft(
@@ -103,7 +128,12 @@ fn owners(sentence: &SentenceReading, happening: &Happening, draft: &mut Draft) 
     if let Some(verb) = happening.verb {
         phrases.extend([parse.verbs[verb].subject, parse.verbs[verb].object].into_iter().flatten());
     }
-    let hung: Vec<PhraseId> = (0..parse.phrases.len()).filter(|&p| parse.phrases[p].on.is_some_and(|on| phrases.contains(&on)) && parse.phrases[p].preposition.is_some_and(|t| parse.lemmas[t] == "of")).collect();
+    let hung: Vec<PhraseId> = (0..parse.phrases.len())
+        .filter(|&p| {
+            parse.phrases[p].on.is_some_and(|on| phrases.contains(&on))
+                && parse.phrases[p].preposition.is_some_and(|t| parse.lemmas[t] == "of")
+        })
+        .collect();
     for phrase in phrases.into_iter().chain(hung) {
         for &name in &parse.phrases[phrase].names {
             if let Referent::Body(name) | Referent::Other(name) = &sentence.names[name].referent {
@@ -373,7 +403,10 @@ fn of_place(sentence: &SentenceReading, token: usize) -> Option<Happening> {
         .head
         .is_some_and(|h| h > token && !is_common(&parse.lemmas[h]) && event_class(sentence, h).is_some())
     {
-        // "the Doha talks": the event itself names the place.
+        // "the Doha talks": the event itself names the place, where it is a definite one.
+        if !matches!(parse.tags[parse.phrases[phrase].tokens.start], Tag::Determiner | Tag::When) {
+            return None;
+        }
         return Some(of_noun(sentence, phrase, parse.phrases[phrase].head?));
     }
     let preposition = parse.phrases[phrase].preposition.map(|t| parse.lemmas[t].as_str())?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::article::Article;
 use crate::claim::compare::{Comparison, World, compare_claims};
+use crate::claim::occasion::WEEKDAY;
 use crate::claim::{Claim, ClaimId, Field, Kind};
 use crate::fact::pair::{Pair, Pairing};
 use crate::fact::scope::{Context, by_story, contexts};
@@ -31,6 +32,10 @@ const APART: usize = 40;
 pub fn select(claims: &[Claim], rules: &RuleSet) -> Vec<Option<usize>> {
     let is_a = |a: &str, b: &str| things().is_a(a, b);
     let of = |claim: &Claim| {
+        // A weekday beside its date is a question of one sentence: see `graph::calendar`.
+        if claim.predicate.as_deref() == Some(WEEKDAY) {
+            return None;
+        }
         rules
             .rules
             .iter()

@@ -199,7 +199,11 @@ impl Pair<'_> {
                     Bar::Never => (said, u32::MAX),
                 };
                 // The articles' own subject breaks ties between events that fit as well.
-                if points >= needed { Pairing::Same(said + context) } else { Pairing::TooLittle { points, needed } }
+                if points >= needed {
+                    Pairing::Same(said + context)
+                } else {
+                    Pairing::TooLittle { points, needed }
+                }
             }
         }
     }
@@ -247,7 +251,8 @@ impl Pair<'_> {
             Kind::Score => Bar::Said(3 * ENOUGH),
             Kind::Identifier => Bar::Said(2 * ENOUGH),
             _ if self.a.concept.is_none() || self.b.concept.is_none() => Bar::Said(3 * ENOUGH),
-            _ if self.owned_by_one() || self.is_telling() => Bar::Context(ENOUGH),
+            _ if self.is_telling() => Bar::Context(ENOUGH),
+            _ if self.owned_by_one() => Bar::Said(ENOUGH + ENOUGH / 2),
             _ => Bar::Said(2 * ENOUGH),
         }
     }
@@ -255,7 +260,11 @@ impl Pair<'_> {
     fn bar_of_count(&self) -> Bar {
         let same = matches!((&self.a.predicate, &self.b.predicate), (Some(x), Some(y)) if x == y);
         let known = same && self.a.predicate.as_deref().is_some_and(known);
-        let generic = self.a.concept.as_deref().is_none_or(|c| matches!(c, "person" | "time" | "day" | "year" | "member"));
+        let generic = self
+            .a
+            .concept
+            .as_deref()
+            .is_none_or(|c| matches!(c, "person" | "time" | "day" | "year" | "member"));
         match (known, same, generic) {
             (true, _, _) => Bar::Context(ENOUGH),
             (false, true, _) => Bar::Said(ENOUGH),
@@ -291,13 +300,29 @@ impl Pair<'_> {
 
     /// Whether both name the same owner or person.
     fn owned_by_one(&self) -> bool {
-        let both = |f: Field| self.a.arguments.contains_key(&f) && self.b.arguments.contains_key(&f) && field_differs(self.a, self.b, f).is_none();
+        let both = |f: Field| {
+            self.a.arguments.contains_key(&f)
+                && self.b.arguments.contains_key(&f)
+                && field_differs(self.a, self.b, f).is_none()
+        };
         both(Field::Owner) || both(Field::Person)
     }
 
     /// Measures of which a story has one only: a magnitude, a sentence, a truce.
     fn is_telling(&self) -> bool {
-        self.a.concept.as_deref().is_some_and(|c| matches!(c, "magnitude" | "truce" | "prison-term" | "unemployment" | "inflation" | "turnout" | "containment" | "fine"))
+        self.a.concept.as_deref().is_some_and(|c| {
+            matches!(
+                c,
+                "magnitude"
+                    | "truce"
+                    | "prison-term"
+                    | "unemployment"
+                    | "inflation"
+                    | "turnout"
+                    | "containment"
+                    | "fine"
+            )
+        })
     }
 
     /// Whether every key field that is no event is said by both and shared.

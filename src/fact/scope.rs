@@ -7,8 +7,8 @@ use crate::article::Article;
 use crate::claim::compare::Comparison;
 use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
+use crate::claim::{Certainty, Claim, Field, Kind, Origin};
 use crate::vocabulary::things::things;
-use crate::claim::{Claim, Field, Kind, Origin};
 
 /// What the article as a whole is about: the names and words of all its claims' sentences.
 #[derive(Debug, Clone, Default)]
@@ -97,8 +97,9 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     let said = *oa == Origin::Said && *ob == Origin::Said;
     let slack = match (said, a.kind) {
         (false, _) => 20,
-        // Where one meeting of the same parties is held, two outlets may be a day apart on its day too.
+        // Outlets may be a day apart on the day of one meeting too, and time zones differ.
         (true, Kind::Place) if both_parties(a, b) => 2,
+        (true, Kind::Place) => 1,
         (true, _) => 0,
     };
     // A total of a year or a month is not the figure of one day's event.
@@ -121,16 +122,20 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     apart.then(|| [show(wa), show(wb)])
 }
 
-/// Whether both name the same two parties or more.
+/// Whether both name the parties, and one names no party that the other leaves out.
 fn both_parties(a: &Claim, b: &Claim) -> bool {
     match (a.arguments.get(&Field::Side), b.arguments.get(&Field::Side)) {
-        (Some(x), Some(y)) => x.values.intersection(&y.values).count() >= 2,
+        (Some(x), Some(y)) => x.values.is_subset(&y.values) || y.values.is_subset(&x.values),
         _ => false,
     }
 }
 
 /// What was said on a day had happened by then: an event that begins later is another one.
 fn reported_differs(a: &Claim, b: &Claim) -> Option<[String; 2]> {
+    // A plan may well be told of before its day.
+    if a.kind != Kind::Count || a.certainty != Certainty::Asserted {
+        return None;
+    }
     let reported = a.scene.reported?;
     let (when, origin) = b.scene.when.as_ref()?;
     let starts = if when.grain == Grain::Night { when.to } else { when.from };
@@ -192,7 +197,9 @@ fn is_subject(claim: &Claim, word: &str) -> bool {
     let concept = claim.concept.as_deref();
     concept == Some(word)
         || claim.predicate.as_deref() == Some(word)
-        || things().of_word(word).is_some_and(|t| concept.is_some_and(|c| things().is_a(t, c) || things().is_a(c, t)))
+        || things()
+            .of_word(word)
+            .is_some_and(|t| concept.is_some_and(|c| things().is_a(t, c) || things().is_a(c, t)))
 }
 
 /// What the articles share as a whole: it holds for claims of their main event only.

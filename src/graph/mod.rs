@@ -5,6 +5,7 @@
 //! camps and never with pairs of claims. No index of petgraph leaves this room.
 
 mod build;
+mod calendar;
 mod camps;
 mod judge;
 mod ledger;
@@ -15,6 +16,7 @@ mod sums;
 mod tests;
 
 pub use build::{ClaimGraph, Edge, Node, build};
+pub use calendar::add_weekdays;
 pub use ledger::{Figure, Ledger, ledger};
 pub use matrix::{Agreement, Tally};
 pub use origin::{origins, shared_wording};

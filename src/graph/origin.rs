@@ -53,8 +53,12 @@ impl<'a> Texts<'a> {
 
     /// See [`origins`].
     pub(super) fn origins(&self) -> Vec<u32> {
-        let texts: Vec<Wording> =
-            self.articles.par_iter().zip(&self.runs).map(|(article, runs)| Wording::of(article, runs)).collect();
+        let texts: Vec<Wording> = self
+            .articles
+            .par_iter()
+            .zip(&self.runs)
+            .map(|(article, runs)| Wording::of(article, runs))
+            .collect();
         let mut union = UnionFind::<u32>::new(texts.len());
         join_similar(&mut union, texts.iter().map(|text| text.shingles.as_slice()));
         join_by(&mut union, texts.iter().map(|text| text.sentences.as_slice()), |common, _| {

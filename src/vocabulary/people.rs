@@ -165,7 +165,12 @@ impl Offices {
         };
         let sets = [&new.occupations, &new.ranks, &new.plain_ranks, &new.honorifics, &new.openers];
         let words = sets.into_iter().flatten().chain(new.tenure.keys());
-        new.first = words.map(String::as_str).chain(new.heads.firsts()).chain(new.fields.firsts()).map(str::to_owned).collect();
+        new.first = words
+            .map(String::as_str)
+            .chain(new.heads.firsts())
+            .chain(new.fields.firsts())
+            .map(str::to_owned)
+            .collect();
         Ok(new)
     }
 

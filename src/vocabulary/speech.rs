@@ -111,6 +111,7 @@ struct Written {
     anonymous: Vec<String>,
     media: Vec<String>,
     media_words: Vec<String>,
+    works: Vec<String>,
     function_words: Vec<String>,
     negations: Vec<String>,
     no_negations: Vec<String>,
@@ -178,6 +179,8 @@ pub enum Class {
     PutAt,
     /// "citing".
     Chained,
+    /// "novel", "entitled": a title in quotation marks follows.
+    Work,
 }
 
 /// The look-up tables.
@@ -320,7 +323,7 @@ fn phrases(list: Vec<String>) -> FxHashMap<String, Vec<Vec<String>>> {
 
 fn classes(written: &Written) -> FxHashMap<String, u32> {
     let mut table: FxHashMap<String, u32> = FxHashMap::default();
-    let lists: [(&[String], Class); 28] = [
+    let lists: [(&[String], Class); 29] = [
         (&written.pronouns, Class::Pronoun),
         (&written.personal, Class::Personal),
         (&written.determiners, Class::Determiner),
@@ -349,6 +352,7 @@ fn classes(written: &Written) -> FxHashMap<String, u32> {
         (&written.put_at.verbs, Class::Put),
         (&written.put_at.at, Class::PutAt),
         (&written.chained, Class::Chained),
+        (&written.works, Class::Work),
     ];
     for (list, class) in lists {
         for word in list {

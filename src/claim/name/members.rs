@@ -43,15 +43,16 @@ pub struct MembersMention {
 
 /// Every statement of the article about who leads or belongs to a group, in reading order.
 /// `names` and `offices` are what [`super::names`] and [`super::offices`] give for it.
-pub fn members(
-    sentences: &[Vec<Token>],
-    names: &[Vec<NameMention>],
+pub fn members<T: AsRef<[Token]>, N: AsRef<[NameMention]>>(
+    sentences: &[T],
+    names: &[N],
     offices: &[OfficeMention],
 ) -> Vec<MembersMention> {
     let mut found = Vec::new();
     let sides = sides_of(offices);
     let mut last_person: Option<&str> = None;
     for (sentence, (tokens, mentions)) in sentences.iter().zip(names).enumerate() {
+        let (tokens, mentions) = (tokens.as_ref(), mentions.as_ref());
         let row = Row::new(tokens, mentions);
         let speaker = speaker(&row).or(last_person);
         let reader = Reader { row: &row, sentence, sides: &sides, speaker };
@@ -374,8 +375,7 @@ impl Reader<'_, '_> {
             let group = Group { side, noun, start: end, end: end + 1 };
             return self.mention(group, GroupRelation::Belongs, list);
         }
-        let flew =
-            (at..copula).any(|i| self.row.word(i).is_some_and(|w| Groups::get().travels.contains(w)));
+        let flew = (at..copula).any(|i| self.row.word(i).is_some_and(|w| Groups::get().travels.contains(w)));
         let group = Group { side: None, noun: "delegation".to_owned(), start: at, end: at };
         if flew { self.mention(group, GroupRelation::Belongs, list) } else { None }
     }
@@ -512,11 +512,11 @@ impl Reader<'_, '_> {
             .any(|i| row.word(i).is_some_and(|w| People::get().say.contains(w)))
     }
 
-    /// Whether a list that could not be read on goes on all the same: "and" or a comma, then a name
-    /// or "a lawyer for the port". Such a list is not complete.
+    /// Whether a list that could not be read on goes on all the same: "and" or a comma, then a name;
+    /// "and a lawyer for the port". Such a list is not complete.
     fn goes_on(&self, end: usize, next: usize) -> bool {
         let row = self.row;
-        let named = row.item(next).is_some_and(|i| i.capital && i.shape == Shape::Word) && !self.speaks(next);
+        let named = row.name(next).is_some() && !self.speaks(next);
         let counted = next.checked_sub(1).is_some_and(|joint| joint >= end && row.is(joint, "and"))
             && (row.is_one_of(next, &["the", "a", "an", "its", "their", "other", "others"])
                 || row.item(next).is_some_and(|i| i.shape == Shape::Number));
@@ -538,9 +538,9 @@ impl Reader<'_, '_> {
             && row.person(at).is_none()
         {
             // "the jurist X", "the State Department's X": an occupation, a body.
-            next = (at..at + 5).find(|&i| row.person(i).or_else(|| self.unlisted(i)).is_some()).filter(|&i| {
-                (at + 1..i).all(|j| row.any_word(j).is_some_and(|w| !matches!(w, "and" | "of" | ",")))
-            })?;
+            next = (at..at + 5).find(|&i| row.person(i).or_else(|| self.unlisted(i)).is_some()).filter(
+                |&i| (at + 1..i).all(|j| row.any_word(j).is_some_and(|w| !matches!(w, "and" | "of" | ","))),
+            )?;
         } else if row.person(at).is_none() && row.word(at).is_some() {
             next = self.titles(at);
         }

@@ -30,10 +30,13 @@ pub struct OfficeMention {
 
 /// Every office that the article says somebody holds, in reading order. `names` are the article's
 /// names as [`super::names`] gives them.
-pub fn offices(sentences: &[Vec<Token>], names: &[Vec<NameMention>]) -> Vec<OfficeMention> {
+pub fn offices<T: AsRef<[Token]>, N: AsRef<[NameMention]>>(
+    sentences: &[T],
+    names: &[N],
+) -> Vec<OfficeMention> {
     let mut found = Vec::new();
     for (sentence, (tokens, mentions)) in sentences.iter().zip(names).enumerate() {
-        let row = Row::new(tokens, mentions);
+        let row = Row::new(tokens.as_ref(), mentions.as_ref());
         let mut here: Vec<OfficeMention> = Reader { row: &row, sentence }.read();
         here.sort_by_key(|m| (m.span, m.person_span));
         here.dedup();

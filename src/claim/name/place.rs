@@ -7,8 +7,12 @@ use crate::claim::token::{Shape, Token};
 use crate::vocabulary::metonyms::Metonyms;
 use crate::vocabulary::places::{Gazetteer, PlaceKind, Site};
 
-/// Two towns closer than this (in tenths of a degree, about 25 km) may be town and suburb.
-const SUBURB: i32 = 3;
+/// A place this close to a city (in tenths of a degree, about 20 km) may be its suburb.
+const SUBURB: i32 = 2;
+/// What a city with suburbs of their own names has at least, in thousands of people.
+const CITY: u32 = 500;
+/// How many times the people of its suburb a city has at least.
+const TIMES: u32 = 3;
 
 /// How two canonical places stand to each other: the same or an alias agrees; one inside the
 /// other, or too little known, is compatible; two that share no ground contradict.
@@ -75,7 +79,9 @@ fn disjoint(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
                 .iter()
                 .all(|t| b.within.iter().all(|u| compare_places(t, u) == Comparison::Contradicts));
         };
-        return (x.0 - y.0).abs() > SUBURB || (x.1 - y.1).abs() > SUBURB;
+        let near = (x.0 - y.0).abs() <= SUBURB && (x.1 - y.1).abs() <= SUBURB;
+        let (small, large) = (a.thousands.min(b.thousands), a.thousands.max(b.thousands));
+        return !(near && large >= CITY && small * TIMES <= large);
     }
     true
 }
@@ -232,6 +238,9 @@ mod tests {
         assert_eq!(compare_places("yarnell, arizona", "phoenix"), Comparison::Compatible);
         assert_eq!(compare_places("paris, texas", "paris"), Comparison::Contradicts);
         assert_eq!(compare_places("some hamlet", "riyadh"), Comparison::Compatible);
+        // Two cities side by side are two; a small town at the edge of a city may be its suburb.
+        assert_eq!(compare_places("essen", "gelsenkirchen"), Comparison::Contradicts);
+        assert_eq!(compare_places("saint-denis", "paris"), Comparison::Compatible);
     }
 
     #[test]

@@ -514,7 +514,8 @@ impl Line<'_> {
             self.tokens.get(i).is_some_and(|t| !t.capital && metonyms.actor_verbs.contains(&t.lower))
         };
         // "Lisbon will host the games": the town, not its government.
-        let hosts = |i: usize| self.word(i).is_some_and(|w| matches!(w, "host" | "hosts" | "hosted" | "hosting"));
+        let hosts =
+            |i: usize| self.word(i).is_some_and(|w| matches!(w, "host" | "hosts" | "hosted" | "hosting"));
         if (end..end + 4).take_while(|&i| !self.is(i, ",")).any(hosts) {
             return false;
         }
@@ -897,14 +898,19 @@ impl Line<'_> {
         if self.person_evidence(&range, last) {
             return self.mention(range, Referent::Person(words), false);
         }
-        if let Some(place) = self.unknown_place(&range, &words) {
+        if let Some(place) = self.unknown_place(&range, &words, last) {
             return place;
         }
         self.mention(range, Referent::Other(words), false)
     }
 
     /// "in Totnes", "Yarnell, Ariz.": a place that the gazetteer does not hold.
-    fn unknown_place(&self, range: &Range<usize>, words: &str) -> Option<NameMention> {
+    fn unknown_place(
+        &self,
+        range: &Range<usize>,
+        words: &str,
+        last: Option<&NameMention>,
+    ) -> Option<NameMention> {
         if let Some((_, outer)) =
             self.hand_place(range.end + 1).filter(|_| self.is(range.end, ",") && range.len() <= 3)
         {
@@ -929,9 +935,17 @@ impl Line<'_> {
             let whole = range.start..range.end + 1;
             return Some(self.mention(whole.clone(), Referent::Place(self.words(whole)), false));
         }
-        let before = range.start.checked_sub(1).and_then(|b| self.word(b))?;
-        let two_before = range.start.checked_sub(2).and_then(|b| self.word(b));
+        let mut start = range.start;
+        while start > 0
+            && self.word(start - 1).is_some_and(|w| matches!(w, "nearby" | "neighbouring" | "neighboring"))
+        {
+            start -= 1;
+        }
+        let before = start.checked_sub(1).and_then(|b| self.word(b))?;
+        let two_before = start.checked_sub(2).and_then(|b| self.word(b));
         let placed = matches!(before, "in" | "near" | "outside")
+            || before == "at" && !two_before.is_some_and(|w| self.holds_office(w))
+            || self.place_of_list(range.start, last)
             || (before == "of"
                 && two_before.is_some_and(|w| {
                     matches!(
@@ -953,6 +967,26 @@ impl Line<'_> {
         let follows = self.tokens.get(range.end).is_none_or(|t| t.shape != Shape::Possessive && !t.capital);
         (placed && follows && range.len() <= 2)
             .then(|| self.mention(range.clone(), Referent::Place(words.to_owned()), false))
+    }
+
+    /// "an analyst at X", "worked at X": a company, not a place.
+    fn holds_office(&self, word: &str) -> bool {
+        let offices = self.scanner.offices;
+        let noun = word.strip_suffix('s').unwrap_or(word);
+        offices.occupations.contains(noun)
+            || offices.heads.longest(|ahead| (ahead == 0).then_some(noun)).is_some()
+            || matches!(
+                noun,
+                "work" | "worked" | "working" | "job" | "employed" | "share" | "staff" | "worker"
+            )
+    }
+
+    /// "in Thornfield and Aldersby": the next of a list of places that the gazetteer does not hold.
+    fn place_of_list(&self, start: usize, last: Option<&NameMention>) -> bool {
+        start.checked_sub(1).is_some_and(|b| self.is(b, "and"))
+            && last.is_some_and(|l| {
+                !l.known && matches!(l.referent, Referent::Place(_)) && l.tokens.end + 1 == start
+            })
     }
 
     /// Whether something shows that a run is a person's name.
@@ -1023,7 +1057,9 @@ impl Line<'_> {
         let listing = (1..=3usize).any(|len| {
             start.checked_sub(len).is_some_and(|at| {
                 let ahead = |i: usize| self.word(at + i);
-                [&groups.closed, &groups.open].iter().any(|p| p.longest(ahead).is_some_and(|(l, ())| l == len))
+                [&groups.closed, &groups.open]
+                    .iter()
+                    .any(|p| p.longest(ahead).is_some_and(|(l, ())| l == len))
             })
         });
         listing

@@ -210,7 +210,10 @@ fn a_deputy_does_not_hold_the_office() {
 fn unlisted_given_names_are_people() {
     assert_eq!(refs("The inquiry was led by Sveinor Aldahl."), ["person:sveinor aldahl"]);
     assert_eq!(refs("Sveinor Aldahl, a retired engineer, slept."), ["person:sveinor aldahl"]);
-    assert_eq!(refs("Two men, Anna Berg and Sveinor Aldahl, slept."), ["person:anna berg", "person:sveinor aldahl"]);
+    assert_eq!(
+        refs("Two men, Anna Berg and Sveinor Aldahl, slept."),
+        ["person:anna berg", "person:sveinor aldahl"]
+    );
     assert_eq!(refs("It hit Sveinor Aldahl (44) hard."), ["person:sveinor aldahl"]);
     assert_eq!(
         refs("It was for Sveinor Aldahl.\nMr Aldahl slept."),
@@ -294,7 +297,9 @@ fn a_list_that_is_cut_short_is_not_complete() {
         ["peru delegation belongs: ana melo, …"]
     );
     assert_eq!(
-        grouped("The US side is led by Karl Brand, who works at the Council, and the State Department's Ray Stone."),
+        grouped(
+            "The US side is led by Karl Brand, who works at the Council, and the State Department's Ray Stone."
+        ),
         ["united states delegation leads: karl brand, ray stone"]
     );
 }
@@ -321,7 +326,10 @@ fn a_new_leader_is_a_change() {
 
 #[test]
 fn sides_without_a_country() {
-    assert_eq!(grouped("The union's delegation was headed by Ruth Kean."), ["union delegation leads: ruth kean"]);
+    assert_eq!(
+        grouped("The union's delegation was headed by Ruth Kean."),
+        ["union delegation leads: ruth kean"]
+    );
     assert_eq!(
         grouped("The Colombian government delegation was headed by Ruth Kean."),
         ["colombia delegation leads: ruth kean"]

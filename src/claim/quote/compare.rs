@@ -5,6 +5,7 @@
 
 use crate::claim::Quotation;
 use crate::claim::compare::Comparison;
+use crate::vocabulary::places::{Gazetteer, PlaceKind};
 use crate::vocabulary::speech::{Class, Speech, antonyms, speech};
 
 /// Longest quotation in words that is compared word by word; the rest is cut off.
@@ -20,6 +21,13 @@ pub struct WordChange {
     pub removed: Vec<String>,
     /// Words of the second quotation that the first does not have there.
     pub added: Vec<String>,
+}
+
+/// Whether two quotations are the same words, and enough of them that nobody else is likely to have
+/// said them: two outlets that give them to two speakers contradict each other.
+pub fn same_words(a: &Quotation, b: &Quotation) -> bool {
+    let (a, b) = (plain(a), plain(b));
+    a == b && a.len() >= 5 && content(&a) >= 3
 }
 
 /// Whether two quotations are two renderings of the same words: they share a run of at least four
@@ -264,13 +272,28 @@ fn figure(word: &str, lexicon: &Speech) -> Option<String> {
     lexicon.number(word).map(str::to_owned)
 }
 
+/// "Russia" for "Moscow", "Russian" for "Russia": one country under two names.
+fn same_country(a: &str, b: &str) -> bool {
+    let gazetteer = Gazetteer::get();
+    let country = |word: &str| {
+        let owned = word.strip_suffix("'s").unwrap_or(word);
+        if let Some((_, place)) = gazetteer.demonym(|ahead| (ahead == 0).then_some(owned)) {
+            return gazetteer.country_of(place).map(str::to_owned);
+        }
+        gazetteer.seat_of(owned).map(str::to_owned).or_else(|| {
+            gazetteer.sites(owned).into_iter().find(|s| s.kind == PlaceKind::Country).map(|s| s.name)
+        })
+    };
+    country(a).is_some_and(|one| country(b) == Some(one))
+}
+
 /// One name for one other name, neither of which stands anywhere in the other quotation.
 fn name_changed(a: &Quotation, b: &Quotation, change: &WordChange) -> bool {
     let only = |words: &[String], own: &Quotation, other: &Quotation| -> Vec<String> {
         words.iter().filter(|word| own.names.contains(word) && !other.words.contains(word)).cloned().collect()
     };
     let (gone, come) = (only(&change.removed, a, b), only(&change.added, b, a));
-    let related = |x: &str, y: &str| x.chars().take(4).eq(y.chars().take(4));
+    let related = |x: &str, y: &str| x.chars().take(4).eq(y.chars().take(4)) || same_country(x, y);
     change.removed.len() == gone.len()
         && change.added.len() == come.len()
         && gone.len() == 1

@@ -335,11 +335,24 @@ fn mention(reading: &Reading<'_>, piece: &Piece, speaker: Option<Voice>) -> Opti
     let unclaimed = speaker.is_none() && quotation.fragment && count < 4;
     let title = piece.first() >= 2
         && tokens[piece.first() - 1].shape == Shape::Quote
-        && speech().forms(&tokens[piece.first() - 2].lower).iter().any(|form| form.hearer);
+        && (speech().forms(&tokens[piece.first() - 2].lower).iter().any(|form| form.hearer)
+            || names_work(tokens, piece));
     if scare || unclaimed || title {
         return None;
     }
     Some(QuoteMention { span, pieces: spans, sentence: piece.sentence, quotation, speaker })
+}
+
+/// "her novel, “The Long Ferry”, won": the title of a work. Words with a full stop inside the marks
+/// are no title.
+fn names_work(tokens: &[Token], piece: &Piece) -> bool {
+    let mut before = piece.first().saturating_sub(1);
+    while before > 0 && (tokens[before].shape == Shape::Quote || tokens[before].is(",")) {
+        before -= 1;
+    }
+    let closed = tokens.get(piece.end() - 1).is_some_and(|t| matches!(t.lower.as_str(), "." | "!"))
+        && tokens.get(piece.end() + 1).is_some();
+    speech().is(&tokens[before].lower, Class::Work) && !closed
 }
 
 /// The range without marks at its ends.

@@ -1,4 +1,4 @@
-use super::compare::{aligned, compare};
+use super::compare::{aligned, compare, same_words};
 use super::*;
 use crate::claim::attribution::tests::article;
 use crate::claim::compare::Comparison;
@@ -255,6 +255,43 @@ fn other_figures_and_names_contradict() {
         ),
         Some(Comparison::Contradicts)
     );
+}
+
+#[test]
+fn a_country_and_its_capital_are_no_other_name() {
+    assert_eq!(
+        compared(
+            "It is up to us to make Russia end this war.",
+            "It is up to us to make Moscow end this war."
+        ),
+        Some(Comparison::Compatible)
+    );
+    assert_eq!(
+        compared(
+            "It is up to us to make Russia end this war.",
+            "It is up to us to make Turkey end this war."
+        ),
+        Some(Comparison::Contradicts)
+    );
+}
+
+#[test]
+fn the_same_words_need_enough_of_them() {
+    let same = |a: &str, b: &str| same_words(&quotation(a), &quotation(b));
+    assert!(same("The river has never stood so high.", "The river has never stood so high"));
+    assert!(!same("The river has never stood so high.", "The river has never stood higher."));
+    assert!(!same("We will see.", "We will see."));
+}
+
+#[test]
+fn titles_of_works_are_not_said() {
+    let found = |text: &str| {
+        let (article, sentences) = article(text);
+        super::read(&article, &sentences, None).quotes.len()
+    };
+    assert_eq!(found("Ann Roe's book “The ferry that never sails” won the prize."), 0);
+    assert_eq!(found("Her novel, “The ferry that never sails”, won the prize."), 0);
+    assert_eq!(found("“The ferry never sails in August,” said Ann Roe."), 1);
 }
 
 #[test]

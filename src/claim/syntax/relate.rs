@@ -195,6 +195,7 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
             Item::Phrase(phrase) => {
                 if let Some(other) = object_of(parse, back)
                     .filter(|_| kind != VerbKind::Participle && coordinated(parse, back, at))
+                    .filter(|&v| !is_saying(parse, v))
                 {
                     return parse.verbs[other].subject;
                 }
@@ -259,6 +260,33 @@ fn object_of(parse: &Parse, item: usize) -> Option<VerbId> {
         Item::Verb(v) => Some(*v),
         _ => None,
     }
+}
+
+/// "claimed 160 civilians, mostly women, were killed": what follows a verb of saying has a clause of
+/// its own.
+fn is_saying(parse: &Parse, verb: VerbId) -> bool {
+    matches!(
+        parse.lemmas[parse.verbs[verb].main].as_str(),
+        "say"
+            | "claim"
+            | "report"
+            | "believe"
+            | "think"
+            | "confirm"
+            | "announce"
+            | "estimate"
+            | "fear"
+            | "know"
+            | "allege"
+            | "insist"
+            | "add"
+            | "show"
+            | "tell"
+            | "state"
+            | "declare"
+            | "admit"
+            | "deny"
+    )
 }
 
 /// Whether a comma or conjunction stands between two items.

@@ -501,7 +501,8 @@ impl Tagger<'_> {
             }
             let noun_before = matches!(previous, Some(Tag::Noun | Tag::Name));
             let tail = self.next(at).is_none_or(|n| n.shape == Shape::Mark) || self.verb_follows(at);
-            if prenominal || (noun_before && tail && noun_too) {
+            let after_figure = previous == Some(Tag::Figure) && !nominal_next;
+            if (prenominal && !after_figure) || (noun_before && tail && noun_too) {
                 return None;
             }
             let progressive = previous == Some(Tag::Auxiliary);
@@ -515,19 +516,17 @@ impl Tagger<'_> {
 
     /// Whether no other word of the sentence can be its verb: "The toll stands at 27."
     fn is_only_verb(&self, at: usize) -> bool {
-        self.tokens.iter().enumerate().all(|(i, token)| {
+        self.tokens.iter().enumerate().filter(|(i, _)| *i != at).all(|(i, token)| {
             let classes = grammar().classes(&token.lower);
-            let auxiliary = classes.has(Class::Be)
-                || classes.has(Class::Have)
-                || classes.has(Class::Do)
-                || classes.has(Class::Modal);
-            i == at
-                || !(auxiliary
-                    || classes.is_empty()
-                        && verbs()
-                            .forms(&token.lower)
-                            .iter()
-                            .any(|f| f.form.is_past() || (f.form == VerbForm::Third && i < at)))
+            let auxiliary =
+                [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|c| classes.has(c));
+            let verb = |f: &Inflection| match f.form {
+                VerbForm::Past | VerbForm::PastOrParticiple | VerbForm::Participle => true,
+                VerbForm::Base => !verbs().often_noun(&token.lower),
+                VerbForm::Third => i < at || !verbs().often_noun(&token.lower),
+                VerbForm::Gerund => false,
+            };
+            !auxiliary && !(classes.is_empty() && verbs().forms(&token.lower).iter().any(verb))
         })
     }
 
