@@ -24,7 +24,6 @@ pub enum Outcome {
 
 /// One rule held against one claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Trial {
     /// Id of the rule.
     pub rule: String,

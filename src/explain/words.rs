@@ -45,15 +45,22 @@ pub fn in_short(report: &Report, found: &Joining, most: usize) -> Vec<String> {
             || "no claim at all".to_owned(),
             |trial| {
                 let claim = teller.entry(trial.claim).map_or_else(String::new, labelled);
-                let gate = trial.failed.as_ref().map_or_else(|| outcome(trial), wants);
-                format!("nearest is {claim}: {gate}")
+                match (&trial.failed, trial.gates.first()) {
+                    (Some(kind), Some(gate)) if !gate.passed() => format!("no claim is a {}", kind.wanted),
+                    (Some(gate), _) => format!("nearest is {claim}: {}", wants(gate)),
+                    (None, _) => format!("nearest is {claim}: {}", outcome(trial)),
+                }
             },
         );
         format!("{outlet}: {why}")
     });
     let meetings = found.meetings.iter().take(most).map(|meeting| {
         let [a, b] = meeting.claims.map(|id| teller.entry(id).map_or_else(String::new, what));
-        format!("{a} and {b}: {}", teller.ending(meeting))
+        let together = matches!(meeting.ending, Ending::OneFact { .. });
+        let shared = if together { shared(&meeting.shared) } else { Vec::new() };
+        let shared =
+            if shared.is_empty() { String::new() } else { format!("; both have {}", shared.join("; ")) };
+        format!("{a} and {b}: {}{shared}", teller.ending(meeting))
     });
     untaken.chain(meetings).collect()
 }

@@ -257,7 +257,6 @@ pub fn by_story(articles: &[Article], claims: &[Claim]) -> BTreeMap<Option<Strin
 
 /// What two claims have in common, by name: the evidence that [`scope`] counts in points.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Evidence {
     /// Names that both sentences mention; the first three count 4 points each.
     pub names: Vec<String>,
