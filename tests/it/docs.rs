@@ -2,7 +2,6 @@
 //! vocabulary is missing from the page about them.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use crosscheck::rule::{KEYS, LINTS};
 
@@ -12,7 +11,7 @@ use super::project::{has_ending, names, read, root};
 /// several things; what stands in brackets is a remark.
 fn table(page: &str, heading: &str) -> BTreeSet<String> {
     let bare = |name: &str| name.split('(').next().unwrap_or(name).trim().trim_matches('`').to_owned();
-    let page = read(&root().join(page));
+    let page = read(root().join(page));
     let mut found = BTreeSet::new();
     let mut inside = false;
     for line in page.lines() {
@@ -50,7 +49,7 @@ fn links_lead_somewhere() {
 
 #[test]
 fn every_dependency_is_explained() {
-    let manifest = read(&root().join("Cargo.toml"));
+    let manifest = read(root().join("Cargo.toml"));
     let mut section = "";
     let mut declared = BTreeSet::new();
     for line in manifest.lines() {
