@@ -131,7 +131,7 @@ fn a_rule_that_is_no_yaml() {
 #[test]
 fn a_line_without_end() {
     let folder = beside_good("c.txt", "The pier near the 12 old boats is long, ".repeat(20_000).as_bytes());
-    run(folder.path(), &["."]).reports(0, &["error[long-article]", "warning[endless-sentence]", "c.txt:1:"]);
+    run(folder.path(), &["."]).reports(3, &["error[long-article]", "warning[endless-sentence]", "c.txt:1:"]);
 }
 
 #[test]
