@@ -465,7 +465,8 @@ impl Splitter<'_> {
         let attached = before.is_some_and(|c| !c.is_whitespace());
         if stop.spaced && stop.points > 3 && attached {
             // "It ended. . . . The rest": the first point ends the sentence, three mark the gap.
-            return Some(stop.start + 1);
+            let first = self.body[stop.start..].chars().next().map_or(1, char::len_utf8);
+            return Some(stop.start + first);
         }
         let i = matches!(next.lower.as_str(), "i" | "i'm" | "i've" | "i'll" | "i'd");
         let ends = stop.points > 3 || !i && (attached || next.starts_sentence(self.words));
@@ -737,6 +738,11 @@ mod tests {
         fn no_text_is_too_strange(text in any::<String>()) {
             covers(&text);
         }
+    }
+
+    #[test]
+    fn an_ellipsis_before_a_point_is_not_cut_in_two() {
+        covers("0… . A");
     }
 
     fn covers(text: &str) {

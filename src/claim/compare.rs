@@ -349,6 +349,8 @@ fn compare_identifiers(a: &str, b: &str, people: &dyn People) -> Comparison {
 pub(crate) mod plain {
     //! A world that knows nothing but spelling, with a handful of facts for tests.
 
+    use std::collections::BTreeSet;
+
     use super::*;
 
     pub(crate) struct Plain;
@@ -377,8 +379,9 @@ pub(crate) mod plain {
 
     impl Quotes for Plain {
         fn compare(&self, a: &Quotation, b: &Quotation) -> Option<Comparison> {
-            let shared = a.words.iter().filter(|w| b.words.contains(w)).count();
-            (shared >= 3).then_some(if a.words == b.words {
+            let words =
+                |quotation: &Quotation| -> BTreeSet<String> { quotation.words.iter().cloned().collect() };
+            (words(a).intersection(&words(b)).count() >= 3).then_some(if a.words == b.words {
                 Comparison::Agrees
             } else {
                 Comparison::Contradicts
