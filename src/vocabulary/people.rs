@@ -27,6 +27,7 @@ struct WrittenOffices {
     abbreviations: Vec<String>,
     copulas: Vec<String>,
     holds: Vec<String>,
+    changes: Vec<String>,
     openers: Vec<String>,
     suffixes: Vec<String>,
 }
@@ -77,6 +78,8 @@ pub struct Offices {
     pub copulas: FxHashSet<String>,
     /// "as" of "in his third year as coach".
     pub holds: FxHashSet<String>,
+    /// Verbs of coming into an office.
+    pub changes: FxHashSet<String>,
     /// Determiners and adverbs before an office.
     pub openers: FxHashSet<String>,
     /// "elect", "designate" after a head.
@@ -159,6 +162,7 @@ impl Offices {
             abbreviations: written.abbreviations.into_iter().collect(),
             copulas: written.copulas.into_iter().collect(),
             holds: written.holds.into_iter().collect(),
+            changes: written.changes.into_iter().collect(),
             openers: written.openers.into_iter().collect(),
             suffixes: written.suffixes.into_iter().collect(),
             first: FxHashSet::default(),

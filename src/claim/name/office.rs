@@ -26,6 +26,8 @@ pub struct OfficeMention {
     pub sentence: usize,
     /// Whether the sentence joins it to another office of the same person ("both A and B").
     pub joined: bool,
+    /// Whether the words say that the person came into it: "has been appointed", "became".
+    pub changed: bool,
 }
 
 /// Every office that the article says somebody holds, in reading order. `names` are the article's
@@ -97,7 +99,14 @@ impl Reader<'_, '_> {
             person_span: self.row.span(person..person + 1),
             sentence: self.sentence,
             joined,
+            changed: self.changed(person, phrase),
         }
+    }
+
+    /// A verb of coming into office between the person and the office.
+    fn changed(&self, person: usize, phrase: &OfficePhrase) -> bool {
+        (person + 1..phrase.start)
+            .any(|i| self.row.word(i).is_some_and(|w| Offices::get().changes.contains(w)))
     }
 
     /// The person right after an office: "President X", "the minister, X,", "adviser [X]".

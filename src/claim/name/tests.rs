@@ -198,6 +198,14 @@ fn offices_with_a_place_or_a_post() {
 }
 
 #[test]
+fn coming_into_office_is_a_change() {
+    let changed = |text: &str| find(text).offices[0].changed;
+    assert!(changed("Karin Holm, who has been appointed Norway's foreign minister, left."));
+    assert!(!changed("Karin Holm, Norway's foreign minister, left."));
+    assert!(!changed("Foreign minister Karin Holm was named in the letter."));
+}
+
+#[test]
 fn a_deputy_does_not_hold_the_office() {
     assert!(exclusive_offices("deputy foreign minister", "foreign minister"));
     assert!(exclusive_offices("finance minister", "justice minister"));
