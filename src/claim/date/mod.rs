@@ -328,7 +328,13 @@ impl Reading<'_> {
     fn tense_of(&self, start: Cursor<'_>, first: &Piece<'_>) -> Tense {
         let before = start.previous().map_or("", |p| p.lower);
         let as_of = before == "of" && start.at >= 2 && start.pieces[start.at - 2].lower == "as";
-        if before == "since" || as_of { Tense::Past } else { (self.tense)(first.token) }
+        if before == "since" || as_of {
+            Tense::Past
+        } else if is_to_have(start) {
+            Tense::Future
+        } else {
+            (self.tense)(first.token)
+        }
     }
 
     /// Gives the clock times their days, and drops parts of the day that have none.
@@ -381,6 +387,25 @@ impl Reading<'_> {
         };
         Some(day)
     }
+}
+
+/// Whether "will have a meeting", "will have reopened", "let us meet" stands before a date in its
+/// clause: "have" and "let" look like the past, and are of what is to come.
+fn is_to_have(start: Cursor<'_>) -> bool {
+    let before = &start.pieces[..start.at];
+    let clause = before.iter().rposition(|p| {
+        matches!(p.shape, Shape::Mark | Shape::Quote)
+            || matches!(
+                p.lower,
+                "who" | "which" | "that" | "after" | "since" | "when" | "was" | "were" | "had"
+            )
+    });
+    let clause = &before[clause.map_or(0, |at| at + 1)..];
+    let will = |word: &str| matches!(word, "will" | "shall") || word.ends_with("'ll");
+    clause.windows(2).any(|pair| {
+        will(pair[0].lower) && pair[1].lower == "have"
+            || pair[0].lower == "let" && matches!(pair[1].lower, "us" | "'s")
+    })
 }
 
 fn is_one_day(when: &When) -> bool {
