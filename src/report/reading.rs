@@ -145,6 +145,11 @@ fn with_unit(n: Decimal, unit: &Unit) -> String {
     let said = match unit.dimension {
         Dimension::Count => figure,
         Dimension::Money => money(&figure, &unit.id),
+        // "one in twelve": a share of one, read as so many of a hundred.
+        Dimension::Percent if unit.id == "fraction" => {
+            let share = n * Decimal::ONE_HUNDRED;
+            format!("{}%", bare(share.round_sf(3).unwrap_or(share)))
+        }
         Dimension::Percent => format!("{figure}%"),
         Dimension::Scale => format!("{} {figure}", unit.id.replace('-', " ")).trim_start().to_owned(),
         _ => format!("{figure} {}", unit_words(n, &unit.id)),
@@ -321,6 +326,7 @@ mod tests {
         assert_eq!(figure("1200000000", Hedge::About, unit("USD", Dimension::Money)), "about $1.2 billion");
         assert_eq!(figure("1234567", Hedge::Exact, Unit::count()), "1,234,567");
         assert_eq!(figure("40", Hedge::LessThan, unit("percent", Dimension::Percent)), "less than 40%");
+        assert_eq!(figure("0.0833", Hedge::Exact, unit("fraction", Dimension::Percent)), "8.33%");
         assert_eq!(figure("6.1", Hedge::Exact, unit("magnitude", Dimension::Scale)), "magnitude 6.1");
         assert_eq!(figure("30", Hedge::Exact, unit("square-mile", Dimension::Area)), "30 square miles");
         assert_eq!(figure("1", Hedge::Exact, unit("foot", Dimension::Length)), "1 foot");

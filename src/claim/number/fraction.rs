@@ -121,7 +121,8 @@ fn bare_quarter(input: &str) -> Read<'_, Option<i64>> {
     if exactly("quarter").parse(input).is_ok() { Ok((input, None)) } else { nothing(input) }
 }
 
-/// "three in five", "nine out of 10": only with the denominators that shares are given in.
+/// "three in five", "nine out of 10", "27 in every 100,000": only with the
+/// denominators that shares are given in, or where the words leave no doubt.
 pub(super) fn ratio(over: Figure) -> impl Fn(&str) -> Read<'_, Figure> {
     move |input| {
         let out_of = |input| {
@@ -132,7 +133,10 @@ pub(super) fn ratio(over: Figure) -> impl Fn(&str) -> Read<'_, Figure> {
             .parse(input)
         };
         let within = |input| {
-            map((spaces, exactly("in"), spaces, opt((exactly("every"), spaces))), |_| false).parse(input)
+            map((spaces, exactly("in"), spaces, opt((exactly("every"), spaces))), |(_, (), _, every)| {
+                every.is_some()
+            })
+            .parse(input)
         };
         let dashed = |input| {
             map((nom::bytes::complete::tag("-in-"), nom::combinator::success(())), |_| true).parse(input)
@@ -171,7 +175,9 @@ fn slash_in_words(input: &str) -> Read<'_, bool> {
 
 fn is_share(over: Decimal, under: Decimal, sure: bool) -> bool {
     let whole = over.fract().is_zero() && under.fract().is_zero();
-    let usual = [3, 4, 5, 6, 8, 10, 20, 100, 1000].iter().any(|&base| under == Decimal::from(base));
+    let usual = [3, 4, 5, 6, 8, 10, 20, 100, 1000, 10_000, 100_000, 1_000_000]
+        .iter()
+        .any(|&base| under == Decimal::from(base));
     let one = over == Decimal::ONE && under <= Decimal::from(1_000_000) && (under > Decimal::ONE);
     whole && over > Decimal::ZERO && over < under && (sure || usual || one)
 }

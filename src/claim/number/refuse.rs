@@ -94,7 +94,10 @@ pub(super) fn counts_nothing(reader: &Reader<'_>, first: usize, amount: &Amount)
     let clock = reader.previous(first).is_some_and(|before| before.is("past") || before.is("to"))
         && first > 1
         && reader.token(first - 2).is_some_and(|part| matches!(part.lower.as_str(), "half" | "quarter"));
-    compound || glued || clock || one || rest.starts_with("'s") || rest.starts_with("’s")
+    // "14 deaths per 100,000 people": what the rate is given for.
+    let base = amount.low.value >= Decimal::ONE_HUNDRED
+        && reader.previous(first).is_some_and(|before| before.is("per"));
+    compound || glued || clock || one || base || rest.starts_with("'s") || rest.starts_with("’s")
 }
 
 fn is_pronoun(reader: &Reader<'_>, first: usize, next: &str) -> bool {
