@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::governor::{Governor, Role, governors, is_light, noun_at, number_of};
 use super::name::{NameMention, Referent};
+use super::party;
 use super::quantity::{Dimension, Hedge, Quantity};
 use super::reading::SentenceReading;
 use super::syntax::{Item, PhraseId, Tag};
@@ -125,7 +126,7 @@ fn number(
     };
     for draft in &mut drafts {
         clause_certainty(sentence, draft);
-        owners(sentence, phrase, draft);
+        party::of_figure(sentence, phrase, draft);
         part(sentence, index, before, draft);
     }
     drafts
@@ -139,37 +140,6 @@ fn clause_certainty(sentence: &SentenceReading, draft: &mut Draft) {
     let classes = grammar().classes(&sentence.parse.lemmas[group.main]);
     if classes.has(Class::Wished) && !group.copula {
         draft.certainty = Certainty::Wished;
-    }
-}
-
-/// Names of those that take part in the clause of a figure: whose profit, sentence or share it is.
-fn owners(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
-    let parse = &sentence.parse;
-    let mut phrases = vec![phrase];
-    phrases.extend(parse.phrases[phrase].on);
-    if let Some(verb) = parse.verb_near(draft.anchor) {
-        let group = &parse.verbs[verb];
-        phrases.extend([group.subject, group.object, group.agent].into_iter().flatten());
-        phrases.extend(group.phrases.iter().copied().filter(|&p| {
-            parse.phrases[p]
-                .preposition
-                .is_some_and(|t| matches!(parse.lemmas[t].as_str(), "of" | "for" | "by" | "with"))
-        }));
-    }
-    let hung: Vec<PhraseId> = (0..parse.phrases.len())
-        .filter(|&p| parse.phrases[p].on.is_some_and(|on| phrases.contains(&on)))
-        .collect();
-    phrases.extend(hung);
-    for phrase in phrases {
-        for &name in &parse.phrases[phrase].names {
-            match &sentence.names[name].referent {
-                Referent::Person(person) => draft.say(Field::Person, [super::name::person_key(person)], None),
-                Referent::Body(body) | Referent::Other(body) if body.len() > 2 => {
-                    draft.say(Field::Owner, [body.clone()], None);
-                }
-                _ => {}
-            }
-        }
     }
 }
 

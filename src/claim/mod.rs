@@ -9,6 +9,7 @@ pub mod governor;
 pub mod name;
 pub mod number;
 pub mod occasion;
+pub mod party;
 pub mod quantity;
 pub mod quote;
 pub mod reading;

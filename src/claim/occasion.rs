@@ -3,6 +3,7 @@
 use super::figure::{Draft, nations_of};
 use super::governor::is_light;
 use super::name::Referent;
+use super::party;
 use super::reading::{SentenceReading, when_of};
 use super::syntax::{Item, PhraseId, Tag, VerbId};
 use super::value::ValueKind;
@@ -98,7 +99,8 @@ fn draft(
             draft.certainty = Certainty::Planned;
         }
     }
-    owners(sentence, happening, &mut draft);
+    let own = sentence.parse.phrase_at(happening.token);
+    party::of_event(sentence, own, happening.verb, &mut draft);
     let change = |w: &String| {
         matches!(
             w.as_str(),
@@ -119,28 +121,6 @@ pub fn opens_period(sentence: &SentenceReading, index: usize) -> bool {
     (start.saturating_sub(2)..=start).any(|at| {
         sentence.tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "since" | "until" | "till"))
     })
-}
-
-/// Names of bodies and things that take part: which theatre opens, which ship sank.
-fn owners(sentence: &SentenceReading, happening: &Happening, draft: &mut Draft) {
-    let parse = &sentence.parse;
-    let mut phrases: Vec<PhraseId> = parse.phrase_at(happening.token).into_iter().collect();
-    if let Some(verb) = happening.verb {
-        phrases.extend([parse.verbs[verb].subject, parse.verbs[verb].object].into_iter().flatten());
-    }
-    let hung: Vec<PhraseId> = (0..parse.phrases.len())
-        .filter(|&p| {
-            parse.phrases[p].on.is_some_and(|on| phrases.contains(&on))
-                && parse.phrases[p].preposition.is_some_and(|t| parse.lemmas[t] == "of")
-        })
-        .collect();
-    for phrase in phrases.into_iter().chain(hung) {
-        for &name in &parse.phrases[phrase].names {
-            if let Referent::Body(name) | Referent::Other(name) = &sentence.names[name].referent {
-                draft.say(Field::Owner, [name.clone()], None);
-            }
-        }
-    }
 }
 
 /// What a date is said of.
@@ -206,32 +186,19 @@ fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happeni
                 matches!(parse.lemmas[t].as_str(), "between" | "with" | "of" | "by" | "from")
             })
         {
-            take_part(sentence, other, &mut happening);
-            coordinates(sentence, other, &mut happening);
+            all_take_part(sentence, other, &mut happening);
         }
     }
     happening
 }
 
-/// "between the US and Ukraine", "the US, Russian and Ukrainian delegations": the phrases that are
-/// joined to one. A bare name before a group of people shares its noun.
-fn coordinates(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happening) {
-    let parse = &sentence.parse;
-    let item = parse.item_of_phrase(phrase);
-    let joins = |i: &Item| matches!(i, Item::Conjunction(_) | Item::Comma);
-    let mut at = item;
-    while let (Some(join), Some(Item::Phrase(next))) = (parse.items.get(at + 1), parse.items.get(at + 2)) {
-        if !joins(join) || matches!(parse.items.get(at + 3), Some(Item::Verb(_))) {
-            break;
-        }
-        take_part(sentence, *next, happening);
-        at += 2;
-    }
-    let mut at = item;
-    while at >= 2 {
-        let (Item::Phrase(before), true) = (parse.items[at - 2], joins(&parse.items[at - 1])) else { break };
-        take_part(sentence, before, happening);
-        at -= 2;
+/// "between the US and Ukraine", "the US, Russian and Ukrainian delegations": a bare name before a
+/// group of people shares its noun.
+fn all_take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happening) {
+    // The phrase itself first: its parties are what the event is named by.
+    take_part(sentence, phrase, happening);
+    for joined in sentence.parse.coordinates(phrase) {
+        take_part(sentence, joined, happening);
     }
 }
 
@@ -294,8 +261,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
         happening.verb = Some(verb);
         for phrase in [group.subject, group.object].into_iter().flatten() {
-            take_part(sentence, phrase, &mut happening);
-            coordinates(sentence, phrase, &mut happening);
+            all_take_part(sentence, phrase, &mut happening);
         }
         with(sentence, verb, &mut happening);
         return Some(happening);
@@ -307,8 +273,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     };
     let mut happening = Happening { class, verb: Some(verb), token: group.main, ..Happening::default() };
     for phrase in [group.subject, group.object, group.agent].into_iter().flatten() {
-        take_part(sentence, phrase, &mut happening);
-        coordinates(sentence, phrase, &mut happening);
+        all_take_part(sentence, phrase, &mut happening);
     }
     // Delegations that gather somewhere meet; a crowd that gathers attends.
     if happening.class == "attend" && happening.parties.len() > 1 {
@@ -324,8 +289,7 @@ fn with(sentence: &SentenceReading, verb: VerbId, happening: &mut Happening) {
     for &phrase in &parse.verbs[verb].phrases {
         let preposition = parse.phrases[phrase].preposition.map_or("", |t| parse.lemmas[t].as_str());
         if matches!(preposition, "with" | "between") {
-            take_part(sentence, phrase, happening);
-            coordinates(sentence, phrase, happening);
+            all_take_part(sentence, phrase, happening);
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::article::{Article, ArticleId, Part};
 use crate::check::Checked;
 use crate::claim::compare::World;
 use crate::claim::{Claim, ClaimId, extract};
-use crate::fact::scope::{Context, contexts};
+use crate::fact::context::{Context, contexts};
 use crate::fact::{link, world};
 use crate::files::Span;
 use crate::report::shape::{ArticleEntry, SCHEMA};

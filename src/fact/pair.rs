@@ -1,11 +1,12 @@
 //! Whether two claims that one rule selects are about one fact: the gates in their order, each
 //! with what it saw. This is what `explain` prints.
 
-use crate::claim::compare::{World, compare_claims};
+use crate::claim::compare::{Comparison, World, compare_claims};
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::contrast;
-use crate::fact::scope::{Context, ENOUGH, Scope, field_differs, gap, own_field, scope};
+use crate::fact::context::Context;
+use crate::fact::scope::{ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
@@ -88,8 +89,16 @@ impl Pair<'_> {
         let field = if self.a.kind == Kind::Count { Field::Thing } else { Field::Measure };
         // One kind of the other is enough only where the vocabulary knows what is said of both.
         let said = self.a.predicate == self.b.predicate && self.a.predicate.as_deref().is_some_and(known);
-        let related = self.a.kind == Kind::Count && said && (things().is_a(x, y) || things().is_a(y, x));
-        if related { None } else { Some(Self::apart(field, x, y)) }
+        let related = things().is_a(x, y) || things().is_a(y, x) || self.is_one_group(x, y);
+        if self.a.kind == Kind::Count && said && related { None } else { Some(Self::apart(field, x, y)) }
+    }
+
+    /// "19 members of the crew died", "19 firefighters were killed": two words for people may be for
+    /// the same people, and are where as many are meant; two figures are of two groups.
+    fn is_one_group(&self, x: &str, y: &str) -> bool {
+        let people = things().is_a(x, "person") && things().is_a(y, "person");
+        let compared = || compare_claims(self.a, self.b, self.world);
+        people && compared().is_some_and(|c| c.comparison == Comparison::Agrees)
     }
 
     /// What is said of it.
@@ -129,7 +138,7 @@ impl Pair<'_> {
 
     /// The rule's own key and separators, and how figures stand in a sum.
     fn fields(&self) -> Option<Pairing> {
-        let named: &[Field] = if self.is_owned() { &[Field::Person, Field::Owner] } else { &[] };
+        let named: &[Field] = if self.is_owned() { &[Field::Person, Field::Owner, Field::Side] } else { &[] };
         let always = [Field::Part, Field::Unit, Field::Round];
         let fields = self.rule.key.iter().chain(&self.rule.separate).chain(&always).chain(named);
         for &field in fields {
@@ -249,6 +258,9 @@ impl Pair<'_> {
         if self.a.scene.background != self.b.scene.background {
             return Bar::Said(4 * ENOUGH);
         }
+        if self.is_given_once() {
+            return Bar::Context(ENOUGH);
+        }
         match self.a.kind {
             Kind::Statement => self.bar_of_statement(),
             Kind::Date | Kind::Place => self.bar_of_occasion(),
@@ -261,6 +273,24 @@ impl Pair<'_> {
             _ if self.owned_by_one() => Bar::Said(ENOUGH + ENOUGH / 2),
             _ => Bar::Said(2 * ENOUGH),
         }
+    }
+
+    /// Whether each article gives one figure only for this thing: then the story has one, and what
+    /// the articles share as a whole is evidence enough.
+    fn is_given_once(&self) -> bool {
+        let says_something = match self.a.kind {
+            Kind::Count => self.a.predicate == self.b.predicate && !self.is_anybody(),
+            _ => true,
+        };
+        let once = |c: &Claim| self.contexts[c.article.0 as usize].gives_once(c);
+        says_something && self.a.concept == self.b.concept && once(self.a) && once(self.b)
+    }
+
+    /// Whether the figure counts people of whom nothing is said: those of one sentence need not be
+    /// those of another.
+    fn is_anybody(&self) -> bool {
+        let person = |c: &Claim| c.concept.as_deref().is_none_or(|t| things().is_a(t, "person"));
+        self.a.predicate.is_none() && person(self.a)
     }
 
     fn bar_of_count(&self) -> Bar {
