@@ -21,7 +21,7 @@ use crate::article::{Article, Part};
 use crate::claim::syntax::{Item, Tag};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
-use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::places::Gazetteer;
 use crate::vocabulary::things::things;
 
@@ -35,9 +35,11 @@ pub fn claims(article: &Article) -> Vec<Claim> {
     let reading = Reading::new(article);
     let settings: Vec<Arc<Setting>> = reading.sentences.iter().map(|s| Arc::new(setting(s))).collect();
     let mut drafts: Vec<(usize, Draft, Vec<Voice>)> = Vec::new();
+    let mut counted = Counted::default();
     for (at, sentence) in reading.sentences.iter().enumerate() {
         let saying: Vec<_> = sentence.attributed.iter().filter_map(|a| a.said_at).collect();
-        let mut found = figures(sentence);
+        let mut found = figures(sentence, counted.before(article, sentence.index));
+        counted.after(article, sentence.index, &found);
         found.extend(occasions(sentence, &saying));
         found.extend(statements(sentence));
         drafts.extend(found.into_iter().map(|d| {
@@ -65,6 +67,29 @@ pub fn claims(article: &Article) -> Vec<Claim> {
         claim.id = ClaimId(u32::try_from(id).unwrap_or(u32::MAX));
     }
     claims
+}
+
+/// What the sentences before in one paragraph counted last: "Russia launched 99 drones. Kyiv said
+/// 61 had been brought down."
+#[derive(Default)]
+struct Counted {
+    paragraph: u32,
+    thing: Option<String>,
+}
+
+impl Counted {
+    fn before(&self, article: &Article, sentence: usize) -> Option<&str> {
+        let same = article.sentences[sentence].paragraph == self.paragraph;
+        self.thing.as_deref().filter(|_| same)
+    }
+
+    fn after(&mut self, article: &Article, sentence: usize, found: &[Draft]) {
+        let paragraph = article.sentences[sentence].paragraph;
+        let last = found.iter().rev().find(|d| d.kind == Kind::Count).and_then(|d| d.concept.clone());
+        if last.is_some() || paragraph != self.paragraph {
+            *self = Self { paragraph, thing: last };
+        }
+    }
 }
 
 fn finish(
@@ -397,10 +422,7 @@ fn is_background(sentence: &SentenceReading, anchor: usize) -> bool {
         return true;
     }
     sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
-        matches!(
-            word.as_str(),
-            "previous" | "previously" | "predecessor" | "earlier" | "formerly" | "history" | "historic"
-        ) && sentence.parse.clause_at(at) == clause
+        grammar().is(word, Group::Earlier) && sentence.parse.clause_at(at) == clause
             && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
     })
 }

@@ -11,7 +11,7 @@ use super::syntax::{Item, PhraseId, Tag};
 use super::value::{ValueKind, ValueMention};
 use super::{Argument, Certainty, Field, Kind, Origin, Polarity, Value};
 use crate::files::Span;
-use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::groups::Groups;
 use crate::vocabulary::measures::measures;
 use crate::vocabulary::predicates::{Wording, predicates};
@@ -77,12 +77,12 @@ impl Draft {
     }
 }
 
-/// All figures of a sentence as claims.
-pub fn figures(sentence: &SentenceReading) -> Vec<Draft> {
+/// All figures of a sentence as claims. `before` is what the sentences before it counted last.
+pub fn figures(sentence: &SentenceReading, before: Option<&str>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, value) in sentence.values.iter().enumerate() {
         let found = match &value.kind {
-            ValueKind::Number(quantity) => number(sentence, index, value, quantity, &drafts),
+            ValueKind::Number(quantity) => number(sentence, index, value, quantity, (&drafts, before)),
             ValueKind::Score(pairs) => {
                 vec![other(sentence, index, value, Kind::Score, Value::Score(pairs.clone()))]
             }
@@ -102,7 +102,7 @@ fn number(
     index: usize,
     value: &ValueMention,
     quantity: &Quantity,
-    before: &[Draft],
+    (before, earlier): (&[Draft], Option<&str>),
 ) -> Vec<Draft> {
     let kind = match quantity.unit.dimension {
         Dimension::Count => Kind::Count,
@@ -119,7 +119,7 @@ fn number(
         draft.say(Field::Unit, [format!("per {}", quantity.unit.per)], None);
     }
     let mut drafts = if kind == Kind::Count {
-        count(sentence, index, phrase, quantity, before, &draft)
+        count(sentence, index, phrase, quantity, (before, earlier), &draft)
     } else {
         measure(sentence, index, phrase, &mut draft);
         vec![draft]
@@ -198,20 +198,33 @@ fn count(
     index: usize,
     phrase: PhraseId,
     quantity: &Quantity,
-    before: &[Draft],
+    (before, earlier): (&[Draft], Option<&str>),
     base: &Draft,
 ) -> Vec<Draft> {
     let parse = &sentence.parse;
     let own = counted(sentence, index, phrase);
     let whole = partitive(sentence, phrase);
     // "57 of the 93 drones", "the number of drones rose to 12": the noun stands elsewhere.
-    let elsewhere =
-        || whole.and_then(|w| noun_at(sentence, w)).or_else(|| counted_by_number(sentence, phrase));
+    let elsewhere = || {
+        whole
+            .and_then(|w| noun_at(sentence, w).or_else(|| people_of(sentence, w)))
+            .or_else(|| counted_by_number(sentence, phrase))
+    };
     let noun = own.as_ref().map(|c| c.thing.clone()).or_else(elsewhere);
     // "killing three soldiers and wounding eight": a bare figure counts what the one before counts,
     // unless what is said of it is said of something else.
     let last = before.iter().rev().find(|d| d.kind == Kind::Count).and_then(|d| d.concept.clone());
-    let governors = governors(sentence, phrase, noun.as_deref().or(last.as_deref()));
+    let mut governors = governors(sentence, phrase, noun.as_deref().or(last.as_deref()));
+    let last = last.or_else(|| {
+        let earlier = earlier.filter(|_| noun.is_none())?;
+        let again = self::governors(sentence, phrase, Some(earlier));
+        // Only what the vocabulary knows to happen to such things is a reason to look back.
+        let fits = again.iter().any(|g| is_of(g, earlier));
+        fits.then(|| {
+            governors = again;
+            earlier.to_owned()
+        })
+    });
     let mut known: Vec<&Governor> = Vec::new();
     for governor in governors.iter().filter(|g| g.predicate.is_some() && g.role == Role::Patient) {
         if known.len() < 3 && !known.iter().any(|k| k.predicate == governor.predicate) {
@@ -249,6 +262,18 @@ fn count(
         drafts.push(draft);
     }
     drafts
+}
+
+/// Whether a governor is said of such things in particular, and happens to them.
+fn is_of(governor: &Governor, thing: &str) -> bool {
+    let only = |id| predicates().get(id).only.iter().any(|only| things().is_a(thing, only));
+    governor.role == Role::Patient && governor.predicate.is_some_and(only)
+}
+
+/// "2,000 of us": whoever speaks is a person.
+fn people_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
+    let word = &sentence.parse.surface[sentence.parse.phrases[phrase].tokens.start];
+    matches!(word.as_str(), "us" | "you").then(|| "person".to_owned())
 }
 
 /// Marks a figure whose noun the text leaves out.
@@ -505,9 +530,8 @@ fn is_changed(sentence: &SentenceReading, at: usize) -> bool {
     let clause = parse.clause_at(at);
     parse.lemmas.iter().enumerate().filter(|(i, _)| parse.clause_at(*i) == clause).any(|(i, w)| {
         match w.as_str() {
-            "rise" | "raise" | "lower" | "increase" | "widen" | "grow" | "reduce" | "climb" | "extend"
-            | "fall" | "drop" | "cut" => to && parse.tags[i].is_verb(),
-            "revise" | "revised" | "update" | "upgrade" | "downgrade" | "correct" => {
+            w if grammar().is(w, Group::Shift) => to && parse.tags[i].is_verb(),
+            w if grammar().is(w, Group::Revision) => {
                 parse.tags[i].is_verb() || parse.tags[i] == Tag::Adjective
             }
             "now" => true,

@@ -11,6 +11,7 @@ use super::when::{Grain, When};
 use super::{Certainty, Field, Kind, PlaceName, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::common::is_common;
+use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::places::Gazetteer;
 use crate::vocabulary::predicates::{Wording, predicates};
 
@@ -101,16 +102,11 @@ fn draft(
     }
     let own = sentence.parse.phrase_at(happening.token);
     party::of_event(sentence, own, happening.verb, &mut draft);
-    let change = |w: &String| {
-        matches!(
-            w.as_str(),
-            "postpone" | "reschedule" | "move" | "switch" | "delay" | "push" | "relocate" | "bring" | "put"
-        )
-    };
     let clause = sentence.parse.clause_at(token);
     draft.change =
         sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
-            change(w) && sentence.parse.tags[i].is_verb() && sentence.parse.clause_at(i) == clause
+            grammar().is(w, Group::Rescheduling)
+                && sentence.parse.tags[i].is_verb() && sentence.parse.clause_at(i) == clause
         });
     draft
 }
@@ -204,41 +200,7 @@ fn all_take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut H
 
 /// Support verbs say only that an event takes place; the event is their subject or object.
 fn is_support(lemma: &str) -> bool {
-    is_light(lemma)
-        || matches!(
-            lemma,
-            "hold"
-                | "begin"
-                | "start"
-                | "resume"
-                | "continue"
-                | "unfold"
-                | "convene"
-                | "follow"
-                | "conclude"
-                | "end"
-                | "finish"
-                | "schedule"
-                | "plan"
-                | "host"
-                | "stage"
-                | "play"
-                | "occur"
-                | "happen"
-                | "expect"
-                | "set"
-                | "agree"
-                | "discuss"
-                | "proceed"
-                | "launch"
-                | "conduct"
-                | "carry"
-                | "due"
-                | "place"
-                | "attend"
-                | "run"
-                | "last"
-        )
+    is_light(lemma) || grammar().is(lemma, Group::Support)
 }
 
 fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
@@ -321,35 +283,7 @@ fn take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happe
 
 /// Whether a noun means people who act for their country.
 pub fn stands_for_people(noun: &str) -> bool {
-    matches!(
-        noun,
-        "official"
-            | "delegation"
-            | "team"
-            | "side"
-            | "negotiator"
-            | "diplomat"
-            | "envoy"
-            | "leader"
-            | "president"
-            | "minister"
-            | "counterpart"
-            | "representative"
-            | "government"
-            | "mission"
-            | "group"
-            | "party"
-            | "delegate"
-            | "force"
-            | "troop"
-            | "army"
-            | "military"
-            | "ambassador"
-            | "mediator"
-            | "authority"
-            | "premier"
-            | "officer"
-    )
+    grammar().is(noun, Group::Acting)
 }
 
 /// What a place is said of: it must stand after "in", "at" or the like, or host the event.

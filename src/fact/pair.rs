@@ -88,17 +88,28 @@ impl Pair<'_> {
         }
         let field = if self.a.kind == Kind::Count { Field::Thing } else { Field::Measure };
         // One kind of the other is enough only where the vocabulary knows what is said of both.
-        let said = self.a.predicate == self.b.predicate && self.a.predicate.as_deref().is_some_and(known);
+        let said = match (self.a.predicate.as_deref(), self.b.predicate.as_deref()) {
+            (Some(x), Some(y)) => known(x) && (x == y || predicates().near(x, y)),
+            _ => false,
+        };
         let related = things().is_a(x, y) || things().is_a(y, x) || self.is_one_group(x, y);
         if self.a.kind == Kind::Count && said && related { None } else { Some(Self::apart(field, x, y)) }
+    }
+
+    /// Whether both count the same thing, and no people: these may be many groups.
+    fn is_of_one_thing(&self) -> bool {
+        let people = self.a.concept.as_deref().is_none_or(|thing| things().is_a(thing, "person"));
+        !people && self.a.concept == self.b.concept
     }
 
     /// "19 members of the crew died", "19 firefighters were killed": two words for people may be for
     /// the same people, and are where as many are meant; two figures are of two groups.
     fn is_one_group(&self, x: &str, y: &str) -> bool {
-        let people = things().is_a(x, "person") && things().is_a(y, "person");
-        let compared = || compare_claims(self.a, self.b, self.world);
-        people && compared().is_some_and(|c| c.comparison == Comparison::Agrees)
+        things().is_a(x, "person") && things().is_a(y, "person") && self.agrees()
+    }
+
+    fn agrees(&self) -> bool {
+        compare_claims(self.a, self.b, self.world).is_some_and(|c| c.comparison == Comparison::Agrees)
     }
 
     /// What is said of it.
@@ -107,6 +118,8 @@ impl Pair<'_> {
             return None;
         }
         match (&self.a.predicate, &self.b.predicate) {
+            // "five paintings were stolen", "lost five paintings": one figure of one uncommon thing.
+            (Some(x), Some(y)) if (predicates().near(x, y) || self.is_of_one_thing()) && self.agrees() => None,
             (Some(x), Some(y)) if x != y && (known(x) || known(y)) => {
                 Some(Self::apart(Field::Predicate, x, y))
             }
@@ -294,7 +307,7 @@ impl Pair<'_> {
     }
 
     fn bar_of_count(&self) -> Bar {
-        let same = matches!((&self.a.predicate, &self.b.predicate), (Some(x), Some(y)) if x == y);
+        let same = matches!((&self.a.predicate, &self.b.predicate), (Some(x), Some(y)) if x == y || predicates().near(x, y));
         let known = same && self.a.predicate.as_deref().is_some_and(known);
         let generic = self
             .a

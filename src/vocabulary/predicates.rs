@@ -25,6 +25,8 @@ pub struct Entry {
     #[serde(default)]
     opposite: Vec<String>,
     #[serde(default)]
+    near: Vec<String>,
+    #[serde(default)]
     only: Vec<String>,
     #[serde(default)]
     statement: bool,
@@ -43,6 +45,8 @@ pub struct Predicate {
     pub takes: Option<String>,
     /// Predicates that cannot both be true of one thing.
     pub opposite: Vec<String>,
+    /// Predicates that outlets may use for the same people of one event: who was shot was wounded.
+    pub near: Vec<String>,
     /// Things that it is said of, where a verb means this of some things only; empty: of all.
     pub only: Vec<String>,
     /// Whether the bare fact is a claim of its own.
@@ -110,6 +114,7 @@ impl Predicates {
                 id: entry.id,
                 takes: entry.takes,
                 opposite: entry.opposite,
+                near: entry.near,
                 only: entry.only,
                 statement: entry.statement,
             });
@@ -154,7 +159,17 @@ impl Predicates {
 
     /// Whether two predicates cannot both be true of one thing.
     pub fn opposite(&self, a: &str, b: &str) -> bool {
-        let names = |x: &str, y: &str| self.named(x).is_some_and(|p| p.opposite.iter().any(|o| o == y));
+        self.either(a, b, |predicate| &predicate.opposite)
+    }
+
+    /// Whether outlets may use either of two predicates for the same people of one event.
+    pub fn near(&self, a: &str, b: &str) -> bool {
+        self.either(a, b, |predicate| &predicate.near)
+    }
+
+    /// Whether a list of one of two predicates names the other.
+    fn either(&self, a: &str, b: &str, list: impl Fn(&Predicate) -> &Vec<String>) -> bool {
+        let names = |x: &str, y: &str| self.named(x).is_some_and(|p| list(p).iter().any(|other| other == y));
         names(a, b) || names(b, a)
     }
 }
