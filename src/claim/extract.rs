@@ -256,8 +256,10 @@ fn setting(sentence: &SentenceReading) -> Setting {
             Referent::Person(person) => {
                 found.names.insert(name::person_key(person));
             }
+            // "Yarnell, Arizona" is Yarnell.
             other => {
-                found.names.insert(other.name().to_owned());
+                let name = other.name();
+                found.names.insert(name.split_once(", ").map_or(name, |(town, _)| town).to_owned());
             }
         }
     }

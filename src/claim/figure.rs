@@ -191,6 +191,15 @@ fn partitive(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
     }
 }
 
+/// "31 of the 65 seats": the second figure is the whole that the first is a part of.
+fn is_total(sentence: &SentenceReading, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    let found = &parse.phrases[phrase];
+    let of = found.preposition.is_some_and(|t| parse.lemmas[t] == "of");
+    let part = |p: PhraseId| parse.phrases[p].head.is_none() && !parse.phrases[p].figures.is_empty();
+    of && found.on.is_some_and(part)
+}
+
 /// The claims of a number of things: one for each predicate that the vocabulary knows of it ("four
 /// drones launched from the coast were shot down"), or one for the verb that stands nearest.
 fn count(
@@ -252,6 +261,9 @@ fn count(
         }
         if whole.is_some() && own.is_none() && quantity.hedge != Hedge::Vague {
             draft.say(Field::Part, ["of".to_owned()], None);
+        }
+        if is_total(sentence, phrase) {
+            draft.say(Field::Part, ["total".to_owned()], None);
         }
         draft.concept = Some(thing);
         govern(sentence, governor, &mut draft);
@@ -514,10 +526,19 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
         || words(figure.end..(figure.end + 2).min(parse.lemmas.len())).join(" ") == "of them"
     {
         draft.say(Field::Part, ["including".to_owned()], None);
-    } else if last == Some("from") && draft.kind != Kind::Measure {
+    } else if (last == Some("from") && draft.kind != Kind::Measure) || is_former(sentence, figure.start) {
         draft.say(Field::Part, ["from".to_owned()], None);
     }
     draft.change |= is_changed(sentence, figure.start);
+}
+
+/// "an earlier figure of nine", "the previous toll of 12": what held before.
+fn is_former(sentence: &SentenceReading, at: usize) -> bool {
+    let parse = &sentence.parse;
+    let Some(phrase) = parse.phrase_at(at) else { return false };
+    let of = parse.phrases[phrase].preposition.is_some_and(|t| parse.lemmas[t] == "of");
+    let on = parse.phrases[phrase].on.filter(|_| of);
+    on.is_some_and(|on| parse.lemmas[parse.phrases[on].tokens.clone()].iter().any(|w| grammar().is(w, Group::Earlier)))
 }
 
 /// Whether the clause of a figure says that it changed: "rose to", "revised", "now", "final".

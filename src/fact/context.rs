@@ -58,7 +58,7 @@ impl Figured {
             concept: claim.concept.clone()?,
             // What a measure measures is its concept; the verb beside it says no more.
             predicate: claim.predicate.clone().filter(|_| claim.kind == Kind::Count),
-            part: first(Field::Part).filter(|part| part != "of"),
+            part: first(Field::Part).filter(|part| part != "of" && part != "total"),
             per: first(Field::Unit),
         })
     }

@@ -156,19 +156,8 @@ impl Pair<'_> {
         let fields = self.rule.key.iter().chain(&self.rule.separate).chain(&always).chain(named);
         for &field in fields {
             if field == Field::Part {
-                let part = |c: &Claim| {
-                    c.arguments
-                        .get(&Field::Part)
-                        .and_then(|p| p.values.first().cloned())
-                        .filter(|p| p != "of")
-                };
-                let (x, y) = (part(self.a), part(self.b));
-                if x != y {
-                    return Some(Self::apart(
-                        field,
-                        x.as_deref().unwrap_or("whole"),
-                        y.as_deref().unwrap_or("whole"),
-                    ));
+                if let Some(apart) = self.parts() {
+                    return Some(apart);
                 }
                 continue;
             }
@@ -177,6 +166,20 @@ impl Pair<'_> {
             }
         }
         None
+    }
+
+    /// How the two figures stand in a sum. "31 of 65 seats" is a figure of seats as "31 seats" is,
+    /// and so is "65", but the one is not the other.
+    fn parts(&self) -> Option<Pairing> {
+        let part = |c: &Claim| c.arguments.get(&Field::Part).and_then(|p| p.values.first().cloned());
+        let (x, y) = (part(self.a), part(self.b));
+        let sums = [x.as_deref(), y.as_deref()];
+        let plain = |p: &Option<String>| p.clone().filter(|p| p != "of" && p != "total");
+        let differ = sums == [Some("of"), Some("total")]
+            || sums == [Some("total"), Some("of")]
+            || plain(&x) != plain(&y);
+        let name = |p: &Option<String>| p.clone().unwrap_or_else(|| "whole".to_owned());
+        differ.then(|| Self::apart(Field::Part, &name(&x), &name(&y)))
     }
 
     /// Whether names beside the figure tell whose it is: profits, sentences, shares; the dead of an

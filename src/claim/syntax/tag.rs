@@ -290,7 +290,9 @@ impl Tagger<'_> {
             return Some(Tag::Pronoun);
         }
         if classes.has(Class::Adverb) {
-            return Some(Tag::Adverb);
+            // "an earlier figure", "the then mayor": before its noun it is none.
+            let prenominal = self.tags.last() == Some(&Tag::Determiner) && self.next_is_nominal(at);
+            return Some(if prenominal { Tag::Adjective } else { Tag::Adverb });
         }
         if classes.has(Class::Preposition) {
             return Some(Tag::Adverb);
