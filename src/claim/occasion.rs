@@ -5,7 +5,7 @@ use super::governor::is_light;
 use super::name::Referent;
 use super::party;
 use super::reading::{SentenceReading, when_of};
-use super::syntax::{Item, PhraseId, Tag, VerbId};
+use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId};
 use super::value::ValueKind;
 use super::when::{Grain, When};
 use super::{Certainty, Field, Kind, PlaceName, Polarity, Value};
@@ -14,12 +14,15 @@ use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::places::Gazetteer;
 use crate::vocabulary::predicates::{Wording, predicates};
+use crate::vocabulary::things::things;
 
 /// What happens at a date or place: its class and who takes part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Happening {
     /// The predicate that the vocabulary knows it as, else the lemma of its noun or verb.
     pub class: String,
+    /// Whether the class is a noun of the text's own: an inquest, a derby.
+    pub named: bool,
     /// Countries that take part.
     pub parties: Vec<String>,
     /// Persons that take part.
@@ -88,6 +91,9 @@ fn draft(
     let mut draft = Draft::new(kind, value, span, token);
     draft.concept = Some(happening.class.clone());
     draft.predicate = Some(happening.class.clone());
+    if happening.named {
+        draft.say(Field::Event, [happening.class.clone()], None);
+    }
     draft.say(Field::Side, happening.parties.iter().cloned(), None);
     draft.say(Field::Person, happening.persons.iter().cloned(), None);
     if let Some(verb) = happening.verb {
@@ -171,8 +177,10 @@ fn event_class(sentence: &SentenceReading, head: usize) -> Option<String> {
 
 fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happening {
     let parse = &sentence.parse;
-    let class = event_class(sentence, head).unwrap_or_else(|| parse.lemmas[head].clone());
-    let mut happening = Happening { class, token: head, ..Happening::default() };
+    let known = event_class(sentence, head);
+    let named = known.is_none();
+    let class = known.unwrap_or_else(|| parse.lemmas[head].clone());
+    let mut happening = Happening { class, named, token: head, ..Happening::default() };
     // What is said of the event as a subject tells who takes part and whether it is planned.
     happening.verb = parse.verbs.iter().position(|v| v.subject == Some(phrase));
     take_part(sentence, phrase, &mut happening);
@@ -203,6 +211,20 @@ fn is_support(lemma: &str) -> bool {
     is_light(lemma) || grammar().is(lemma, Group::Support)
 }
 
+/// "The derby was postponed to Sunday", "the trial began on Monday": what is staged is the event,
+/// whatever it is called.
+fn staged(sentence: &SentenceReading, group: &VerbGroup) -> Option<PhraseId> {
+    let parse = &sentence.parse;
+    if !grammar().is(&parse.lemmas[group.main], Group::Staging) {
+        return None;
+    }
+    let passive = group.voice == GrammaticalVoice::Passive;
+    let phrase = group.object.filter(|_| !passive).or(group.subject)?;
+    let noun = &parse.lemmas[parse.phrases[phrase].head?];
+    let person = things().of_word(noun).is_some_and(|thing| things().is_a(thing, "person"));
+    (!person && !is_common(noun)).then_some(phrase)
+}
+
 fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let parse = &sentence.parse;
     let group = &parse.verbs[verb];
@@ -218,7 +240,8 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         let subject = group.subject.filter(|&s| parse.phrases[s].pronoun)?;
         (0..subject).rev().find(event)
     });
-    let supported = is_support(lemma) || known.is_none();
+    let noun = noun.or_else(|| staged(sentence, group));
+    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || known.is_none();
     if let Some(phrase) = noun.filter(|_| supported) {
         let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
         happening.verb = Some(verb);

@@ -10,6 +10,7 @@ use crate::claim::compare::{Class, Comparison, compare};
 use crate::claim::quantity::Dimension;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::world::world;
+use crate::vocabulary::predicates::predicates;
 
 /// Sentences at the top of an article that count as its lead: headline and first sentences.
 const LEAD: u32 = 6;
@@ -48,14 +49,19 @@ impl Figured {
             return None;
         }
         let first = |field| claim.arguments.get(&field).and_then(|a| a.values.first().cloned());
+        let mut concept = claim.concept.clone()?;
         let dimension = match &claim.value {
             Value::Number(quantity) => Some(quantity.unit.dimension),
+            Value::When(_) | Value::Place(_) => {
+                concept = predicates().family(&concept).to_owned();
+                None
+            }
             _ => return None,
         };
         Some(Self {
             kind: claim.kind,
             dimension,
-            concept: claim.concept.clone()?,
+            concept,
             // What a measure measures is its concept; the verb beside it says no more.
             predicate: claim.predicate.clone().filter(|_| claim.kind == Kind::Count),
             part: first(Field::Part).filter(|part| part != "of" && part != "total"),

@@ -12,6 +12,7 @@ use crate::fact::context::{Context, contexts};
 use crate::fact::scope::{ENOUGH, by_story};
 use crate::fact::{Apart, Fact};
 use crate::rule::{Rule, RuleSet};
+use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
 /// What linking gives.
@@ -94,9 +95,10 @@ fn block(claim: &Claim) -> String {
                 .find(|w| things().is_a(&concept, w))
                 .map_or(concept, str::to_owned)
         }
-        Kind::Date | Kind::Place | Kind::Statement | Kind::Measure => {
-            claim.concept.clone().unwrap_or_default()
+        Kind::Date | Kind::Place => {
+            claim.concept.as_deref().map(|class| predicates().family(class).to_owned()).unwrap_or_default()
         }
+        Kind::Statement | Kind::Measure => claim.concept.clone().unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -127,7 +129,7 @@ impl Linker<'_> {
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
                 match self.judge(members[i], members[j]) {
-                    Pairing::Same(points) if !self.quarrel(members[i], members[j]) => {
+                    Pairing::Same(points) if !self.are_two(members[i], members[j], members) => {
                         edges.push((points + self.fit(members[i], members[j]), i, j));
                     }
                     Pairing::Apart { field, values } => {
@@ -158,6 +160,25 @@ impl Linker<'_> {
             Some(Comparison::Compatible) => ENOUGH / 2,
             _ => 0,
         }
+    }
+
+    /// Whether an article itself shows that the two claims are about two things.
+    fn are_two(&self, a: usize, b: usize, members: &[usize]) -> bool {
+        self.quarrel(a, b) || self.tells_apart(a, b, members) || self.tells_apart(b, a, members)
+    }
+
+    /// An article that tells of Monday's strikes and of Tuesday's does not contradict one that
+    /// tells of Tuesday's alone.
+    fn tells_apart(&self, a: usize, b: usize, members: &[usize]) -> bool {
+        let of_article = |&&k: &&usize| k != a && self.claims[k].article == self.claims[a].article;
+        let same = |k| matches!(self.judge(k, b), Pairing::Same(_));
+        self.fit(a, b) == 0
+            && members.iter().filter(of_article).any(|&k| self.agree(k, b) && self.quarrel(a, k) && same(k))
+    }
+
+    fn agree(&self, a: usize, b: usize) -> bool {
+        compare_claims(&self.claims[a], &self.claims[b], self.world)
+            .is_some_and(|c| c.comparison == Comparison::Agrees)
     }
 
     /// One article that gives two figures in its own voice speaks of two things.
@@ -263,16 +284,20 @@ pub fn blocks_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     (x != y).then_some([x, y])
 }
 
-/// Whether one article gives both figures in its own voice, so that they are two things though
-/// they pass every gate. The claims are indices into `claims`.
-pub fn quarrels(
+/// Whether an article gives both figures in its own voice, or one of them beside the figure of the
+/// other article, so that they are two things though they pass every gate. The claims are indices
+/// into `claims`.
+pub fn are_two(
     claims: &[Claim],
     rule: &Rule,
     contexts: &[Context],
     world: &World<'_>,
     [a, b]: [usize; 2],
 ) -> bool {
-    Linker { claims, rule, contexts, world }.quarrel(a, b)
+    let linker = Linker { claims, rule, contexts, world };
+    let beside = |&k: &usize| claims[k].kind == claims[a].kind && block(&claims[k]) == block(&claims[a]);
+    let members: Vec<usize> = (0..claims.len()).filter(beside).collect();
+    linker.are_two(a, b, &members)
 }
 
 #[cfg(test)]

@@ -87,6 +87,10 @@ impl Pair<'_> {
             return None;
         }
         let field = if self.a.kind == Kind::Count { Field::Thing } else { Field::Measure };
+        if is_occasion(self.a.kind) {
+            let same = predicates().family(x) == predicates().family(y);
+            return if same { None } else { Some(Self::apart(Field::Event, x, y)) };
+        }
         // One kind of the other is enough only where the vocabulary knows what is said of both.
         let said = match (self.a.predicate.as_deref(), self.b.predicate.as_deref()) {
             (Some(x), Some(y)) => known(x) && (x == y || predicates().near(x, y)),
@@ -232,6 +236,9 @@ impl Pair<'_> {
                 // The articles' own subject breaks ties between events that fit as well.
                 if points >= needed {
                     Pairing::Same(said + context)
+                } else if self.may_be_two_days() {
+                    let class = |c: &Claim| c.concept.clone().unwrap_or_default();
+                    Self::apart(Field::Event, &class(self.a), &class(self.b))
                 } else {
                     Pairing::TooLittle { points, needed }
                 }
@@ -274,7 +281,7 @@ impl Pair<'_> {
         if self.a.scene.background != self.b.scene.background {
             return Bar::Said(4 * ENOUGH);
         }
-        if self.is_given_once() {
+        if self.is_given_once() && !self.may_be_two_days() {
             return Bar::Context(ENOUGH);
         }
         match self.a.kind {
@@ -294,12 +301,25 @@ impl Pair<'_> {
     /// Whether each article gives one figure only for this thing: then the story has one, and what
     /// the articles share as a whole is evidence enough.
     fn is_given_once(&self) -> bool {
-        let says_something = match self.a.kind {
-            Kind::Count => self.a.predicate == self.b.predicate && !self.is_anybody(),
-            _ => true,
+        let one_thing = match self.a.kind {
+            Kind::Count => {
+                self.a.concept == self.b.concept
+                    && self.a.predicate == self.b.predicate
+                    && !self.is_anybody()
+            }
+            Kind::Date | Kind::Place => self.a.concept.as_deref().is_some_and(known) || self.shares(Field::Event),
+            _ => self.a.concept == self.b.concept,
         };
         let once = |c: &Claim| self.contexts[c.article.0 as usize].gives_once(c);
-        says_something && self.a.concept == self.b.concept && once(self.a) && once(self.b)
+        one_thing && once(self.a) && once(self.b)
+    }
+
+    /// Two events of one family on two days may well be two events; on one day they hardly are.
+    fn may_be_two_days(&self) -> bool {
+        match (&self.a.value, &self.b.value) {
+            (Value::When(x), Value::When(y)) => self.a.concept != self.b.concept && gap(x, y) > 0,
+            _ => false,
+        }
     }
 
     /// Whether the figure counts people of whom nothing is said: those of one sentence need not be
@@ -346,6 +366,7 @@ impl Pair<'_> {
             (false, true, true) => Bar::Context(ENOUGH),
             (false, true, false) => Bar::Said(ENOUGH + ENOUGH / 2),
             (false, false, true) => Bar::Said(2 * ENOUGH),
+            (false, false, false) if self.shares(Field::Event) => Bar::Said(2 * ENOUGH),
             (false, false, false) => Bar::Said(4 * ENOUGH),
         }
     }
@@ -386,6 +407,11 @@ impl Pair<'_> {
             }
         })
     }
+}
+
+/// Whether a claim tells when or where something happens.
+fn is_occasion(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Place)
 }
 
 /// Whether the vocabulary knows a predicate, with or without its role.

@@ -79,6 +79,8 @@ pub enum Group {
     Shift,
     /// Verbs and participles of a figure that is corrected.
     Revision,
+    /// Verbs whose object, or subject, is the event that takes place, whatever it is called.
+    Staging,
 }
 
 impl Classes {

@@ -25,6 +25,8 @@ pub struct Entry {
     #[serde(default)]
     opposite: Vec<String>,
     #[serde(default)]
+    family: Option<String>,
+    #[serde(default)]
     near: Vec<String>,
     #[serde(default)]
     only: Vec<String>,
@@ -45,6 +47,8 @@ pub struct Predicate {
     pub takes: Option<String>,
     /// Predicates that cannot both be true of one thing.
     pub opposite: Vec<String>,
+    /// The kind of event that it tells of: an attack may be dated by who was killed in it.
+    pub family: Option<String>,
     /// Predicates that outlets may use for the same people of one event: who was shot was wounded.
     pub near: Vec<String>,
     /// Things that it is said of, where a verb means this of some things only; empty: of all.
@@ -114,6 +118,7 @@ impl Predicates {
                 id: entry.id,
                 takes: entry.takes,
                 opposite: entry.opposite,
+                family: entry.family,
                 near: entry.near,
                 only: entry.only,
                 statement: entry.statement,
@@ -155,6 +160,11 @@ impl Predicates {
         found.filter_map(move |(wording, idiom, id)| {
             idiom.matches(&words, at, skip).map(|end| (*wording, *id, end))
         })
+    }
+
+    /// The family of a predicate; by default itself, known or not.
+    pub fn family<'a>(&'a self, id: &'a str) -> &'a str {
+        self.named(id).and_then(|predicate| predicate.family.as_deref()).unwrap_or(id)
     }
 
     /// Whether two predicates cannot both be true of one thing.
