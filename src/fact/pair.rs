@@ -360,6 +360,9 @@ impl Pair<'_> {
     fn bar_of_occasion(&self) -> Bar {
         let known_class = self.a.concept.as_deref().is_some_and(known);
         let coarse = |c: &Claim| matches!(&c.value, Value::When(w) if !matches!(w.grain, Grain::Time | Grain::Day | Grain::Night | Grain::Weekend));
+        if self.may_be_two_days() {
+            return Bar::Said(4 * ENOUGH);
+        }
         let parties = self.shares(Field::Side) || self.shares(Field::Person) || self.owned_by_one();
         match (coarse(self.a) || coarse(self.b), known_class, parties) {
             (true, _, _) => Bar::Said(3 * ENOUGH),
