@@ -231,7 +231,8 @@ fn quotations(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)
     for QuoteMention { span, sentence, quotation, speaker, .. } in &reading.quotes {
         let Some(at) = position(reading, *sentence) else { continue };
         let mut draft = Draft::new(Kind::Quote, Value::Quote(quotation.clone()), *span, 0);
-        if let Some(voice) = speaker {
+        // "the president said" names nobody: any president of the story may be meant.
+        if let Some(voice) = speaker.as_ref().filter(|voice| voice.named) {
             draft.say(Field::Speaker, [name::person_key(&voice.name)], None);
         }
         drafts.push((at, draft, speaker.iter().cloned().collect()));

@@ -126,7 +126,10 @@ fn number(
     };
     for draft in &mut drafts {
         clause_certainty(sentence, draft);
-        party::of_figure(sentence, phrase, draft);
+        if draft.concept.as_deref() != Some(AGE) {
+            party::of_figure(sentence, phrase, draft);
+        }
+        all_but(sentence, index, draft);
         part(sentence, index, before, draft);
     }
     drafts
@@ -288,6 +291,24 @@ fn people_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
     matches!(word.as_str(), "us" | "you").then(|| "person".to_owned())
 }
 
+/// What a number of years is of a person.
+pub const AGE: &str = "age";
+
+/// "All but five of the victims had been released": the figure counts those to whom it did not
+/// happen.
+fn all_but(sentence: &SentenceReading, index: usize, draft: &mut Draft) {
+    let start = sentence.parse.value_tokens[index].start;
+    let before = &sentence.parse.surface[start.saturating_sub(2)..start];
+    if draft.kind != Kind::Count || before != ["all", "but"] {
+        return;
+    }
+    let rest = draft.predicate.as_deref().and_then(|p| predicates().named(p)).and_then(|p| p.rest.clone());
+    match rest {
+        Some(rest) => draft.predicate = Some(rest),
+        None => draft.polarity = Polarity::Negated,
+    }
+}
+
 /// Marks a figure whose noun the text leaves out.
 pub const UNSPECIFIED: &str = "unspecified";
 
@@ -411,7 +432,7 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
     if let Value::Number(q) = &draft.value {
         match q.unit.dimension {
             Dimension::Age => {
-                draft.concept = Some("age".to_owned());
+                draft.concept = Some(AGE.to_owned());
                 age_of(sentence, figure.start, draft);
                 return;
             }
@@ -522,7 +543,8 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
         || after.first().is_some_and(|w| w == "more" || w != "another" && more(w));
     if another && !first {
         draft.say(Field::Part, ["another".to_owned()], None);
-    } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include" | "among"))
+    } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include"))
+        || is_among_them(before)
         || words(figure.end..(figure.end + 2).min(parse.lemmas.len())).join(" ") == "of them"
     {
         draft.say(Field::Part, ["including".to_owned()], None);
@@ -530,6 +552,14 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
         draft.say(Field::Part, ["from".to_owned()], None);
     }
     draft.change |= is_changed(sentence, figure.start);
+}
+
+/// "among them eleven children": a part; the victims "were among at least 56 people killed": the
+/// whole.
+fn is_among_them(before: &[String]) -> bool {
+    before.windows(2).any(|pair| {
+        pair[0] == "among" && matches!(pair[1].as_str(), "them" | "those" | "whom" | "which" | "these")
+    })
 }
 
 /// "an earlier figure of nine", "the previous toll of 12": what held before.

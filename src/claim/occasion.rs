@@ -215,7 +215,11 @@ fn is_support(lemma: &str) -> bool {
 /// whatever it is called.
 fn staged(sentence: &SentenceReading, group: &VerbGroup) -> Option<PhraseId> {
     let parse = &sentence.parse;
-    if !grammar().is(&parse.lemmas[group.main], Group::Staging) {
+    let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
+    let mut known = predicates().at(parse.words(), group.main, &skip);
+    if !grammar().is(&parse.lemmas[group.main], Group::Staging)
+        && !known.any(|(_, id, _)| predicates().get(id).stages)
+    {
         return None;
     }
     let passive = group.voice == GrammaticalVoice::Passive;
@@ -241,7 +245,8 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         (0..subject).rev().find(event)
     });
     let noun = noun.or_else(|| staged(sentence, group));
-    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || known.is_none();
+    let stages = known.is_some_and(|(_, id, _)| predicates().get(id).stages);
+    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || known.is_none();
     if let Some(phrase) = noun.filter(|_| supported) {
         let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
         happening.verb = Some(verb);

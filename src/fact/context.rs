@@ -11,6 +11,7 @@ use crate::claim::quantity::Dimension;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::world::world;
 use crate::vocabulary::predicates::predicates;
+use crate::vocabulary::things::things;
 
 /// Sentences at the top of an article that count as its lead: headline and first sentences.
 const LEAD: u32 = 6;
@@ -58,12 +59,14 @@ impl Figured {
             }
             _ => return None,
         };
+        let of_people = things().is_a(&concept, "person");
         Some(Self {
             kind: claim.kind,
             dimension,
             concept,
             // What a measure measures is its concept; the verb beside it says no more.
-            predicate: claim.predicate.clone().filter(|_| claim.kind == Kind::Count),
+            // So does what is done to things; who is killed and who is hurt are two figures of people.
+            predicate: claim.predicate.clone().filter(|_| claim.kind == Kind::Count && of_people),
             part: first(Field::Part).filter(|part| part != "of" && part != "total"),
             per: first(Field::Unit),
         })

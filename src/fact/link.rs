@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::article::Article;
 use crate::claim::compare::{Comparison, World, compare_claims};
 use crate::claim::occasion::WEEKDAY;
-use crate::claim::{Claim, ClaimId, Field, Kind};
+use crate::claim::{Claim, ClaimId, Field, Kind, Origin};
 use crate::fact::pair::{Pair, Pairing};
 use crate::fact::context::{Context, contexts};
 use crate::fact::scope::{ENOUGH, by_story};
@@ -172,30 +172,54 @@ impl Linker<'_> {
     fn tells_apart(&self, a: usize, b: usize, members: &[usize]) -> bool {
         let of_article = |&&k: &&usize| k != a && self.claims[k].article == self.claims[a].article;
         let same = |k| matches!(self.judge(k, b), Pairing::Same(_));
-        self.fit(a, b) == 0
-            && members.iter().filter(of_article).any(|&k| self.agree(k, b) && self.quarrel(a, k) && same(k))
+        // Whoever is cited for them, the days of two events are two.
+        let two = |k| self.quarrel(a, k) || self.is_occasion(a) && self.contradict(a, k);
+        let apart = |&k: &usize| {
+            let as_much = self.parties(k, b, Origin::Said) >= self.parties(a, b, Origin::Inherited);
+            self.suits(k, b) && two(k) && as_much && same(k)
+        };
+        self.fit(a, b) == 0 && members.iter().filter(of_article).any(apart)
     }
 
-    fn agree(&self, a: usize, b: usize) -> bool {
+    /// How many parties two claims share, those of the first known as well as `at_worst`.
+    fn parties(&self, a: usize, b: usize, at_worst: Origin) -> usize {
+        let of = |k: usize| self.claims[k].arguments.get(&Field::Side);
+        let known = of(a).filter(|side| side.origin <= at_worst);
+        known.zip(of(b)).map_or(0, |(x, y)| x.values.intersection(&y.values).count())
+    }
+
+    fn is_occasion(&self, a: usize) -> bool {
+        matches!(self.claims[a].kind, Kind::Date | Kind::Place)
+    }
+
+    fn contradict(&self, a: usize, b: usize) -> bool {
         compare_claims(&self.claims[a], &self.claims[b], self.world)
-            .is_some_and(|c| c.comparison == Comparison::Agrees)
+            .is_some_and(|c| c.comparison == Comparison::Contradicts)
+    }
+
+    /// Whether two values are one: the same figure; days and places that may be the same.
+    fn suits(&self, a: usize, b: usize) -> bool {
+        let compared = compare_claims(&self.claims[a], &self.claims[b], self.world);
+        compared.is_some_and(|c| match c.comparison {
+            Comparison::Agrees => true,
+            Comparison::Compatible => self.is_occasion(a),
+            Comparison::Contradicts => false,
+        })
     }
 
     /// One article that gives two figures in its own voice speaks of two things.
     fn quarrel(&self, a: usize, b: usize) -> bool {
-        let (a, b) = (&self.claims[a], &self.claims[b]);
-        if a.article != b.article
-            || a.change
-            || b.change
-            || matches!(a.kind, Kind::Quote | Kind::Role | Kind::Statement)
+        let (x, y) = (&self.claims[a], &self.claims[b]);
+        if x.article != y.article
+            || x.change
+            || y.change
+            || matches!(x.kind, Kind::Quote | Kind::Role | Kind::Statement)
         {
             return false;
         }
         let voice = |c: &Claim| c.attribution.first().map(|v| v.name.clone());
-        let other_voice = voice(a) != voice(b) && (voice(a).is_some() || voice(b).is_some());
-        let contradicts =
-            compare_claims(a, b, self.world).is_some_and(|c| c.comparison == Comparison::Contradicts);
-        contradicts && !other_voice
+        let other_voice = voice(x) != voice(y) && (voice(x).is_some() || voice(y).is_some());
+        !other_voice && self.contradict(a, b)
     }
 
     fn look_alike(&self, a: usize, b: usize, field: Field, values: [String; 2], apart: &mut Vec<LookAlike>) {

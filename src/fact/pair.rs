@@ -2,12 +2,14 @@
 //! with what it saw. This is what `explain` prints.
 
 use crate::claim::compare::{Comparison, World, compare_claims};
+use crate::claim::figure::AGE;
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::contrast;
 use crate::fact::context::Context;
 use crate::fact::scope::{ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
+use crate::vocabulary::grammar::grammar;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
@@ -155,7 +157,9 @@ impl Pair<'_> {
 
     /// The rule's own key and separators, and how figures stand in a sum.
     fn fields(&self) -> Option<Pairing> {
-        let named: &[Field] = if self.is_owned() { &[Field::Person, Field::Owner, Field::Side] } else { &[] };
+        let named: &[Field] = if self.is_of_a_person() {
+            &[Field::Person]
+        } else if self.is_owned() { &[Field::Person, Field::Owner, Field::Side] } else { &[] };
         let always = [Field::Part, Field::Unit, Field::Round];
         let fields = self.rule.key.iter().chain(&self.rule.separate).chain(&always).chain(named);
         for &field in fields {
@@ -186,6 +190,12 @@ impl Pair<'_> {
         differ.then(|| Self::apart(Field::Part, &name(&x), &name(&y)))
     }
 
+    /// Whether it is an office or an age, which a person has whatever happens.
+    fn is_of_a_person(&self) -> bool {
+        let age = |c: &Claim| c.concept.as_deref() == Some(AGE) && c.arguments.contains_key(&Field::Person);
+        self.a.kind == Kind::Role || age(self.a) && age(self.b)
+    }
+
     /// Whether names beside the figure tell whose it is: profits, sentences, shares; the dead of an
     /// attack are nobody's.
     fn is_owned(&self) -> bool {
@@ -206,8 +216,8 @@ impl Pair<'_> {
     }
 
     fn scene(&self) -> Pairing {
-        // Roles and quotations are known by person and words, wherever they are said.
-        if matches!(self.a.kind, Kind::Role) {
+        // Roles, ages and quotations are known by person and words, wherever they are said.
+        if self.is_of_a_person() {
             return if self.key_is_shared() {
                 Pairing::Same(ENOUGH)
             } else {
@@ -303,15 +313,34 @@ impl Pair<'_> {
     fn is_given_once(&self) -> bool {
         let one_thing = match self.a.kind {
             Kind::Count => {
-                self.a.concept == self.b.concept
-                    && self.a.predicate == self.b.predicate
-                    && !self.is_anybody()
+                let said = self.is_of_one_thing() || self.a.predicate == self.b.predicate;
+                self.a.concept == self.b.concept && said && !self.is_anybody()
             }
-            Kind::Date | Kind::Place => self.a.concept.as_deref().is_some_and(known) || self.shares(Field::Event),
+            Kind::Date => self.is_of_one_event(),
+            // A fire in Bristol and a fire in Exeter: a place needs more than one kind of event.
+            Kind::Place => self.is_of_one_event() && (self.articles_share_a_name() || self.is_called_alike()),
             _ => self.a.concept == self.b.concept,
         };
         let once = |c: &Claim| self.contexts[c.article.0 as usize].gives_once(c);
         one_thing && once(self.a) && once(self.b)
+    }
+
+    fn is_of_one_event(&self) -> bool {
+        self.a.concept.as_deref().is_some_and(known) || self.shares(Field::Event)
+    }
+
+    /// "the chess world championship": the event's noun has the same word before it.
+    fn is_called_alike(&self) -> bool {
+        let of_event = |(modifier, noun): &&(String, String)| {
+            grammar().classes(modifier).is_empty() && self.a.concept.as_deref() == Some(noun)
+        };
+        let (x, y) = (&self.a.scene.setting.modifiers, &self.b.scene.setting.modifiers);
+        self.shares(Field::Event) && x.iter().filter(of_event).any(|modifier| y.contains(modifier))
+    }
+
+    fn articles_share_a_name(&self) -> bool {
+        let names = |c: &Claim| &self.contexts[c.article.0 as usize].names;
+        names(self.a).intersection(names(self.b)).next().is_some()
     }
 
     /// Two events of one family on two days may well be two events; on one day they hardly are.

@@ -25,6 +25,8 @@ pub struct Entry {
     #[serde(default)]
     opposite: Vec<String>,
     #[serde(default)]
+    rest: Option<String>,
+    #[serde(default)]
     family: Option<String>,
     #[serde(default)]
     near: Vec<String>,
@@ -32,6 +34,8 @@ pub struct Entry {
     only: Vec<String>,
     #[serde(default)]
     statement: bool,
+    #[serde(default)]
+    stages: bool,
 }
 
 /// Index of a predicate.
@@ -47,6 +51,9 @@ pub struct Predicate {
     pub takes: Option<String>,
     /// Predicates that cannot both be true of one thing.
     pub opposite: Vec<String>,
+    /// What holds for those to whom it did not happen: of 13 wounded all but five were released, and
+    /// five remain.
+    pub rest: Option<String>,
     /// The kind of event that it tells of: an attack may be dated by who was killed in it.
     pub family: Option<String>,
     /// Predicates that outlets may use for the same people of one event: who was shot was wounded.
@@ -55,6 +62,8 @@ pub struct Predicate {
     pub only: Vec<String>,
     /// Whether the bare fact is a claim of its own.
     pub statement: bool,
+    /// Whether its subject is the event: a fire breaks out, a trial begins.
+    pub stages: bool,
 }
 
 /// How a wording relates its grammatical subject to what it happens to.
@@ -118,10 +127,12 @@ impl Predicates {
                 id: entry.id,
                 takes: entry.takes,
                 opposite: entry.opposite,
+                rest: entry.rest,
                 family: entry.family,
                 near: entry.near,
                 only: entry.only,
                 statement: entry.statement,
+                stages: entry.stages,
             });
         }
         for list in found.by_first.values_mut() {

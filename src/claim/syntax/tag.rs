@@ -455,6 +455,13 @@ impl Tagger<'_> {
             if previous == Some(Tag::To) || (previous == Some(Tag::Auxiliary) && self.after_modal()) {
                 return Some((Tag::Base, &form.lemma));
             }
+            // "Four remain under observation": a figure that stands for its noun is a subject.
+            let bare_figure = previous == Some(Tag::Figure)
+                && !noun_too
+                && self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Preposition));
+            if bare_figure {
+                return Some((Tag::Finite, &form.lemma));
+            }
             let plural_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative))
                 || (matches!(previous, Some(Tag::Noun)) && self.previous_is_plural())
                 || (previous == Some(Tag::Name) && self.previous_is_plural());
