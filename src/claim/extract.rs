@@ -336,7 +336,7 @@ impl Memory {
         let sentence = &reading.sentences[at];
         let said = said_when(sentence, draft);
         let background =
-            said.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor);
+            said.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor, self.published);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
@@ -419,15 +419,34 @@ fn is_near(when: &When, published: Option<Date>) -> bool {
 }
 
 /// "last year's", "previous", "a year earlier": words that set a clause apart from the news.
-fn is_background(sentence: &SentenceReading, anchor: usize) -> bool {
+fn is_background(sentence: &SentenceReading, anchor: usize, published: Option<Date>) -> bool {
     let clause = sentence.parse.clause_at(anchor);
-    if after_long(sentence, anchor) {
+    if after_long(sentence, anchor) || tells_of_years(sentence, published) {
         return true;
     }
     sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
         grammar().is(word, Group::Earlier) && sentence.parse.clause_at(at) == clause
             && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
     })
+}
+
+/// "The 2024 disaster left five dead", "the quake of 2013": all days that the sentence gives are far
+/// from the news. A year that a period is counted from ("the worst since 1933") tells nothing.
+fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
+    let Some(published) = published else { return false };
+    let values = sentence.values.iter().enumerate();
+    let (near, far): (Vec<&When>, Vec<&When>) = values
+        .filter(|(at, _)| !opens_period(sentence, *at))
+        .filter_map(|(_, value)| when_of(value))
+        .partition(|when| is_near(when, Some(published)));
+    let bare = |at: usize| {
+        let token = &sentence.tokens[at];
+        let year = token.lower.parse::<i16>().ok().filter(|_| token.lower.len() == 4);
+        let covered = sentence.parse.value_tokens.iter().any(|range| range.contains(&at));
+        let since = at.checked_sub(1).is_some_and(|b| matches!(sentence.tokens[b].lower.as_str(), "since" | "until"));
+        year.is_some_and(|year| (1800..published.year()).contains(&year)) && !covered && !since
+    };
+    near.is_empty() && (!far.is_empty() || (0..sentence.tokens.len()).any(bare))
 }
 
 /// "just over a year after nine people were shot": a long span of time before "after", "before",

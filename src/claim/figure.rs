@@ -115,6 +115,9 @@ fn number(
     let mut draft = Draft::new(kind, Value::Number(quantity.clone()), value.span, tokens.start);
     draft.cues.clone_from(&value.cues);
     let Some(phrase) = sentence.parse.phrase_at(tokens.start) else { return Vec::new() };
+    if is_pronoun(sentence, &tokens) {
+        return Vec::new();
+    }
     if !quantity.unit.per.is_empty() {
         draft.say(Field::Unit, [format!("per {}", quantity.unit.per)], None);
     }
@@ -130,9 +133,18 @@ fn number(
             party::of_figure(sentence, phrase, draft);
         }
         all_but(sentence, index, draft);
+        sequel(sentence, phrase, draft);
         part(sentence, index, before, draft);
     }
     drafts
+}
+
+/// "every single one was for Tuck": "one" after a word that stands before nouns counts nothing.
+fn is_pronoun(sentence: &SentenceReading, tokens: &std::ops::Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).map(|at| sentence.parse.tags[at]);
+    tokens.len() == 1
+        && sentence.tokens[tokens.start].is("one")
+        && matches!(before, Some(Tag::Determiner | Tag::Adjective))
 }
 
 /// "could face a sentence of 14 years": the verb of the clause says how firm the figure is.
@@ -543,7 +555,10 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
         || after.first().is_some_and(|w| w == "more" || w != "another" && more(w));
     if another && !first {
         draft.say(Field::Part, ["another".to_owned()], None);
+    } else if draft.kind == Kind::Count && is_margin(sentence, index) {
+        draft.say(Field::Part, ["margin".to_owned()], None);
     } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include"))
+        || words(figure.end..figure.end + 2) == ["of", "those"]
         || is_among_them(before)
         || words(figure.end..(figure.end + 2).min(parse.lemmas.len())).join(" ") == "of them"
     {
@@ -552,6 +567,30 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
         draft.say(Field::Part, ["from".to_owned()], None);
     }
     draft.change |= is_changed(sentence, figure.start);
+}
+
+/// "won by 1,912 votes", "1,192 ballots short": how far two figures lie apart.
+fn is_margin(sentence: &SentenceReading, index: usize) -> bool {
+    let parse = &sentence.parse;
+    let figure = &parse.value_tokens[index];
+    let Some(phrase) = parse.phrase_at(figure.start) else { return false };
+    let found = &parse.phrases[phrase];
+    let by = found.preposition.is_some_and(|t| parse.lemmas[t] == "by");
+    let agent = parse.verbs.iter().any(|verb| verb.agent == Some(phrase));
+    let behind = (figure.end..(found.tokens.end + 1).min(parse.lemmas.len()))
+        .any(|at| grammar().is(&parse.surface[at], Group::Margin));
+    by && !agent || behind
+}
+
+/// "An aftershock of magnitude 5.6", "the semi-final drew 30,000": what comes before or after the
+/// event that the story is about.
+fn sequel(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
+    let parse = &sentence.parse;
+    let subject = parse.verb_near(draft.anchor).and_then(|verb| parse.verbs[verb].subject);
+    let phrases = [Some(phrase), parse.phrases[phrase].on, subject];
+    let words = phrases.into_iter().flatten().flat_map(|p| &parse.lemmas[parse.phrases[p].tokens.clone()]);
+    let found: Vec<String> = words.filter(|word| grammar().is(word, Group::Sequel)).cloned().collect();
+    draft.say(Field::Round, found, None);
 }
 
 /// "among them eleven children": a part; the victims "were among at least 56 people killed": the
@@ -586,8 +625,9 @@ fn is_changed(sentence: &SentenceReading, at: usize) -> bool {
                 parse.tags[i].is_verb() || parse.tags[i] == Tag::Adjective
             }
             "now" => true,
+            "than" => parse.lemmas.get(i + 1).is_some_and(|n| grammar().is(n, Group::Earlier) || n == "first"),
             "complete" | "final" => parse.lemmas.get(i + 1).is_some_and(|n| {
-                matches!(n.as_str(), "count" | "tally" | "result" | "summary" | "toll" | "figure")
+                matches!(n.as_str(), "count" | "tally" | "result" | "summary" | "toll" | "figure" | "turnout" | "total")
             }),
             _ => false,
         }

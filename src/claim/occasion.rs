@@ -211,6 +211,12 @@ fn is_support(lemma: &str) -> bool {
     is_light(lemma) || grammar().is(lemma, Group::Support)
 }
 
+/// Whether a clause tells of a figure: "the toll climbed", "the number of cases fell".
+fn is_of_a_figure(sentence: &SentenceReading, group: &VerbGroup) -> bool {
+    let head = group.subject.and_then(|subject| sentence.parse.phrases[subject].head);
+    head.is_some_and(|head| grammar().is(&sentence.parse.lemmas[head], Group::Sum))
+}
+
 /// "The derby was postponed to Sunday", "the trial began on Monday": what is staged is the event,
 /// whatever it is called.
 fn staged(sentence: &SentenceReading, group: &VerbGroup) -> Option<PhraseId> {
@@ -257,8 +263,10 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         return Some(happening);
     }
     let class = match known {
-        Some((_, id, _)) => predicates().get(id).id.clone(),
+        // The day on which a toll rose is the day of no event.
+        _ if is_of_a_figure(sentence, group) => return None,
         None if is_light(lemma) => return None,
+        Some((_, id, _)) => predicates().get(id).id.clone(),
         None => lemma.clone(),
     };
     let mut happening = Happening { class, verb: Some(verb), token: group.main, ..Happening::default() };

@@ -1,8 +1,11 @@
 //! Whether two claims that one rule selects are about one fact: the gates in their order, each
 //! with what it saw. This is what `explain` prints.
 
-use crate::claim::compare::{Comparison, World, compare_claims};
+use rust_decimal::Decimal;
+
+use crate::claim::compare::{Comparison, World, base_bounds, compare_claims};
 use crate::claim::figure::AGE;
+use crate::claim::quantity::Quantity;
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::contrast;
@@ -169,11 +172,18 @@ impl Pair<'_> {
                 }
                 continue;
             }
-            if let Some(values) = field_differs(self.a, self.b, field) {
+            if let Some(values) = self.round_differs(field).or_else(|| field_differs(self.a, self.b, field)) {
                 return Some(Pairing::Apart { field, values });
             }
         }
         None
+    }
+
+    /// The figure of an aftershock is none of the quake, whether or not the quake's is called so.
+    fn round_differs(&self, field: Field) -> Option<[String; 2]> {
+        let of = |c: &Claim| c.arguments.get(&field).map_or("main event", |a| a.values.first().map_or("", String::as_str)).to_owned();
+        let (x, y) = (of(self.a), of(self.b));
+        (field == Field::Round && x != y).then_some([x, y])
     }
 
     /// How the two figures stand in a sum. "31 of 65 seats" is a figure of seats as "31 seats" is,
@@ -291,6 +301,9 @@ impl Pair<'_> {
         if self.a.scene.background != self.b.scene.background {
             return Bar::Said(4 * ENOUGH);
         }
+        if self.lie_far_apart() {
+            return Bar::Said(2 * ENOUGH);
+        }
         if self.is_given_once() && !self.may_be_two_days() {
             return Bar::Context(ENOUGH);
         }
@@ -323,6 +336,21 @@ impl Pair<'_> {
         };
         let once = |c: &Claim| self.contexts[c.article.0 as usize].gives_once(c);
         one_thing && once(self.a) && once(self.b)
+    }
+
+    /// Outlets that tell of one thing seldom differ more than tenfold: 43 and 34 kilometres, but not
+    /// 10 kilometres and 40 centimetres.
+    fn lie_far_apart(&self) -> bool {
+        let (Value::Number(x), Value::Number(y)) = (&self.a.value, &self.b.value) else { return false };
+        if x.unit.dimension != y.unit.dimension {
+            return false;
+        }
+        let ten = Decimal::TEN;
+        let beyond = |small: &Quantity, large: &Quantity| {
+            let (high, low) = (base_bounds(small).1, base_bounds(large).0);
+            high.zip(low).is_some_and(|(high, low)| high > Decimal::ZERO && low / high > ten)
+        };
+        beyond(x, y) || beyond(y, x)
     }
 
     fn is_of_one_event(&self) -> bool {

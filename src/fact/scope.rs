@@ -86,8 +86,14 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     }
     // Two nights share a day, and are two nights.
     let nights = wa.grain == Grain::Night && wb.grain == Grain::Night && wa.to != wb.to && wa.from != wb.from;
-    let apart = gap(wa, wb) > slack || (nights && slack == 0);
+    let apart = gap(wa, wb) > slack || slack == 0 && (nights || before_night(wa, wb) || before_night(wb, wa));
     apart.then(|| [show(wa), show(wb)])
+}
+
+/// The early hours of Sunday are not of the night from Sunday to Monday.
+fn before_night(when: &When, night: &When) -> bool {
+    let morning = when.clock.is_some_and(|(_, end)| end.hour() < 12);
+    night.grain == Grain::Night && when.grain == Grain::Time && morning && when.to == night.from
 }
 
 /// Whether both name the parties, and one names no party that the other leaves out.

@@ -79,6 +79,10 @@ pub enum Group {
     Shift,
     /// Verbs and participles of a figure that is corrected.
     Revision,
+    /// Words after a figure that is the distance between two others.
+    Margin,
+    /// Nouns of what comes before or after the event that a story is about.
+    Sequel,
     /// Verbs whose object, or subject, is the event that takes place, whatever it is called.
     Staging,
 }
