@@ -59,14 +59,17 @@ impl Figured {
             }
             _ => return None,
         };
+        // Who is killed and who is hurt are two figures of people; a city's teachers are one, whatever
+        // is said of them.
         let of_people = things().is_a(&concept, "person");
+        let anybody = is_anybody(&concept);
+        let said = |predicate: &String| of_people && (anybody || is_known(predicate));
         Some(Self {
             kind: claim.kind,
             dimension,
             concept,
             // What a measure measures is its concept; the verb beside it says no more.
-            // So does what is done to things; who is killed and who is hurt are two figures of people.
-            predicate: claim.predicate.clone().filter(|_| claim.kind == Kind::Count && of_people),
+            predicate: claim.predicate.clone().filter(|p| claim.kind == Kind::Count && said(p)),
             part: first(Field::Part).filter(|part| part != "of" && part != "total"),
             per: first(Field::Unit),
         })
@@ -78,6 +81,18 @@ impl Context {
     pub fn gives_once(&self, claim: &Claim) -> bool {
         Figured::of(claim).is_some_and(|figured| self.once.get(&figured).copied().unwrap_or(false))
     }
+}
+
+/// Whether a noun says of people only that they are people: those of one sentence need not be those
+/// of another.
+pub fn is_anybody(concept: &str) -> bool {
+    ["person", "man", "woman", "boy", "girl", "adult", "member", "official"].contains(&concept)
+}
+
+/// Whether the vocabulary knows a predicate, with or without its role.
+pub fn is_known(predicate: &str) -> bool {
+    let id = predicate.split_once('/').map_or(predicate, |(id, _)| id);
+    predicates().named(id).is_some()
 }
 
 /// The contexts of all articles of a run.

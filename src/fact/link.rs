@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::claim::compare::{Comparison, World, compare_claims};
+use crate::claim::compare::{Comparison, World, compare_claims, order};
 use crate::claim::occasion::WEEKDAY;
 use crate::claim::{Claim, ClaimId, Field, Kind, Origin};
 use crate::fact::pair::{Pair, Pairing};
@@ -176,7 +176,7 @@ impl Linker<'_> {
         let two = |k| self.quarrel(a, k) || self.is_occasion(a) && self.contradict(a, k);
         let apart = |&k: &usize| {
             let as_much = self.parties(k, b, Origin::Said) >= self.parties(a, b, Origin::Inherited);
-            self.suits(k, b) && two(k) && as_much && same(k)
+            self.suits(k, b, a) && two(k) && as_much && same(k)
         };
         self.fit(a, b) == 0 && members.iter().filter(of_article).any(apart)
     }
@@ -188,6 +188,12 @@ impl Linker<'_> {
         known.zip(of(b)).map_or(0, |(x, y)| x.values.intersection(&y.values).count())
     }
 
+    /// Whether a count is smaller than another.
+    fn is_part(&self, a: usize, whole: usize) -> bool {
+        let (a, whole) = (&self.claims[a], &self.claims[whole]);
+        a.kind == Kind::Count && order(&a.value, &whole.value) == Some(std::cmp::Ordering::Less)
+    }
+
     fn is_occasion(&self, a: usize) -> bool {
         matches!(self.claims[a].kind, Kind::Date | Kind::Place)
     }
@@ -197,12 +203,13 @@ impl Linker<'_> {
             .is_some_and(|c| c.comparison == Comparison::Contradicts)
     }
 
-    /// Whether two values are one: the same figure; days and places that may be the same.
-    fn suits(&self, a: usize, b: usize) -> bool {
+    /// Whether two values are one: the same figure; days and places that may be the same; a figure
+    /// beside which the third claim, `of`, is a part: "13 were shot", "one man was shot in the face".
+    fn suits(&self, a: usize, b: usize, of: usize) -> bool {
         let compared = compare_claims(&self.claims[a], &self.claims[b], self.world);
         compared.is_some_and(|c| match c.comparison {
             Comparison::Agrees => true,
-            Comparison::Compatible => self.is_occasion(a),
+            Comparison::Compatible => self.is_occasion(a) || self.is_part(of, a),
             Comparison::Contradicts => false,
         })
     }

@@ -9,7 +9,7 @@ use crate::claim::quantity::Quantity;
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::contrast;
-use crate::fact::context::Context;
+use crate::fact::context::{Context, is_anybody, is_known};
 use crate::fact::scope::{ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
 use crate::vocabulary::grammar::grammar;
@@ -98,7 +98,7 @@ impl Pair<'_> {
         }
         // One kind of the other is enough only where the vocabulary knows what is said of both.
         let said = match (self.a.predicate.as_deref(), self.b.predicate.as_deref()) {
-            (Some(x), Some(y)) => known(x) && (x == y || predicates().near(x, y)),
+            (Some(x), Some(y)) => is_known(x) && (x == y || predicates().near(x, y)),
             _ => false,
         };
         let related = things().is_a(x, y) || things().is_a(y, x) || self.is_one_group(x, y);
@@ -129,10 +129,10 @@ impl Pair<'_> {
         match (&self.a.predicate, &self.b.predicate) {
             // "five paintings were stolen", "lost five paintings": one figure of one uncommon thing.
             (Some(x), Some(y)) if (predicates().near(x, y) || self.is_of_one_thing()) && self.agrees() => None,
-            (Some(x), Some(y)) if x != y && (known(x) || known(y)) => {
+            (Some(x), Some(y)) if x != y && (is_known(x) || is_known(y)) => {
                 Some(Self::apart(Field::Predicate, x, y))
             }
-            (Some(x), None) | (None, Some(x)) if known(x) => Some(Self::apart(Field::Predicate, x, "")),
+            (Some(x), None) | (None, Some(x)) if is_known(x) => Some(Self::apart(Field::Predicate, x, "")),
             _ => None,
         }
     }
@@ -211,7 +211,7 @@ impl Pair<'_> {
     fn is_owned(&self) -> bool {
         match self.a.kind {
             Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration => true,
-            Kind::Count => !self.a.predicate.as_deref().is_some_and(known),
+            Kind::Count => !self.a.predicate.as_deref().is_some_and(is_known),
             _ => false,
         }
     }
@@ -299,6 +299,11 @@ impl Pair<'_> {
     /// Evidence that this pair needs: more where the grammar knows less of what is said.
     fn bar(&self) -> Bar {
         if self.a.scene.background != self.b.scene.background {
+            // Where something happened in another year tells nothing of where it happens now.
+            return if is_occasion(self.a.kind) { Bar::Never } else { Bar::Said(4 * ENOUGH) };
+        }
+        if self.a.concept.as_deref() == Some(AGE) {
+            // Nobody is named: any two people have two ages.
             return Bar::Said(4 * ENOUGH);
         }
         if self.lie_far_apart() {
@@ -325,10 +330,7 @@ impl Pair<'_> {
     /// the articles share as a whole is evidence enough.
     fn is_given_once(&self) -> bool {
         let one_thing = match self.a.kind {
-            Kind::Count => {
-                let said = self.is_of_one_thing() || self.a.predicate == self.b.predicate;
-                self.a.concept == self.b.concept && said && !self.is_anybody()
-            }
+            Kind::Count => self.a.concept == self.b.concept && (self.says_one_thing() || self.is_of_one_group()),
             Kind::Date => self.is_of_one_event(),
             // A fire in Bristol and a fire in Exeter: a place needs more than one kind of event.
             Kind::Place => self.is_of_one_event() && (self.articles_share_a_name() || self.is_called_alike()),
@@ -354,7 +356,7 @@ impl Pair<'_> {
     }
 
     fn is_of_one_event(&self) -> bool {
-        self.a.concept.as_deref().is_some_and(known) || self.shares(Field::Event)
+        self.a.concept.as_deref().is_some_and(is_known) || self.shares(Field::Event)
     }
 
     /// "the chess world championship": the event's noun has the same word before it.
@@ -379,16 +381,22 @@ impl Pair<'_> {
         }
     }
 
-    /// Whether the figure counts people of whom nothing is said: those of one sentence need not be
-    /// those of another.
-    fn is_anybody(&self) -> bool {
-        let person = |c: &Claim| c.concept.as_deref().is_none_or(|t| things().is_a(t, "person"));
-        self.a.predicate.is_none() && person(self.a)
+    /// Whether both say the same, in words that the vocabulary knows.
+    fn says_one_thing(&self) -> bool {
+        self.a.predicate == self.b.predicate && self.a.predicate.as_deref().is_some_and(is_known)
+    }
+
+    /// "29,000 teachers walked out", "a union of 26,000 teachers": a group with a name of its own,
+    /// of which nothing is said that the vocabulary knows.
+    fn is_of_one_group(&self) -> bool {
+        let told = |c: &Claim| c.predicate.as_deref().is_some_and(is_known);
+        let anybody = self.a.concept.as_deref().is_none_or(is_anybody);
+        !anybody && (self.is_of_one_thing() || !told(self.a) && !told(self.b))
     }
 
     fn bar_of_count(&self) -> Bar {
         let same = matches!((&self.a.predicate, &self.b.predicate), (Some(x), Some(y)) if x == y || predicates().near(x, y));
-        let known = same && self.a.predicate.as_deref().is_some_and(known);
+        let known = same && self.a.predicate.as_deref().is_some_and(is_known);
         let generic = self
             .a
             .concept
@@ -415,7 +423,7 @@ impl Pair<'_> {
 
     /// A date or place needs the parties, or a vocabulary class, or much that is shared.
     fn bar_of_occasion(&self) -> Bar {
-        let known_class = self.a.concept.as_deref().is_some_and(known);
+        let known_class = self.a.concept.as_deref().is_some_and(is_known);
         let coarse = |c: &Claim| matches!(&c.value, Value::When(w) if !matches!(w.grain, Grain::Time | Grain::Day | Grain::Night | Grain::Weekend));
         if self.may_be_two_days() {
             return Bar::Said(4 * ENOUGH);
@@ -472,10 +480,4 @@ impl Pair<'_> {
 /// Whether a claim tells when or where something happens.
 fn is_occasion(kind: Kind) -> bool {
     matches!(kind, Kind::Date | Kind::Place)
-}
-
-/// Whether the vocabulary knows a predicate, with or without its role.
-fn known(predicate: &str) -> bool {
-    let id = predicate.split_once('/').map_or(predicate, |(id, _)| id);
-    predicates().named(id).is_some()
 }
