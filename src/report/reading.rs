@@ -151,6 +151,10 @@ fn with_unit(n: Decimal, unit: &Unit) -> String {
             format!("{}%", bare(share.round_sf(3).unwrap_or(share)))
         }
         Dimension::Percent => format!("{figure}%"),
+        Dimension::Age => {
+            let time = unit.id.strip_suffix("-old").unwrap_or(&unit.id);
+            format!("{figure} {} old", unit_words(n, time))
+        }
         Dimension::Scale => format!("{} {figure}", unit.id.replace('-', " ")).trim_start().to_owned(),
         _ => format!("{figure} {}", unit_words(n, &unit.id)),
     };
@@ -328,6 +332,8 @@ mod tests {
         assert_eq!(figure("40", Hedge::LessThan, unit("percent", Dimension::Percent)), "less than 40%");
         assert_eq!(figure("0.0833", Hedge::Exact, unit("fraction", Dimension::Percent)), "8.33%");
         assert_eq!(figure("6.1", Hedge::Exact, unit("magnitude", Dimension::Scale)), "magnitude 6.1");
+        assert_eq!(figure("34", Hedge::Exact, unit("year-old", Dimension::Age)), "34 years old");
+        assert_eq!(figure("1", Hedge::About, unit("month-old", Dimension::Age)), "about 1 month old");
         assert_eq!(figure("30", Hedge::Exact, unit("square-mile", Dimension::Area)), "30 square miles");
         assert_eq!(figure("1", Hedge::Exact, unit("foot", Dimension::Length)), "1 foot");
         assert_eq!(figure("6", Hedge::Exact, unit("foot", Dimension::Length)), "6 feet");

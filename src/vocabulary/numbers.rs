@@ -160,6 +160,18 @@ pub enum WordSet {
     RateStoppedBy,
     /// People whose age follows them between commas.
     Persons,
+    /// "who", "she": of whom a bare number after a form of being is the age.
+    AgeSubjects,
+    /// "is", "was".
+    AgeIs,
+    /// "she's".
+    AgeIsOf,
+    /// "turned".
+    TurnsAge,
+    /// What may follow an age.
+    AfterAge,
+    /// What may follow "turned 50" besides.
+    AfterTurnedAge,
     /// "once", "twice".
     HowOften,
     /// "may", "march".
@@ -203,6 +215,12 @@ impl WordSet {
             Self::AgedPeople => "aged-people",
             Self::RateStoppedBy => "rate-stopped-by",
             Self::Persons => "persons",
+            Self::AgeSubjects => "age-subjects",
+            Self::AgeIs => "age-is",
+            Self::AgeIsOf => "age-is-of",
+            Self::TurnsAge => "turns-age",
+            Self::AfterAge => "after-age",
+            Self::AfterTurnedAge => "after-turned-age",
             Self::HowOften => "how-often",
             Self::MonthsThatAreWords => "months-that-are-words",
             Self::VoteCues => "vote-cues",

@@ -1,6 +1,7 @@
 //! Numbers in a sentence: counts, measures, money, shares, spans of time, scores and the numbers
 //! that are names. The grammars are entered only at words that can begin a value.
 
+mod age;
 mod amount;
 mod digits;
 mod figure;
