@@ -265,14 +265,22 @@ fn whole_months(from: Date, to: Date) -> bool {
     from.day() == 1 && to == to.last_of_month()
 }
 
+/// A narrower interval than this is said by its ends, not by a part of the day.
+const PART_OF_DAY: i16 = 3 * 60;
+
 fn clock_words((from, to): (Time, Time)) -> String {
     let minute = |t: Time| format!("{:02}:{:02}", t.hour(), t.minute());
-    let part = match (from.hour(), to.hour(), from == to) {
-        (_, _, true) => return minute(from),
-        (0..=5, 0..=6, _) => "early hours",
-        (4..=11, 5..=12, _) => "morning",
-        (12..=17, 12..=18, _) => "afternoon",
-        (16..=23, 17..=23, _) => "evening",
+    let minutes = |t: Time| i16::from(t.hour()) * 60 + i16::from(t.minute());
+    if from == to {
+        return minute(from);
+    }
+    let wide = minutes(to) - minutes(from) >= PART_OF_DAY;
+    let part = match (from.hour(), to.hour()) {
+        (0..=2, 0..=9) if wide => "early",
+        (3..=8, 5..=9) if wide => "about dawn",
+        (0..=11, 10..=12) if wide => "morning",
+        (12..=17, 12..=18) if wide => "afternoon",
+        (16..=23, 17..=23) if wide => "evening",
         _ => return format!("{} to {}", minute(from), minute(to)),
     };
     part.to_owned()
@@ -354,6 +362,14 @@ mod tests {
         assert_eq!(date(&day_of), "24 March 2025");
         let evening = When { clock: Some((time(18, 0, 0, 0), time(23, 59, 0, 0))), ..day_of };
         assert_eq!(date(&evening), "24 March 2025, evening");
+        let part = |from: (i8, i8), to: (i8, i8)| {
+            let at = |(hour, minute)| time(hour, minute, 0, 0);
+            date(&When { clock: Some((at(from), at(to))), ..day_of })
+        };
+        assert_eq!(part((0, 0), (12, 0)), "24 March 2025, morning");
+        assert_eq!(part((0, 0), (9, 0)), "24 March 2025, early");
+        assert_eq!(part((4, 0), (8, 30)), "24 March 2025, about dawn");
+        assert_eq!(part((23, 29), (23, 59)), "24 March 2025, 23:29 to 23:59");
         let sharp = When { clock: Some((time(7, 15, 0, 0), time(7, 15, 0, 0))), zone: Some(330), ..day_of };
         assert_eq!(date(&sharp), "24 March 2025, 07:15 UTC+5:30");
         assert_eq!(

@@ -115,6 +115,8 @@ impl Moment {
 pub(super) enum ClockKind {
     /// Figures: "9pm".
     Point,
+    /// Figures of twelve hours that do not say which half of the day: "by 9.30", "nine o'clock".
+    Half,
     /// "at midnight": the border of two days, of which papers mean one or the other.
     Midnight,
     /// "at dawn".

@@ -313,7 +313,7 @@ impl Reading<'_> {
                 return;
             }
             let (when, mismatch) = resolve(moment, &context).unzip();
-            let when = when.map(|when| phrase.clock.map_or(when, |clock| at_clock(when, clock)));
+            let when = when.map(|when| phrase.clock.map_or(when, |clock| self.timed(when, clock)));
             self.clock.last = when.or(self.clock.last);
             ValueKind::Date(when, mismatch.flatten())
         } else {
@@ -342,7 +342,7 @@ impl Reading<'_> {
         let mut drop = Vec::new();
         for Pending { mention, clock } in std::mem::take(&mut self.pending) {
             let day = self.day_for(mention);
-            match day.map(|day| at_clock(day, clock)) {
+            match day.map(|day| self.timed(day, clock)) {
                 None if matches!(clock.kind, ClockKind::Part | ClockKind::Night) => drop.push(mention),
                 when => {
                     self.found[mention].kind = ValueKind::Date(when, None);
@@ -378,14 +378,21 @@ impl Reading<'_> {
                 .filter(|last| self.is_recent_day(last))
                 .map(|last| When { basis: Basis::Narrative, ..last })
         };
-        let found =
-            before.iter().rev().find_map(day).or_else(|| behind.iter().find_map(day)).or_else(story)?;
-        let day = if found.grain == Grain::Time {
-            When { grain: Grain::Day, clock: None, zone: None, ..found }
-        } else {
-            found
-        };
-        Some(day)
+        before.iter().rev().find_map(day).or_else(|| behind.iter().find_map(day)).or_else(story)
+    }
+
+    /// A day at a clock time. What was last told of that day says which half of it "9.30" means.
+    fn timed(&self, day: When, clock: Clocked) -> When {
+        let same_day = |when: &When| when.from == day.from && when.to == day.from;
+        let told = [Some(day), self.clock.last].into_iter().flatten().filter(same_day).find_map(told_hour);
+        match day.grain {
+            Grain::Time => {
+                let day = When { grain: Grain::Day, clock: None, zone: None, ..day };
+                at_clock(day, time::settled(clock, told))
+            }
+            Grain::Night => at_clock(day, time::in_the_night(clock)),
+            _ => at_clock(day, time::settled(clock, told)),
+        }
     }
 }
 
@@ -442,6 +449,13 @@ fn cues(start: Cursor<'_>, rest: Cursor<'_>, phrase: &Phrase) -> (usize, Vec<Spa
 fn time_at(minutes: i16) -> Option<Time> {
     let minutes = i8::try_from(minutes / 60).ok().zip(i8::try_from(minutes % 60).ok());
     minutes.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok())
+}
+
+/// When of its day something began that was told of, in minutes; not where half of the day is open.
+fn told_hour(when: When) -> Option<i16> {
+    let minutes = |time: Time| i16::from(time.hour()) * 60 + i16::from(time.minute());
+    let (from, to) = when.clock.map(|(from, to)| (minutes(from), minutes(to)))?;
+    (from == 0 || to - from < 12 * 60).then_some(from)
 }
 
 fn interval((from, to): Hours) -> Option<(Time, Time)> {
