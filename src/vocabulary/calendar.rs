@@ -266,6 +266,7 @@ pub struct Calendar {
     before_month: FxHashSet<String>,
     cues: FxHashSet<String>,
     moves: FxHashSet<String>,
+    recurring: FxHashSet<String>,
     amounts: FxHashSet<String>,
     after_clock: FxHashSet<String>,
     edges: [Option<Hours>; 3],
@@ -305,6 +306,11 @@ impl Calendar {
     /// Whether this word tells that a date was changed: "postponed from Monday to Friday".
     pub fn is_move(&self, lower: &str) -> bool {
         self.moves.contains(lower)
+    }
+
+    /// Whether a weekday behind this word is any one of its name: "every Monday".
+    pub fn is_recurring(&self, lower: &str) -> bool {
+        self.recurring.contains(lower)
     }
 
     /// Whether "at 9.30" in a sentence with this word is an amount rather than a time.
@@ -370,6 +376,7 @@ struct Written {
     lead_ins: WrittenLeadIns,
     cues: Vec<String>,
     moves: Vec<String>,
+    recurring: Vec<String>,
     amounts: Vec<String>,
     after_clock: Vec<String>,
 }
@@ -507,6 +514,7 @@ impl Written {
         calendar.strong = self.lead_ins.strong.iter().cloned().collect();
         calendar.before_year = self.lead_ins.year.iter().cloned().collect();
         calendar.before_month = self.lead_ins.month.iter().cloned().collect();
+        calendar.recurring = self.recurring.iter().cloned().collect();
         calendar.amounts = self.amounts.iter().cloned().collect();
         calendar.after_clock = self.after_clock.iter().cloned().collect();
         calendar.moves = self.moves.iter().cloned().collect();

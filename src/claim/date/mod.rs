@@ -8,6 +8,7 @@ mod piece;
 mod relative;
 mod resolve;
 mod time;
+mod within;
 
 #[cfg(test)]
 mod tests;
@@ -229,7 +230,9 @@ fn day_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
 fn other_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
     alt((
         relative::counted,
-        relative::week_of_month,
+        within::week_at_day,
+        within::week_of_month,
+        within::half_of_month,
         relative::period,
         relative::weekend,
         period::month_period,
@@ -330,7 +333,7 @@ impl Reading<'_> {
         let as_of = before == "of" && start.at >= 2 && start.pieces[start.at - 2].lower == "as";
         if before == "since" || as_of {
             Tense::Past
-        } else if is_to_have(start) {
+        } else if is_to_come(start) {
             Tense::Future
         } else {
             (self.tense)(first.token)
@@ -396,9 +399,9 @@ impl Reading<'_> {
     }
 }
 
-/// Whether "will have a meeting", "will have reopened", "let us meet" stands before a date in its
-/// clause: "have" and "let" look like the past, and are of what is to come.
-fn is_to_have(start: Cursor<'_>) -> bool {
+/// Whether "will have a meeting", "we'll be back", "let us meet" stands before a date in its clause:
+/// "have" and "let" look like the past, and are of what is to come.
+fn is_to_come(start: Cursor<'_>) -> bool {
     let before = &start.pieces[..start.at];
     let clause = before.iter().rposition(|p| {
         matches!(p.shape, Shape::Mark | Shape::Quote)
@@ -408,11 +411,11 @@ fn is_to_have(start: Cursor<'_>) -> bool {
             )
     });
     let clause = &before[clause.map_or(0, |at| at + 1)..];
-    let will = |word: &str| matches!(word, "will" | "shall") || word.ends_with("'ll");
-    clause.windows(2).any(|pair| {
-        will(pair[0].lower) && pair[1].lower == "have"
-            || pair[0].lower == "let" && matches!(pair[1].lower, "us" | "'s")
-    })
+    clause.iter().any(|p| p.lower.ends_with("'ll"))
+        || clause.windows(2).any(|pair| {
+            matches!(pair[0].lower, "will" | "shall") && pair[1].lower == "have"
+                || pair[0].lower == "let" && matches!(pair[1].lower, "us" | "'s")
+        })
 }
 
 fn is_one_day(when: &When) -> bool {
