@@ -146,6 +146,8 @@ pub(super) enum ClockKind {
     Part,
     /// "night": its end lies on the next day.
     Night,
+    /// "from 10pm on Friday to 2am on Saturday": its end lies on the last day of a range.
+    Span,
 }
 
 /// A clock time.

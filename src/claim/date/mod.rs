@@ -8,6 +8,7 @@ mod piece;
 mod relative;
 mod resolve;
 mod time;
+mod twelve;
 mod within;
 
 #[cfg(test)]
@@ -99,6 +100,7 @@ fn may_be_dated(token: &Token) -> bool {
             hangs
                 || token.lower.contains('-')
                 || !calendar.phrases(&token.lower).is_empty()
+                || matches!(token.lower.as_str(), "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past")
                 || token.lower.bytes().any(|b| b.is_ascii_digit())
         }
         _ => false,
@@ -122,7 +124,7 @@ fn starts(i: Cursor<'_>, first: &Piece<'_>) -> bool {
         Some(_) => true,
         None => {
             first.shape == Shape::Number
-                || matches!(first.lower, "the" | "in" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
+                || matches!(first.lower, "the" | "in" | "half" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
                 || is_year_word(i)
         }
     }
@@ -162,6 +164,7 @@ fn is_glued_behind(piece: &Piece<'_>, text: &str) -> bool {
 fn phrase(i: Cursor<'_>) -> Parsed<'_, Phrase> {
     alt((
         map(period_alone, |moment| Phrase { moment: Some(moment), clock: None }),
+        clock_to_clock,
         edge_then_day,
         clock_then_day,
         day_then_clock,
@@ -263,7 +266,7 @@ fn clock_then_day(i: Cursor<'_>) -> Parsed<'_, Phrase> {
     let (rest, clock) = time::clock(i)?;
     let (rest, moment) = preceded(opt(is(&["on", "of", ","])), day_moment).parse(rest)?;
     let (rest, part) = opt(time::part_behind).parse(rest)?;
-    let clock = part.map_or(clock, |part| time::in_half_of(clock, time::part_of(part, None)));
+    let clock = part.map_or(clock, |part| twelve::in_half_of(clock, time::part_of(part, None)));
     Ok((rest, Phrase { moment: Some(moment), clock: Some(clock) }))
 }
 
@@ -275,8 +278,26 @@ fn day_then_clock(i: Cursor<'_>) -> Parsed<'_, Phrase> {
         return Ok((rest, Phrase { moment: Some(moment), clock: first }));
     };
     let (rest, second) = opt(beside).parse(rest)?;
-    let clock = second.map_or(part, |second| time::in_half_of(second, part));
+    let clock = second.map_or(part, |second| twelve::in_half_of(second, part));
     Ok((rest, Phrase { moment: Some(moment), clock: Some(clock) }))
+}
+
+/// "between 10pm on Friday and 2am on Saturday", "from 8 p.m. Sunday to 4 a.m. Monday".
+fn clock_to_clock(i: Cursor<'_>) -> Parsed<'_, Phrase> {
+    let end = |i| {
+        let (rest, Phrase { moment, clock }) = alt((clock_then_day, day_then_clock)).parse(i)?;
+        given(rest, moment.zip(clock.filter(|clock| clock.kind == ClockKind::Point)))
+    };
+    let link = match i.previous().map_or("", |p| p.lower) {
+        "between" => is(&["and"]),
+        "from" => is(&["to", "until", "till"]),
+        _ => return no(),
+    };
+    let (rest, ((first, from), (), (last, to))) = (end, link, end).parse(i)?;
+    let changed = i.pieces[..i.at].iter().any(|p| calendar().is_move(p.lower));
+    let clock = Clocked { hours: (from.hours.0, to.hours.1), kind: ClockKind::Span, zone: to.zone };
+    let moment = Moment::Range(Box::new(first), Box::new(last));
+    given(rest, (!changed).then_some(Phrase { moment: Some(moment), clock: Some(clock) }))
 }
 
 fn beside(i: Cursor<'_>) -> Parsed<'_, Clocked> {
@@ -391,10 +412,10 @@ impl Reading<'_> {
         match day.grain {
             Grain::Time => {
                 let day = When { grain: Grain::Day, clock: None, zone: None, ..day };
-                at_clock(day, time::settled(clock, told))
+                at_clock(day, twelve::settled(clock, told))
             }
-            Grain::Night => at_clock(day, time::in_the_night(clock)),
-            _ => at_clock(day, time::settled(clock, told)),
+            Grain::Night => at_clock(day, twelve::in_the_night(clock)),
+            _ => at_clock(day, twelve::settled(clock, told)),
         }
     }
 }
@@ -485,6 +506,15 @@ fn at_clock(day: When, clock: Clocked) -> When {
         // "at 2am last night" lies on the second day of the night, "at 9pm" on the first.
         (Grain::Night, ClockKind::Point | ClockKind::Part) if clock.hours.0 >= 15 * 60 => timed(day.from),
         (Grain::Night, ClockKind::Point | ClockKind::Part) if clock.hours.1 <= 12 * 60 => timed(day.to),
+        // Of the days of a range, a clock is kept of one and of a night.
+        (Grain::Range, ClockKind::Span) if day.from == day.to && clock.hours.0 <= clock.hours.1 => {
+            timed(day.from)
+        }
+        (Grain::Range, ClockKind::Span)
+            if next(day.from) == day.to && clock.hours.0 >= 15 * 60 && clock.hours.1 <= 12 * 60 =>
+        {
+            When { grain: Grain::Night, to: day.to, ..timed(day.from) }
+        }
         _ => day,
     }
 }

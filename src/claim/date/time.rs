@@ -9,11 +9,11 @@ use nom::sequence::{preceded, terminated};
 use super::expression::{ClockKind, Clocked};
 use super::period::edge;
 use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, piece, word};
+use super::twelve;
 use crate::claim::token::Shape;
-use crate::claim::number::is_change;
-use crate::vocabulary::calendar::{Edge, Hedge, Hours, PartOfDay, Word, Zone, calendar};
+use crate::vocabulary::calendar::{Edge, Hedge, Hours, PartOfDay, Word, Zone};
 
-const DAY_END: i16 = 24 * 60 - 1;
+pub(super) const DAY_END: i16 = 24 * 60 - 1;
 /// How far "about" and "shortly" reach, in minutes.
 const ABOUT: i16 = 15;
 const SHORTLY: i16 = 30;
@@ -62,7 +62,7 @@ fn hedged(read: Clocked, (hedge, near): (Hedge, bool)) -> Clocked {
     Clocked { hours: (hours.0.max(0), hours.1.min(DAY_END)), kind, ..read }
 }
 
-fn point(minutes: i16) -> Clocked {
+pub(super) fn point(minutes: i16) -> Clocked {
     Clocked { hours: (minutes, minutes), kind: ClockKind::Point, zone: None }
 }
 
@@ -91,7 +91,7 @@ fn same_half(first: i16, last: i16) -> i16 {
 }
 
 /// "1:30", "7.15", "9": an hour of twelve with or without minutes.
-fn hour_of_twelve(i: Cursor<'_>) -> Parsed<'_, i16> {
+pub(super) fn hour_of_twelve(i: Cursor<'_>) -> Parsed<'_, i16> {
     verify(hour_and_minutes, |&m| (60..13 * 60).contains(&m)).parse(i)
 }
 
@@ -106,7 +106,7 @@ fn minutes(hour: u32, minute: u32) -> i16 {
 }
 
 /// "7.15": one token.
-fn pointed(i: Cursor<'_>) -> Parsed<'_, i16> {
+pub(super) fn pointed(i: Cursor<'_>) -> Parsed<'_, i16> {
     piece(|p| {
         let (hour, minute) = p.lower.split_once('.').filter(|_| p.shape == Shape::Number)?;
         let (h, m): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
@@ -129,16 +129,13 @@ fn colon(i: Cursor<'_>) -> Parsed<'_, i16> {
 
 /// A time with its half of the day or another sign that it is one, in minutes.
 fn timed(i: Cursor<'_>) -> Parsed<'_, i16> {
-    let noon = map(verify(oclock, |read| read.kind == ClockKind::Point), |read| read.hours.0);
+    let noon = map(verify(twelve::oclock, |read| read.kind == ClockKind::Point), |read| read.hours.0);
     alt((half_day, in_the_part, noon, colon)).parse(i)
 }
 
 /// "1:30 a.m.", "9pm", "seven p.m.".
 fn half_day(i: Cursor<'_>) -> Parsed<'_, i16> {
-    let spelled = map(verify(cardinal, |&n| n <= 12 && i.peek(0).is_some_and(|p| p.lower.len() > 2)), |n| {
-        i16::from(n) * 60
-    });
-    let (rest, time) = alt((hour_of_twelve, spelled)).parse(i)?;
+    let (rest, time) = alt((hour_of_twelve, map(spelled_hour, |hour| hour * 60))).parse(i)?;
     let (rest, afternoon) = meridiem(rest)?;
     Ok((rest, time % 720 + if afternoon { 720 } else { 0 }))
 }
@@ -162,42 +159,26 @@ fn verify_point<'t>(i: Cursor<'t>) -> impl Fn(Cursor<'t>) -> Parsed<'t, ()> {
 
 /// "7.15 in the morning", "nine at night".
 fn in_the_part(i: Cursor<'_>) -> Parsed<'_, i16> {
-    let spelled = map(verify(cardinal, |&n| n <= 12 && i.peek(0).is_some_and(|p| p.lower.len() > 2)), |n| {
-        i16::from(n) * 60
-    });
-    let (rest, time) = terminated(alt((hour_of_twelve, spelled)), opt(is(&["o'clock"]))).parse(i)?;
-    let (rest, part) =
-        alt((preceded((is(&["in"]), is(&["the"])), part_word), preceded(is(&["at"]), part_word)))
-            .parse(rest)?;
-    let morning = time % 720;
-    let half = if part.night { morning >= 6 * 60 } else { part.hours.0 >= 720 };
-    Ok((rest, morning + if half { 720 } else { 0 }))
+    let hour = map(spelled_hour, |hour| hour * 60);
+    let (rest, time) = terminated(alt((hour_of_twelve, hour)), opt(is(&["o'clock"]))).parse(i)?;
+    let (rest, part) = part_said(rest)?;
+    Ok((rest, twelve::in_part(time, part)))
 }
 
-/// "nine o'clock", "9 o'clock"; twelve is noon.
-fn oclock(i: Cursor<'_>) -> Parsed<'_, Clocked> {
-    let spelled = verify(cardinal, |&n| (1..=12).contains(&n) && i.peek(0).is_some_and(|p| p.lower.len() > 2));
-    let figure = map(verify(digits, |&(n, len)| len <= 2 && (1..=12).contains(&n)), |(n, _)| {
-        i8::try_from(n).unwrap_or(12)
-    });
-    let (rest, hour) = terminated(alt((spelled, figure)), is(&["o'clock"])).parse(i)?;
-    Ok((rest, of_twelve(i16::from(hour) * 60)))
+/// "in the morning", "at night" behind a time.
+pub(super) fn part_said(i: Cursor<'_>) -> Parsed<'_, PartOfDay> {
+    alt((preceded((is(&["in"]), is(&["the"])), part_word), preceded(is(&["at"]), part_word))).parse(i)
 }
 
-/// A time of twelve hours: which half of the day is told elsewhere, if at all. Noon is noon.
-fn of_twelve(minutes: i16) -> Clocked {
-    let open = (60..12 * 60).contains(&minutes);
-    Clocked { kind: if open { ClockKind::Half } else { ClockKind::Point }, ..point(minutes) }
-}
-
-/// Whether an hour is printed as clocks of 24 hours print it: "09:30", "16.40".
-fn shows_half(i: Cursor<'_>, minutes: i16) -> bool {
-    minutes < 60 || minutes >= 13 * 60 || i.peek(0).is_some_and(|p| p.lower.starts_with('0'))
+/// "nine": an hour of twelve in words.
+pub(super) fn spelled_hour(i: Cursor<'_>) -> Parsed<'_, i16> {
+    let spelled = i.peek(0).is_some_and(|p| !matches!(p.lower, "a" | "an"));
+    map(verify(cardinal, |n| spelled && (1..=12).contains(n)), i16::from).parse(i)
 }
 
 /// A clock time in figures that the text shows to be one.
 fn figures(i: Cursor<'_>) -> Parsed<'_, Clocked> {
-    alt((map(alt((half_day, in_the_part)), point), oclock, shown_colon, shown_pointed, military)).parse(i)
+    alt((map(alt((half_day, in_the_part)), point), twelve::read, shown_colon, military)).parse(i)
 }
 
 /// "16:40" after "at" or another word that a time follows, or with a zone.
@@ -212,31 +193,8 @@ fn shown_colon(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     if !(led || zoned || day_follows(rest) || day_precedes(i) || hours.is_some()) {
         return no();
     }
-    let sure = zoned || hours.is_some() || rest.peek(0).is_some_and(|p| p.lower == "(") || shows_half(i, time);
-    Ok((rest, if sure { point(time) } else { of_twelve(time) }))
-}
-
-/// "by 9.30", "9.30 on Tuesday": a point in place of the colon, where nothing makes it an amount.
-fn shown_pointed(i: Cursor<'_>) -> Parsed<'_, Clocked> {
-    let (rest, time) = pointed(i)?;
-    let calendar = calendar();
-    let led = i.previous().is_some_and(|p| {
-        matches!(p.lower, "at" | "by" | "until" | "till" | "since") || matches!(p.word, Some(Word::Hedge(_)))
-    });
-    let ends = rest.peek(0).is_none_or(|p| match p.shape {
-        Shape::Mark => !rest.glued() || matches!(p.lower, "." | "," | ";" | ":" | "?" | "!"),
-        Shape::Word => calendar.is_after_clock(p.lower),
-        Shape::Quote => true,
-        Shape::Number | Shape::Possessive | Shape::Sign => false,
-    });
-    let grew = i.previous().is_some_and(|p| p.lower == "by")
-        && i.at.checked_sub(2).and_then(|at| i.pieces.get(at)).is_some_and(|p| is_change(p.lower));
-    let amount = grew || i.pieces.iter().any(|p| calendar.is_amount(p.lower));
-    let dated = day_follows(rest) || day_precedes(i);
-    if amount || !(dated && (led || !rest.glued()) || led && ends) {
-        return no();
-    }
-    Ok((rest, if shows_half(i, time) { point(time) } else { of_twelve(time) }))
+    let sure = zoned || hours.is_some() || rest.peek(0).is_some_and(|p| p.lower == "(") || twelve::shows_half(i, time);
+    Ok((rest, if sure { point(time) } else { twelve::of_twelve(time) }))
 }
 
 fn is_zone(rest: Cursor<'_>) -> bool {
@@ -244,7 +202,7 @@ fn is_zone(rest: Cursor<'_>) -> bool {
 }
 
 /// Whether a day stands behind a time: "9.30 on Tuesday", "9.30 yesterday", "9.30 last night".
-fn day_follows(rest: Cursor<'_>) -> bool {
+pub(super) fn day_follows(rest: Cursor<'_>) -> bool {
     let at = usize::from(rest.peek(0).is_some_and(|p| p.lower == "on"));
     let part = || matches!(rest.peek(at + 1).and_then(|p| p.word), Some(Word::Part(_)));
     match rest.peek(at).and_then(|p| p.word) {
@@ -255,21 +213,22 @@ fn day_follows(rest: Cursor<'_>) -> bool {
 }
 
 /// Whether a weekday or "yesterday" stands before a time, with "at" between.
-fn day_precedes(i: Cursor<'_>) -> bool {
+pub(super) fn day_precedes(i: Cursor<'_>) -> bool {
     let at = if i.previous().is_some_and(|p| p.lower == "at") { 2 } else { 1 };
     let before = i.at.checked_sub(at).and_then(|at| i.pieces.get(at));
     before.is_some_and(|p| matches!(p.word, Some(Word::Weekday(_) | Word::Day(_))))
 }
 
-/// "1600 GMT", "0430 hrs", "1457 local time".
+/// "1600 GMT", "at 0430 hrs", "at 1457 on Sunday".
 fn military(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let (rest, (figure, _)) =
         verify(digits, |&(n, len)| len == 4 && n / 100 < 24 && n % 100 < 60).parse(i)?;
     let zoned = is_zone(rest);
     let (rest, hours) = opt(is(&["hrs", "hours"])).parse(rest)?;
-    let clocked = hours.is_some()
-        && i.previous()
-            .is_some_and(|p| matches!(p.lower, "at" | "from" | "by" | "until" | "about" | "around"));
+    let led = i
+        .previous()
+        .is_some_and(|p| matches!(p.lower, "at" | "from" | "by" | "until" | "about" | "around"));
+    let clocked = led && (hours.is_some() || day_follows(rest));
     given(rest, (zoned || clocked).then(|| point(minutes(figure / 100, figure % 100))))
 }
 
@@ -301,46 +260,6 @@ pub(super) fn part_of(part: PartOfDay, edge: Option<Edge>) -> Clocked {
     Clocked { hours: part.at(edge), kind, zone: None }
 }
 
-/// "7:45" beside "Tuesday evening": an hour of twelve in the half of the day that the part names.
-pub(super) fn in_half_of(clock: Clocked, part: Clocked) -> Clocked {
-    if !matches!(clock.kind, ClockKind::Point | ClockKind::Half) {
-        return clock;
-    }
-    let (from, to) = clock.hours;
-    let late =
-        part.hours.0 >= 720 && to < 720 && from >= if part.kind == ClockKind::Night { 6 * 60 } else { 60 };
-    let clock = if late { later_half(clock) } else { clock };
-    Clocked { kind: ClockKind::Point, ..clock }
-}
-
-/// "9.30" of a night: its evening or its morning.
-pub(super) fn in_the_night(clock: Clocked) -> Clocked {
-    let night = Clocked { hours: (18 * 60, 6 * 60), kind: ClockKind::Night, zone: None };
-    if clock.kind == ClockKind::Half { in_half_of(clock, night) } else { clock }
-}
-
-fn later_half(clock: Clocked) -> Clocked {
-    Clocked { hours: (clock.hours.0 + 720, clock.hours.1 + 720), ..clock }
-}
-
-/// An hour of twelve in the half of the day in which it is no earlier than what was last told of
-/// (in minutes of that day); where that tells nothing, all the time between its two readings.
-pub(super) fn settled(clock: Clocked, told: Option<i16>) -> Clocked {
-    if clock.kind != ClockKind::Half {
-        return clock;
-    }
-    let late = later_half(clock);
-    match told {
-        Some(told) if told <= clock.hours.0 => Clocked { kind: ClockKind::Point, ..clock },
-        Some(told) if told <= late.hours.0 => Clocked { kind: ClockKind::Point, ..late },
-        _ => Clocked {
-            hours: (clock.hours.0, late.hours.1.min(DAY_END)),
-            kind: ClockKind::Part,
-            ..clock
-        },
-    }
-}
-
 /// A part of the day that says when without a day beside it: "by dusk", "in the evening", but not
 /// "an opening night", "the night sky".
 pub(super) fn lone_clock(i: Cursor<'_>) -> Parsed<'_, Clocked> {
@@ -351,7 +270,7 @@ pub(super) fn lone_clock(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let hedged = hedge(i).is_ok();
     let noun = rest.peek(0).is_some_and(|p| p.shape == Shape::Possessive || (rest.glued() && p.lower == "-"));
     let fits = match clock.kind {
-        ClockKind::Point | ClockKind::Half | ClockKind::Midnight => true,
+        ClockKind::Point | ClockKind::Half | ClockKind::Midnight | ClockKind::Span => true,
         ClockKind::Part => (led || hedged) && !noun,
         // Which night it is depends on what is told: "in the night" may be the one before or after.
         ClockKind::Night => false,
