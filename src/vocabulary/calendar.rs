@@ -267,6 +267,7 @@ pub struct Calendar {
     cues: FxHashSet<String>,
     moves: FxHashSet<String>,
     recurring: FxHashSet<String>,
+    stamps: FxHashSet<String>,
     amounts: FxHashSet<String>,
     after_clock: FxHashSet<String>,
     edges: [Option<Hours>; 3],
@@ -311,6 +312,11 @@ impl Calendar {
     /// Whether a weekday behind this word is any one of its name: "every Monday".
     pub fn is_recurring(&self, lower: &str) -> bool {
         self.recurring.contains(lower)
+    }
+
+    /// Whether a clock time behind this word says when the text was changed: "Update at 6pm".
+    pub fn is_stamp(&self, lower: &str) -> bool {
+        self.stamps.contains(lower)
     }
 
     /// Whether "at 9.30" in a sentence with this word is an amount rather than a time.
@@ -377,6 +383,7 @@ struct Written {
     cues: Vec<String>,
     moves: Vec<String>,
     recurring: Vec<String>,
+    stamps: Vec<String>,
     amounts: Vec<String>,
     after_clock: Vec<String>,
 }
@@ -515,6 +522,7 @@ impl Written {
         calendar.before_year = self.lead_ins.year.iter().cloned().collect();
         calendar.before_month = self.lead_ins.month.iter().cloned().collect();
         calendar.recurring = self.recurring.iter().cloned().collect();
+        calendar.stamps = self.stamps.iter().cloned().collect();
         calendar.amounts = self.amounts.iter().cloned().collect();
         calendar.after_clock = self.after_clock.iter().cloned().collect();
         calendar.moves = self.moves.iter().cloned().collect();

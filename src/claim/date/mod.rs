@@ -25,6 +25,7 @@ use super::value::{ValueKind, ValueMention};
 use super::when::{Basis, Grain, When};
 use crate::files::Span;
 use crate::vocabulary::calendar::{Edge, Hours, Word, calendar};
+use crate::vocabulary::speech::speech;
 use expression::{ClockKind, Clocked, Moment, Phrase};
 use piece::{Cursor, Parsed, Piece, given, is, no, pieces, word};
 use resolve::{Context, resolve};
@@ -69,7 +70,7 @@ pub fn dates(
         return Vec::new();
     }
     let pieces = pieces(tokens, calendar());
-    let mut reading = Reading { clock, tense, found: Vec::new(), pending: Vec::new() };
+    let mut reading = Reading { clock, tense, found: Vec::new(), pending: Vec::new(), spoken: Vec::new() };
     let mut at = 0;
     while at < pieces.len() {
         let start = Cursor { pieces: &pieces, at };
@@ -286,7 +287,7 @@ fn day_then_clock(i: Cursor<'_>) -> Parsed<'_, Phrase> {
 fn clock_to_clock(i: Cursor<'_>) -> Parsed<'_, Phrase> {
     let end = |i| {
         let (rest, Phrase { moment, clock }) = alt((clock_then_day, day_then_clock)).parse(i)?;
-        given(rest, moment.zip(clock.filter(|clock| clock.kind == ClockKind::Point)))
+        given(rest, moment.zip(clock.filter(|c| matches!(c.kind, ClockKind::Point | ClockKind::Part))))
     };
     let link = match i.previous().map_or("", |p| p.lower) {
         "between" => is(&["and"]),
@@ -310,6 +311,8 @@ fn beside(i: Cursor<'_>) -> Parsed<'_, Clocked> {
 struct Pending {
     mention: usize,
     clock: Clocked,
+    /// Whether it says when the text itself was changed: "Update at 6:04 p.m.".
+    stamp: bool,
 }
 
 /// The mentions of one sentence as they are found.
@@ -318,6 +321,8 @@ struct Reading<'c> {
     tense: &'c dyn Fn(usize) -> Tense,
     found: Vec<ValueMention>,
     pending: Vec<Pending>,
+    /// Mentions that say when somebody spoke ("said on Monday"), not when it happened.
+    spoken: Vec<usize>,
 }
 
 impl Reading<'_> {
@@ -338,11 +343,17 @@ impl Reading<'_> {
             }
             let (when, mismatch) = resolve(moment, &context).unzip();
             let when = when.map(|when| phrase.clock.map_or(when, |clock| self.timed(when, clock)));
-            self.clock.last = when.or(self.clock.last);
+            if is_day_of_speech(start) {
+                self.spoken.push(self.found.len());
+                self.clock.last = self.clock.last.or(when);
+            } else {
+                self.clock.last = when.or(self.clock.last);
+            }
             ValueKind::Date(when, mismatch.flatten())
         } else {
             let Some(clock) = phrase.clock else { return };
-            self.pending.push(Pending { mention: self.found.len(), clock });
+            let stamp = start.pieces[..start.at].iter().rev().take(2).any(|p| calendar().is_stamp(p.lower));
+            self.pending.push(Pending { mention: self.found.len(), clock, stamp });
             ValueKind::Date(None, None)
         };
         self.found.push(ValueMention { span, core, cues, kind });
@@ -364,13 +375,13 @@ impl Reading<'_> {
     /// Gives the clock times their days, and drops parts of the day that have none.
     fn finish(mut self, sentence: Span) -> Vec<ValueMention> {
         let mut drop = Vec::new();
-        for Pending { mention, clock } in std::mem::take(&mut self.pending) {
-            let day = self.day_for(mention);
+        for Pending { mention, clock, stamp } in std::mem::take(&mut self.pending) {
+            let day = if stamp { self.clock.published.map(day_of_print) } else { self.day_for(mention) };
             match day.map(|day| self.timed(day, clock)) {
                 None if matches!(clock.kind, ClockKind::Part | ClockKind::Night) => drop.push(mention),
                 when => {
                     self.found[mention].kind = ValueKind::Date(when, None);
-                    self.clock.last = when.filter(|_| self.clock.last.is_none()).or(self.clock.last);
+                    self.clock.last = self.clock.last.or(when.filter(|_| !stamp));
                 }
             }
         }
@@ -389,20 +400,28 @@ impl Reading<'_> {
     }
 
     /// The day of a clock time: the date before it in the sentence, else the one behind it, else
-    /// the story's.
+    /// the story's, else the day on which somebody spoke of it.
     fn day_for(&self, mention: usize) -> Option<When> {
-        let day = |m: &ValueMention| match &m.kind {
+        let day = |(_, m): (usize, &ValueMention)| match &m.kind {
             ValueKind::Date(Some(when), _) if is_one_day(when) => Some(*when),
             _ => None,
         };
-        let (before, behind) = self.found.split_at(mention);
+        let told = |(at, _): &(usize, &ValueMention)| !self.spoken.contains(at);
+        let near = || self.found.iter().enumerate();
         let story = || {
             self.clock
                 .last
                 .filter(|last| self.is_recent_day(last))
                 .map(|last| When { basis: Basis::Narrative, ..last })
         };
-        before.iter().rev().find_map(day).or_else(|| behind.iter().find_map(day)).or_else(story)
+        near()
+            .take(mention)
+            .rev()
+            .filter(told)
+            .find_map(day)
+            .or_else(|| near().skip(mention).filter(told).find_map(day))
+            .or_else(story)
+            .or_else(|| near().find_map(day))
     }
 
     /// A day at a clock time. What was last told of that day says which half of it "9.30" means.
@@ -418,6 +437,20 @@ impl Reading<'_> {
             _ => at_clock(day, twelve::settled(clock, told)),
         }
     }
+}
+
+fn day_of_print(day: Date) -> When {
+    When { from: day, to: day, grain: Grain::Day, clock: None, zone: None, basis: Basis::Relative }
+}
+
+/// Whether a verb of saying stands right before a date: "said Monday", "told reporters on Sunday".
+fn is_day_of_speech(start: Cursor<'_>) -> bool {
+    let before = &start.pieces[..start.at];
+    let on = usize::from(before.last().is_some_and(|p| p.lower == "on"));
+    let verb = |p: &Piece<'_>| !speech().forms(p.lower).is_empty();
+    let hearer = |p: &Piece<'_>| speech().forms(p.lower).iter().any(|form| form.hearer);
+    let mut near = before.iter().rev().skip(on);
+    near.next().is_some_and(|last| verb(last) || last.shape == Shape::Word && near.next().is_some_and(hearer))
 }
 
 /// Whether "will have a meeting", "we'll be back", "let us meet" stands before a date in its clause:

@@ -555,11 +555,17 @@ fn season(
 }
 
 fn range(from: &Moment, to: &Moment, context: &Context) -> Option<When> {
-    let (last, _) = resolve(to, context)?;
+    let (mut last, _) = resolve(to, context)?;
     let (mut first, _) = resolve(&with_year_of(from, to), context)?;
-    if first.from > last.to {
-        let back = if matches!(from, Moment::Weekday { .. }) { (-7).days() } else { (-1).years() };
-        first.from = shifted(first.from, back)?;
+    if first.from > last.to && matches!(from, Moment::Weekday { .. }) {
+        // What begins today ends on a day to come.
+        if context.published.is_some_and(|today| first.from >= today) {
+            last.to = plus(last.to, 7)?;
+        } else {
+            first.from = plus(first.from, -7)?;
+        }
+    } else if first.from > last.to {
+        first.from = shifted(first.from, (-1).years())?;
     }
     let basis = last.basis;
     (first.from <= last.to).then(|| when((first.from, last.to), Grain::Range, basis))
