@@ -53,7 +53,7 @@ pub fn of_mention(mention: &ValueMention, words: &str) -> String {
         ValueKind::Number(quantity) => number(quantity, words),
         ValueKind::Date(Some(when), None) => date(when),
         ValueKind::Date(Some(when), Some(wrong)) => format!("{} (no {:?})", date(when), wrong.printed),
-        ValueKind::Date(None, _) => "no date without a day of publication".to_owned(),
+        ValueKind::Date(None, _) => "day not known".to_owned(),
         ValueKind::Score(pairs) => score(pairs),
         ValueKind::Result(seconds) => running_time(*seconds),
         ValueKind::Ordinal(_) | ValueKind::Identifier(_) => one_line(words),

@@ -24,7 +24,7 @@ use super::token::{Shape, Token};
 use super::value::{ValueKind, ValueMention};
 use super::when::{Basis, Grain, When};
 use crate::files::Span;
-use crate::vocabulary::calendar::{Edge, Hours, Word, calendar};
+use crate::vocabulary::calendar::{Edge, Hours, Step, Word, calendar};
 use crate::vocabulary::speech::speech;
 use expression::{ClockKind, Clocked, Moment, Phrase};
 use piece::{Cursor, Parsed, Piece, given, is, no, pieces, word};
@@ -334,7 +334,7 @@ impl Reading<'_> {
         let span = cues.iter().fold(core, |span, cue| span.join(*cue));
         let context = Context {
             published: self.clock.published,
-            last: self.clock.last,
+            last: phrase.moment.as_ref().map_or(self.clock.last, |moment| self.last_for(moment)),
             tense: self.tense_of(start, first),
         };
         let kind = if let Some(moment) = &phrase.moment {
@@ -343,10 +343,11 @@ impl Reading<'_> {
             }
             let (when, mismatch) = resolve(moment, &context).unzip();
             let when = when.map(|when| phrase.clock.map_or(when, |clock| self.timed(when, clock)));
-            if is_day_of_speech(start) {
+            let spoken = is_day_of_speech(start);
+            if spoken {
                 self.spoken.push(self.found.len());
-                self.clock.last = self.clock.last.or(when);
-            } else {
+            }
+            if !(spoken && self.clock.last.is_some_and(|last| self.is_recent_day(&last))) {
                 self.clock.last = when.or(self.clock.last);
             }
             ValueKind::Date(when, mismatch.flatten())
@@ -357,6 +358,17 @@ impl Reading<'_> {
             ValueKind::Date(None, None)
         };
         self.found.push(ValueMention { span, core, cues, kind });
+    }
+
+    /// The date that a moment of the story is counted from: "three more than the day before" from
+    /// the day on which this sentence says that it was told, "that day" from the story's.
+    fn last_for(&self, moment: &Moment) -> Option<When> {
+        let spoken = self.spoken.last().and_then(|&at| match self.found.get(at)?.kind {
+            ValueKind::Date(when, _) => when,
+            _ => None,
+        });
+        let same = matches!(moment, Moment::Days { by: 0, .. } | Moment::Weekday { step: Some(Step::Same), .. });
+        spoken.filter(|_| !same).or(self.clock.last)
     }
 
     /// The tense of the clause; what has lasted since a day, or is counted back, is past.
