@@ -1,13 +1,14 @@
 //! Values as a person would say them: "at least 99", "24 March 2025, evening", "Riyadh".
 
-use jiff::civil::{Date, Time};
+use jiff::ToSpan;
+use jiff::civil::{Date, Time, Weekday};
 use rust_decimal::Decimal;
 
 use super::value::plain;
 use super::words::{group, list, one_line, plural, shorten, title_case};
 use crate::claim::quantity::{Dimension, Hedge, Quantity, Unit};
 use crate::claim::value::{ValueKind, ValueMention};
-use crate::claim::when::{Grain, When};
+use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{Members, Office, Polarity, Tenure, Value};
 
 const MONTHS: [&str; 12] = [
@@ -228,7 +229,11 @@ fn days(when: &When) -> String {
         Grain::Night if from == to => format!("night of {}", day(from)),
         Grain::Night => format!("night of {}", interval(from, to)),
         Grain::Weekend => format!("weekend of {}", interval(from, to)),
-        Grain::Week if from != to => format!("week of {}", day(from)),
+        Grain::Week if from.weekday() == Weekday::Monday && from != to => format!("week of {}", day(from)),
+        // "three weeks ago": the days around one.
+        Grain::Week if from != to && matches!(when.basis, Basis::Relative | Basis::Narrative) => {
+            format!("about {}", day(middle(from, to)))
+        }
         Grain::Quarter if whole_months(from, to) && from.month() % 3 == 1 => {
             let name =
                 ["first", "second", "third", "fourth"][usize::from(from.month().unsigned_abs() / 3 % 4)];
@@ -236,6 +241,12 @@ fn days(when: &When) -> String {
         }
         _ => interval(from, to),
     }
+}
+
+/// The day halfway between two.
+fn middle(from: Date, to: Date) -> Date {
+    let half = from.until(to).map_or(0, |span| i64::from(span.get_days()) / 2);
+    from.checked_add(half.days()).unwrap_or(from)
 }
 
 /// The shortest words for an interval of days: a day, a month, a year, a decade, or both ends.
@@ -316,7 +327,6 @@ mod tests {
 
     use super::*;
     use crate::claim::quantity::Bound;
-    use crate::claim::when::Basis;
 
     fn when(from: Date, to: Date, grain: Grain) -> When {
         When { from, to, grain, clock: None, zone: None, basis: Basis::Absolute }
@@ -376,6 +386,10 @@ mod tests {
             date(&when(ymd(2025, 3, 23), ymd(2025, 3, 24), Grain::Night)),
             "night of 23 to 24 March 2025"
         );
+        assert_eq!(date(&when(ymd(2025, 3, 24), ymd(2025, 3, 30), Grain::Week)), "week of 24 March 2025");
+        let around = when(ymd(2025, 3, 21), ymd(2025, 3, 27), Grain::Week);
+        assert_eq!(date(&around), "21 to 27 March 2025");
+        assert_eq!(date(&When { basis: Basis::Relative, ..around }), "about 24 March 2025");
         assert_eq!(date(&when(ymd(2024, 2, 1), ymd(2024, 2, 29), Grain::Month)), "February 2024");
         assert_eq!(
             date(&when(ymd(2024, 10, 1), ymd(2024, 12, 31), Grain::Quarter)),

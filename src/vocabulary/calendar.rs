@@ -267,6 +267,8 @@ pub struct Calendar {
     cues: FxHashSet<String>,
     moves: FxHashSet<String>,
     recurring: FxHashSet<String>,
+    exact: FxHashSet<String>,
+    likely: FxHashSet<String>,
     stamps: FxHashSet<String>,
     amounts: FxHashSet<String>,
     after_clock: FxHashSet<String>,
@@ -312,6 +314,16 @@ impl Calendar {
     /// Whether a weekday behind this word is any one of its name: "every Monday".
     pub fn is_recurring(&self, lower: &str) -> bool {
         self.recurring.contains(lower)
+    }
+
+    /// Whether a span behind this word ends on the very day: "exactly two weeks ago".
+    pub fn is_exact(&self, lower: &str) -> bool {
+        self.exact.contains(lower)
+    }
+
+    /// Whether this word before "to" tells of what is to come: "likely to".
+    pub fn is_likely(&self, lower: &str) -> bool {
+        self.likely.contains(lower)
     }
 
     /// Whether a clock time behind this word says when the text was changed: "Update at 6pm".
@@ -383,6 +395,8 @@ struct Written {
     cues: Vec<String>,
     moves: Vec<String>,
     recurring: Vec<String>,
+    exact: Vec<String>,
+    likely: Vec<String>,
     stamps: Vec<String>,
     amounts: Vec<String>,
     after_clock: Vec<String>,
@@ -522,6 +536,8 @@ impl Written {
         calendar.before_year = self.lead_ins.year.iter().cloned().collect();
         calendar.before_month = self.lead_ins.month.iter().cloned().collect();
         calendar.recurring = self.recurring.iter().cloned().collect();
+        calendar.exact = self.exact.iter().cloned().collect();
+        calendar.likely = self.likely.iter().cloned().collect();
         calendar.stamps = self.stamps.iter().cloned().collect();
         calendar.amounts = self.amounts.iter().cloned().collect();
         calendar.after_clock = self.after_clock.iter().cloned().collect();

@@ -172,6 +172,10 @@ pub enum WordSet {
     AfterAge,
     /// What may follow "turned 50" besides.
     AfterTurnedAge,
+    /// "clocked": a span of time behind it is a result.
+    TimesARace,
+    /// "time", "record": the same before "of".
+    RaceTimes,
     /// "once", "twice".
     HowOften,
     /// "may", "march".
@@ -221,6 +225,8 @@ impl WordSet {
             Self::TurnsAge => "turns-age",
             Self::AfterAge => "after-age",
             Self::AfterTurnedAge => "after-turned-age",
+            Self::TimesARace => "times-a-race",
+            Self::RaceTimes => "race-times",
             Self::HowOften => "how-often",
             Self::MonthsThatAreWords => "months-that-are-words",
             Self::VoteCues => "vote-cues",

@@ -465,7 +465,7 @@ fn is_day_of_speech(start: Cursor<'_>) -> bool {
     near.next().is_some_and(|last| verb(last) || last.shape == Shape::Word && near.next().is_some_and(hearer))
 }
 
-/// Whether "will have a meeting", "we'll be back", "let us meet" stands before a date in its clause:
+/// Whether "will have a meeting", "we'll be back", "is likely to run", "let us meet" stands before a date in its clause:
 /// "have" and "let" look like the past, and are of what is to come.
 fn is_to_come(start: Cursor<'_>) -> bool {
     let before = &start.pieces[..start.at];
@@ -480,6 +480,7 @@ fn is_to_come(start: Cursor<'_>) -> bool {
     clause.iter().any(|p| p.lower.ends_with("'ll"))
         || clause.windows(2).any(|pair| {
             matches!(pair[0].lower, "will" | "shall") && pair[1].lower == "have"
+                || calendar().is_likely(pair[0].lower) && pair[1].lower == "to"
                 || pair[0].lower == "let" && matches!(pair[1].lower, "us" | "'s")
         })
 }

@@ -261,8 +261,11 @@ pub(super) fn counted(i: Cursor<'_>) -> Parsed<'_, Moment> {
 fn beside(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, span) = span(i)?;
     let long = span.iter().all(|part| part.1 > Unit::Day);
-    let (rest, (sign, anchor)) = alt((|i| ago(i, long), apart, from_moment)).parse(rest)?;
+    let (rest, (sign, anchor)) = alt((|j| ago(j, long), |j| since(i, j), apart, from_moment)).parse(rest)?;
     let moment = offset(&span, sign, anchor);
+    // "exactly two weeks ago": the very day.
+    let exact = i.previous().is_some_and(|p| calendar().is_exact(p.lower));
+    let moment = if exact { days(0, Anchor::Moment(Box::new(moment))) } else { moment };
     let (rest, day) = opt(preceded(is(&["on"]), weekday)).parse(rest)?;
     let moment = day.map_or_else(|| moment.clone(), |day| Moment::WeekdayNear(day, Box::new(moment.clone())));
     given(rest, (!is_bounded(i)).then_some(moment))
@@ -292,6 +295,15 @@ fn ago(i: Cursor<'_>, long: bool) -> Parsed<'_, (i32, Anchor)> {
     let (rest, day) =
         if long { opt(alt((named_day, plain_weekday, this))).parse(rest)? } else { (rest, None) };
     Ok((rest, (sign, day.map_or(Anchor::Published, |day| Anchor::Moment(Box::new(day))))))
+}
+
+/// "since" of "it is two weeks since the fire": as much as "ago" of the fire. It is not consumed.
+fn since<'t>(start: Cursor<'t>, i: Cursor<'t>) -> Parsed<'t, (i32, Anchor)> {
+    let before = |by: usize| start.at.checked_sub(by).and_then(|at| start.pieces.get(at));
+    let by = if before(1).is_some_and(|p| calendar().is_exact(p.lower)) { 2 } else { 1 };
+    let is = before(by).is_some_and(|p| matches!(p.lower, "is" | "been" | "it's"));
+    let follows = i.peek(0).is_some_and(|p| p.lower == "since");
+    given(i, (is && follows).then_some((-1, Anchor::Published)))
 }
 
 fn apart(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {

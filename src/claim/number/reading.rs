@@ -13,7 +13,7 @@ use super::{Step, age, money, unit};
 use crate::claim::quantity::{Bound, Dimension, Hedge, Quantity, Unit};
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::files::Span;
-use crate::vocabulary::numbers::HedgePhrase;
+use crate::vocabulary::numbers::{HedgePhrase, WordSet};
 
 /// "multimillion-euro".
 pub(super) fn many_of(reader: &Reader<'_>, at: usize) -> Option<Step> {
@@ -131,8 +131,25 @@ pub(super) fn finish(reader: &Reader<'_>, mut amount: Amount, found: &[Hedged], 
     let ends = kinds.iter().rev().fold(ends, |ends, phrase| ends.hedged(phrase, least));
     quantity = Quantity { low: ends.low, high: ends.high, hedge: ends.hedge, ..quantity };
     let next = reader.index(amount.rate.map_or(span.end, |rate| rate.end.max(span.end)));
-    let mention = ValueMention { span, core: amount.core, cues, kind: ValueKind::Number(quantity) };
+    let kind = match race_time(reader, &amount, &quantity, span) {
+        Some(seconds) => ValueKind::Result(seconds),
+        None => ValueKind::Number(quantity),
+    };
+    let mention = ValueMention { span, core: amount.core, cues, kind };
     Step::Found(Box::new(mention), next)
+}
+
+/// "won in two hours, 19 minutes and 40 seconds", "a time of one minute 43.2 seconds": the result of a
+/// race, in seconds.
+fn race_time(reader: &Reader<'_>, amount: &Amount, quantity: &Quantity, span: Span) -> Option<Decimal> {
+    let first = reader.index(span.start);
+    let before = |by: usize| first.checked_sub(by).and_then(|at| reader.token(at)).map_or("", |t| t.lower.as_str());
+    let timed = before(1) == "in"
+        || NUMBERS.has(WordSet::TimesARace, before(1))
+        || (before(1) == "of" && NUMBERS.has(WordSet::RaceTimes, before(2)));
+    let in_parts = amount.core.of(reader.text()).split_whitespace().nth(2).is_some();
+    let exact = quantity.hedge == Hedge::Exact && quantity.unit.id == "second" && quantity.unit.per.is_empty();
+    quantity.printed.filter(|seconds| timed && in_parts && exact && *seconds > Decimal::from(60))
 }
 
 /// "forty-odd", "fifty-plus": the hedge is the last part of the word.
