@@ -278,6 +278,32 @@ pub enum RulesVerb {
         /// Id of the rule
         id: String,
     },
+    /// Print the JSON Schema of rules and of the other files that people write and programs read
+    Schema {
+        /// Of which file
+        #[arg(value_name = "FILE", default_value = "rules", conflicts_with = "output")]
+        of: Schema,
+        /// Write all of them into a folder, as rules.schema.json and so on
+        #[arg(long, short, value_name = "DIR")]
+        output: Option<String>,
+    },
+}
+
+/// A file that has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// Rules
+    Rules,
+    /// vocabulary/things.yml
+    Things,
+    /// vocabulary/predicates.yml
+    Predicates,
+    /// vocabulary/measures.yml
+    Measures,
+    /// The list of articles in a folder, articles.yml
+    Articles,
+    /// What `report --format json` prints
+    Report,
 }
 
 /// Arguments of `graph`.

@@ -133,7 +133,7 @@ pub fn own_words(paths: &[String]) -> Vec<Diagnostic> {
 }
 
 /// The names that rules may use.
-fn names() -> Names {
+pub fn names() -> Names {
     let known = || predicates().ids().chain(OWN_PREDICATES);
     Names {
         predicates: known().flat_map(|id| [id.to_owned(), format!("{id}/agent")]).collect(),

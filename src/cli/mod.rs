@@ -8,6 +8,7 @@ mod graph;
 mod output;
 mod report;
 mod rules;
+mod schema;
 mod status;
 
 use std::process::ExitCode;

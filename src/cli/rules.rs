@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::arguments::{Global, Rules as Arguments, RulesVerb};
 use super::engine::{Rules, field_name};
 use super::output::Output;
+use super::schema;
 use super::status::Status;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -17,6 +18,12 @@ pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Sta
         RulesVerb::Test { paths, only } => test(&Rules::load(global, paths), only.as_deref(), output),
         RulesVerb::List => list(&Rules::load(global, &[]), output),
         RulesVerb::Show { id } => show(&Rules::load(global, &[]), id, output),
+        RulesVerb::Schema { of, output: folder } => {
+            // Words beside users' rules are proposed as well.
+            let rules = Rules::load(global, &[]);
+            output.problems(&rules.problems, &rules.sources());
+            schema::write(*of, folder.as_deref(), output)
+        }
     }
 }
 

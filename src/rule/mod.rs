@@ -25,7 +25,7 @@ pub use load::{Loaded, vocabulary_files};
 pub use message::{Message, Piece, Slot};
 pub use own::own_words;
 pub use phrase::{Phrase, PhraseMatch, PhrasePart, PhraseSlot, SlotType};
-pub use schema::schema;
+pub use schema::{schema, vocabulary_schema};
 pub use select::{Choice, Condition, Gate, IsA, Subject, Test, Wanted};
 pub use spans::{Source, Spot};
 pub use written::KEYS;

@@ -16,7 +16,7 @@ use crate::vocabulary::{measures, predicates, things};
 const ERROR: Severity = Severity::Error;
 
 /// Keys of an entry that name other entries, with the file that these are in.
-const REFERENCES: [(&str, &str, &str); 4] = [
+pub(super) const REFERENCES: [(&str, &str, &str); 4] = [
     ("things", "is", "things"),
     ("predicates", "takes", "things"),
     ("predicates", "only", "things"),

@@ -16,4 +16,5 @@ mod mirror;
 mod project;
 mod readme;
 mod rules;
+mod schema;
 mod stories;
