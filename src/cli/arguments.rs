@@ -273,6 +273,8 @@ pub enum RulesVerb {
     },
     /// List the rules, in the order in which they choose claims
     List,
+    /// Write a new rule that already runs, with three tests and a story to try it on
+    New(New),
     /// Print the file of a rule
     Show {
         /// Id of the rule
@@ -287,6 +289,25 @@ pub enum RulesVerb {
         #[arg(long, short, value_name = "DIR")]
         output: Option<String>,
     },
+}
+
+/// Arguments of `rules new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// Name of the rule and of its file: small letters, digits, hyphens
+    pub id: String,
+    /// Draft it from what the parser saw on a line of an article
+    #[arg(long, value_name = "FILE:LINE")]
+    pub from: Option<String>,
+    /// Draft it from what the parser saw in a sentence
+    #[arg(long, value_name = "TEXT", conflicts_with = "from")]
+    pub text: Option<String>,
+    /// The kind of claim, where the sentence makes several
+    #[arg(long, value_name = "KIND")]
+    pub claim: Option<String>,
+    /// Folder of the rule; the first of --rules, else my-rules
+    #[arg(long, value_name = "DIR")]
+    pub to: Option<String>,
 }
 
 /// A file that has a schema.

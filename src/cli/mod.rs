@@ -5,6 +5,7 @@ mod claims;
 mod engine;
 mod explain;
 mod graph;
+mod new;
 mod output;
 mod report;
 mod rules;

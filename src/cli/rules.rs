@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::arguments::{Global, Rules as Arguments, RulesVerb};
 use super::engine::{Rules, field_name};
+use super::new;
 use super::output::Output;
 use super::schema;
 use super::status::Status;
@@ -17,6 +18,7 @@ pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Sta
         RulesVerb::Lint { paths, strict } => lint(&Rules::load(global, paths), *strict, output),
         RulesVerb::Test { paths, only } => test(&Rules::load(global, paths), only.as_deref(), output),
         RulesVerb::List => list(&Rules::load(global, &[]), output),
+        RulesVerb::New(arguments) => new::run(arguments, global, output),
         RulesVerb::Show { id } => show(&Rules::load(global, &[]), id, output),
         RulesVerb::Schema { of, output: folder } => {
             // Words beside users' rules are proposed as well.

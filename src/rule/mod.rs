@@ -198,6 +198,13 @@ impl RuleSet {
         Self { rules }
     }
 
+    /// These rules and others; one with the id of one of these replaces it.
+    #[must_use]
+    pub fn with(&self, others: Self) -> Self {
+        let kept = self.rules.iter().filter(|rule| others.find(&rule.id).is_none()).cloned();
+        Self::new(kept.chain(others.rules.iter().cloned()).collect())
+    }
+
     /// The rule of that id and its index.
     pub fn find(&self, id: &str) -> Option<(usize, &Rule)> {
         self.rules.iter().enumerate().find(|(_, rule)| rule.id == id)

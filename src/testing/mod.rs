@@ -1,7 +1,9 @@
 //! Runs the tests that rules carry. The engine is handed in: this room knows what a test expects
 //! and how to say what came instead.
 
+pub mod draft;
 pub mod engine;
+pub mod rewrite;
 
 use std::fmt::Write as _;
 

@@ -7,6 +7,7 @@
 
 mod any_text;
 mod architecture;
+mod authoring;
 mod bad_input;
 mod cli;
 mod determinism;
