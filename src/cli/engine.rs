@@ -154,7 +154,6 @@ fn line(rule: &Rule) -> RuleLine {
         Slot::Concept => "{concept}".to_owned(),
         Slot::Predicate => "{predicate}".to_owned(),
         Slot::Field(field) => format!("{{{}}}", field_name(*field)),
-        Slot::Phrase(name) => format!("{{{name}}}"),
     };
     RuleLine {
         id: rule.id.clone(),

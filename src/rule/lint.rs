@@ -109,14 +109,15 @@ fn unknown(code: &str, what: &str, word: &str, known: &[String], at: &Spot, out:
 
 /// Whether every claim that `rule` would choose is chosen by `earlier`, as far as their form shows it.
 fn shadows(earlier: &Rule, rule: &Rule, is_a: IsA) -> bool {
-    let plain = |rule: &Rule| rule.sum.is_none() && rule.phrases.is_empty();
     let kept = match (&earlier.unless, &rule.unless) {
         (None, _) => true,
         (Some(earlier), Some(own)) => earlier.implies(own, is_a),
         (Some(_), None) => false,
     };
-    plain(earlier)
-        && plain(rule)
+    // A sum is found without a claim being taken.
+    earlier.phrases.is_empty()
+        && earlier.sum.is_none()
+        && rule.sum.is_none()
         && kept
         && rule.kinds.iter().all(|kind| earlier.kinds.contains(kind))
         && rule.select.implies(&earlier.select, is_a)
@@ -125,7 +126,7 @@ fn shadows(earlier: &Rule, rule: &Rule, is_a: IsA) -> bool {
 fn dead(rule: &Rule, by: &Rule) -> Diagnostic {
     let message =
         format!("`{}` never gets a claim: `{}` chooses first and takes all of them", rule.id, by.id);
-    let at = if rule.is_open() { rule.at.key("id") } else { rule.at.key("where") };
+    let at = if rule.select.weight() == 0 { rule.at.key("id") } else { rule.at.key("where") };
     let other = by.at.key("where");
     at.at_key("dead-rule", Severity::Warning, message, "everything that fits here …")
         .and(other.file(), other.key_span(), "… fits here, and this rule comes first")

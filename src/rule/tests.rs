@@ -256,7 +256,31 @@ fn phrases_have_words_and_typed_slots() {
     let phrase = &rules.rules[0].phrases[0];
     assert_eq!((phrase.value, phrase.kind, phrase.parts.len()), (3, Kind::Count, 5));
     assert_eq!(phrase.parts[0], PhrasePart::Word("the".into()));
-    assert_eq!(rules.rules[0].message.0[0], Piece::Slot(Slot::Phrase("ship".into())));
+    assert_eq!(rules.rules[0].message.0[0], Piece::Slot(Slot::Field(Field::Owner)));
+    assert!(rules.rules[0].separate.contains(&Field::Owner), "what a slot finds keeps facts apart");
+}
+
+/// The places of flaws that only the claim's kind shows.
+#[test]
+fn slots_fill_fields_that_such_claims_have() {
+    let flaw = |phrase: &str| {
+        let (_, found) = RuleSet::read("list.yml", &tiny("cargo", &format!("phrases: [\"{phrase}\"]")));
+        found.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(flaw("the {agent:name} carried {n:count} containers for {owner:name}"), "");
+    assert_eq!(flaw("the {speaker:name} carried {n:count}"), "no count claim has the field `speaker`");
+    assert_eq!(
+        flaw("{n:count} left {place:name}"),
+        "`place` holds no words: give the slot a name of its own"
+    );
+    assert_eq!(flaw("the {ship:name} carried {n:count} to {port:name}"), "");
+    assert_eq!(
+        flaw("the {ship:name} carried {n:count} for {owner:name}"),
+        "two slots fill the field `owner`"
+    );
+    let four = "{a:name} of {b:name} at {c:name} by {d:name} had {n:count}";
+    assert_eq!(flaw(four), "no field is left for `d`: name the slot after one");
+    assert!(flaw("{n:count} left on {day:date}").is_empty(), "a second value is matched and fills nothing");
 }
 
 #[test]

@@ -115,3 +115,52 @@ fn what_cannot_be_drafted_is_said() {
     assert_eq!(again.status, Some(2));
     assert!(again.said.contains("there is such a rule already"), "{}", again.said);
 }
+
+const CONTAINERS: &str = r#"id: containers
+title: Containers that a ship carried
+claim: count
+phrases: ["the {ship:name} carried {n:count} containers"]
+key: [event]
+message: "{outlets} differ on how many containers the {ship} carried: {values}"
+tests:
+  - contradicts: ["The Northern Gull carried 400 containers off Cork.", "The Northern Gull carried at least 900 containers off Cork."]
+  - apart: ["The Northern Gull carried 400 containers off Cork.", "The Grey Tern carried 900 containers off Cork."]
+"#;
+
+#[test]
+fn a_phrase_takes_its_own_wording_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write("containers.yml", CONTAINERS);
+    write(
+        "a.txt",
+        "The Northern Gull carried 400 containers and 30 sailors when it sank off Cork on Sunday.\n",
+    );
+    write(
+        "b.txt",
+        "The Northern Gull carried 900 containers and 20 sailors when it sank off Cork on Sunday.\n",
+    );
+    let tested = run(folder.path(), &["rules", "test", "containers.yml", "--only", "containers"]);
+    assert_eq!(tested.out, "2 passed, 0 failed\n");
+    let arguments = ["report", "a.txt", "b.txt", "--rules", "containers.yml", "--published", "2025-03-24"];
+    let report = run(folder.path(), &arguments).out;
+    let said = "contradiction[containers]: A and B differ on how many containers the Northern Gull carried: 400 and 900";
+    assert!(report.to_lowercase().contains(&said.to_lowercase()), "{report}");
+    let sailors = "contradiction[people-aboard]";
+    assert!(
+        report.contains(sailors),
+        "the sailors are left to the rules that take them without the phrase: {report}"
+    );
+    let explain = |text: &str| {
+        let arguments = ["explain", "containers", "--text", text, "--rules", "containers.yml"];
+        run(folder.path(), &arguments).out
+    };
+    let told = explain("The Northern Gull had 400 containers aboard.");
+    assert!(
+        told.contains("phrases") && told.contains("the {ship:name} carried {n:count} containers"),
+        "{told}"
+    );
+    assert!(told.contains("containers takes no claim of it"), "{told}");
+    let told = explain("The Northern Gull carried 400 containers.");
+    assert!(told.contains("containers takes a claim of it"), "{told}");
+}
