@@ -20,10 +20,10 @@ mod written;
 
 use jiff::civil::Date;
 
-pub use lint::{LINTS, Names};
+pub use lint::{LINTS, Lint, Names, guide};
 pub use load::{Loaded, vocabulary_files};
 pub use message::{Message, Piece, Slot};
-pub use own::own_words;
+pub use own::{OwnEntry, OwnWords, own_words};
 pub use phrase::{Filled, Phrase, PhraseMatch, PhrasePart, PhraseSlot, SlotType};
 pub use schema::{schema, vocabulary_schema};
 pub use select::{Choice, Condition, Gate, IsA, Subject, Test, Wanted};

@@ -3,6 +3,7 @@
 
 pub mod draft;
 pub mod engine;
+pub mod lint;
 pub mod rewrite;
 
 use std::fmt::Write as _;

@@ -9,6 +9,7 @@ mod any_text;
 mod architecture;
 mod authoring;
 mod bad_input;
+mod bad_rules;
 mod cli;
 mod determinism;
 mod docs;
