@@ -268,8 +268,15 @@ pub enum RulesVerb {
         #[arg(value_name = "DIR")]
         paths: Vec<String>,
         /// Only rules whose id contains this
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", visible_alias = "filter")]
         only: Option<String>,
+        /// Say which gates, fields, words and relations no test exercises
+        #[arg(long)]
+        coverage: bool,
+        /// Change one thing of each test at a time and say which changes no test notices; exit with
+        /// 1 where a rule's tests notice fewer than four of five
+        #[arg(long)]
+        mutate: bool,
     },
     /// List the rules, in the order in which they choose claims
     List,

@@ -255,6 +255,8 @@ pub struct Names(BTreeSet<Known>);
 struct Known {
     sort: u8,
     demonym: bool,
+    /// Whether the vocabulary knows it.
+    known: bool,
     tokens: usize,
     referent: Referent,
     words: String,
@@ -265,11 +267,20 @@ impl Known {
         Self {
             sort: sort(&name.referent),
             demonym: name.demonym,
+            known: name.known,
             tokens: name.tokens.len(),
             referent: name.referent.clone(),
             words: name.span.of(text.text()).to_owned(),
         }
     }
+}
+
+/// Whether the words are a name for certain: a single unknown word with a capital may just begin a
+/// sentence, and what has digits is a model or a road.
+fn is_name(text: &Text, name: &NameMention) -> bool {
+    let before = text.text()[..name.span.start].trim_end();
+    let plain = !name.span.of(text.text()).contains(|c: char| c.is_ascii_digit());
+    plain && (name.known || name.tokens.len() > 1 || before.ends_with(char::is_lowercase))
 }
 
 /// What kind of name it is.
@@ -290,8 +301,7 @@ impl Names {
         let names = tests.par_iter().flat_map_iter(|test| {
             articles(test).into_iter().flat_map(|article| {
                 let text = Text::new(&article);
-                // A single unknown word may be no name at all.
-                let known = text.names.iter().filter(|name| name.known || name.tokens.len() > 1);
+                let known = text.names.iter().filter(|name| is_name(&text, name));
                 known.map(|name| Known::new(&text, name)).collect::<Vec<_>>()
             })
         });
@@ -306,6 +316,7 @@ impl Names {
             let strange = |word: &str| !texts.iter().any(|text| text.contains(word));
             other.sort == own.sort
                 && other.demonym == own.demonym
+                && other.known == own.known
                 && other.referent != own.referent
                 && other.words.split(' ').all(strange)
         };
