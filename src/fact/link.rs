@@ -30,25 +30,40 @@ const BLOCK: usize = 1200;
 /// Look-alikes that are listed for one rule and story.
 const APART: usize = 40;
 
-/// The rule of each claim: the first that selects it.
-pub fn select(claims: &[Claim], rules: &RuleSet) -> Vec<Option<usize>> {
+/// The rule of each claim: the first that takes it.
+pub fn select(articles: &[Article], claims: &[Claim], rules: &RuleSet) -> Vec<Option<usize>> {
     let is_a = |a: &str, b: &str| things().is_a(a, b);
     let of = |claim: &Claim| {
         // A weekday beside its date is a question of one sentence: see `graph::calendar`.
         if claim.predicate.as_deref() == Some(WEEKDAY) {
             return None;
         }
+        let article = &articles[claim.article.0 as usize];
         rules
             .rules
             .iter()
-            .position(|rule| rule.kinds.contains(&claim.kind) && rule.selects(claim, &is_a).is_ok())
+            .position(|rule| rule.kinds.contains(&claim.kind) && rule.takes(article, claim, &is_a).is_ok())
     };
     claims.iter().map(of).collect()
 }
 
-/// Links all claims of a run.
-pub fn link(articles: &[Article], claims: &[Claim], rules: &RuleSet, world: &World<'_>) -> Linked {
-    let selected = select(claims, rules);
+/// Puts the words that phrases found into the claims that were taken for them.
+pub fn fill(articles: &[Article], claims: &mut [Claim], selected: &[Option<usize>], rules: &RuleSet) {
+    for (claim, rule) in claims.iter_mut().zip(selected) {
+        let Some(rule) = rule.map(|rule| &rules.rules[rule]) else { continue };
+        let found = rule.phrase_of(&articles[claim.article.0 as usize], claim);
+        claim.arguments.extend(found.unwrap_or_default());
+    }
+}
+
+/// Links all claims of a run; `selected` is the rule of each.
+pub fn link(
+    articles: &[Article],
+    claims: &[Claim],
+    selected: &[Option<usize>],
+    rules: &RuleSet,
+    world: &World<'_>,
+) -> Linked {
     let contexts = contexts(articles, claims);
     let mut linked = Linked::default();
     for (story, members) in by_story(articles, claims) {

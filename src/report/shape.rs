@@ -16,7 +16,7 @@ use crate::graph::{Relation, Verdict};
 pub const SCHEMA: u32 = 1;
 
 /// The report: articles, what they claim, what that comes to.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct Report {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -38,7 +38,7 @@ pub struct Report {
 }
 
 /// One article.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct ArticleEntry {
     /// Dense number; does not depend on the order of the input.
     pub id: u32,
@@ -68,7 +68,7 @@ pub struct ArticleEntry {
 }
 
 /// Where a claim's words stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Mention {
     /// First byte.
     pub start: usize,
@@ -81,7 +81,7 @@ pub struct Mention {
 }
 
 /// A field of a claim.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct ArgumentEntry {
     /// Canonical values, in alphabetical order.
     pub values: Vec<String>,
@@ -90,7 +90,7 @@ pub struct ArgumentEntry {
 }
 
 /// One claim.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct ClaimEntry {
     /// Dense number.
     pub id: u32,
@@ -144,7 +144,7 @@ impl Serialize for Key {
 }
 
 /// One fact: what several claims are about.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct FactEntry {
     /// Rule, story and key; unique.
     pub id: String,
@@ -155,6 +155,7 @@ pub struct FactEntry {
     /// Story of its articles.
     pub story: Option<String>,
     /// What identifies it.
+    #[schemars(with = "BTreeMap<Field, String>")]
     pub key: Key,
     /// What it comes to.
     pub verdict: Verdict,
@@ -174,7 +175,7 @@ pub struct FactEntry {
 }
 
 /// The claims of one fact that agree.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct CampEntry {
     /// What they say.
     pub reading: String,
@@ -187,7 +188,7 @@ pub struct CampEntry {
 }
 
 /// How two camps stand to each other.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct RelationEntry {
     /// Indices into the fact's `camps`.
     pub camps: [usize; 2],
@@ -202,7 +203,7 @@ pub struct RelationEntry {
 }
 
 /// Two claims that look alike but are not one fact.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 pub struct ApartEntry {
     /// Story of their articles.
     pub story: Option<String>,
@@ -217,7 +218,7 @@ pub struct ApartEntry {
 }
 
 /// The report in figures.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Summary {
     /// Articles read.
     pub articles: usize,
@@ -244,7 +245,7 @@ pub struct Summary {
 }
 
 /// What did not take part in any comparison: said, so that silence is not read as agreement.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct NotCompared {
     /// Claims that met no claim of another article.
     pub claims: usize,

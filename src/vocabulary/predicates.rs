@@ -8,22 +8,30 @@ use serde::Deserialize;
 use super::idiom::{Idiom, Words};
 
 /// A predicate as its file writes it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
+    /// Its name in rules.
     id: String,
+    /// Verbs and idioms that do it to their object.
     #[serde(default)]
     acts: Vec<String>,
+    /// Verbs and idioms that say it of their subject.
     #[serde(default)]
     happens: Vec<String>,
+    /// Nouns for it.
     #[serde(default)]
     nouns: Vec<String>,
+    /// What the thing is afterwards.
     #[serde(default)]
     adjectives: Vec<String>,
+    /// The thing that a bare figure of it counts.
     #[serde(default)]
     takes: Option<String>,
+    /// Predicates that cannot both be true of one thing.
     #[serde(default)]
     opposite: Vec<String>,
+    /// Things that it is said of, where its words mean this of some things only.
     #[serde(default)]
     rest: Option<String>,
     #[serde(default)]
@@ -32,6 +40,7 @@ pub struct Entry {
     near: Vec<String>,
     #[serde(default)]
     only: Vec<String>,
+    /// Whether the bare fact is a claim of its own.
     #[serde(default)]
     statement: bool,
     #[serde(default)]

@@ -7,7 +7,9 @@
 
 mod any_text;
 mod architecture;
+mod authoring;
 mod bad_input;
+mod bad_rules;
 mod cli;
 mod determinism;
 mod docs;
@@ -16,4 +18,5 @@ mod mirror;
 mod project;
 mod readme;
 mod rules;
+mod schema;
 mod stories;
