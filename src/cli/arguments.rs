@@ -123,6 +123,8 @@ pub enum Format {
     Terminal,
     /// For a page, a mail or a pull request
     Markdown,
+    /// A page of its own for a browser, with every article
+    Html,
     /// For other programs
     Json,
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::graph::Verdict;
 use crate::report::terminal::{self, Style};
-use crate::report::{FactEntry, json, markdown};
+use crate::report::{FactEntry, html, json, markdown};
 
 /// Reports everything; fails on what `--fail-on` names.
 pub fn report(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
@@ -38,7 +38,7 @@ pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<S
 
 fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Run, Error> {
     let mut run = engine::run(&arguments.input.paths, global, output)?;
-    if arguments.with_text {
+    if arguments.with_text || arguments.format == Format::Html {
         run.report = run.report.with_text(&run.checked.articles);
     }
     Ok(run)
@@ -52,6 +52,7 @@ fn style(arguments: &Arguments, output: Output) -> Style {
 fn render(run: &Run, format: Format) -> String {
     match format {
         Format::Markdown => markdown::render(&run.report),
+        Format::Html => html::render(&run.report),
         Format::Json | Format::Terminal => json::render(&run.report),
     }
 }

@@ -110,9 +110,9 @@ impl<'a> Subject<'a> {
     /// "from 8 May to 9 May", where there is one update.
     fn change(&self, values: &str) -> String {
         let mut updates = self.judgement.relations.iter().filter(|r| r.relation == Relation::Updates);
-        match (updates.next().map(|r| self.sides(r)), updates.next()) {
-            (Some([Some(a), Some(b)]), None) => {
-                let (old, new) = in_time(&a, &b);
+        match (updates.next().map(|r| (r, self.sides(r))), updates.next()) {
+            (Some((relation, [Some(a), Some(b)])), None) => {
+                let (old, new) = in_time(relation, &a, &b);
                 format!("changed from {} to {}", old.reading, new.reading)
             }
             _ => format!("changed over time, {values}"),

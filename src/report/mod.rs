@@ -2,8 +2,10 @@
 //! data in exactly the shape of the JSON; every format reads it and nothing else.
 
 mod compose;
+mod difference;
 pub mod finding;
 pub mod graph;
+pub mod html;
 pub mod json;
 pub mod markdown;
 mod outline;
@@ -20,7 +22,7 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::{Apart, Fact};
-use crate::graph::Judgement;
+use crate::graph::{Agreement, Judgement};
 
 pub use outline::{camps, field_words, heading};
 pub use shape::{ClaimEntry, FactEntry, Report};
@@ -55,6 +57,8 @@ pub struct Input<'a> {
     pub judgements: &'a [Judgement],
     /// Look-alikes kept apart.
     pub apart: &'a [Apart],
+    /// How often each two outlets say the same.
+    pub agreement: &'a Agreement,
     /// The rules that ran.
     pub rules: &'a [RuleLine],
     /// Problems with the input.

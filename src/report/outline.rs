@@ -127,7 +127,8 @@ pub fn camps(report: &Report, fact: &FactEntry) -> String {
     list_up_to(&said, 4)
 }
 
-fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> {
+/// A look-alike with the words of both claims and the field that keeps them apart.
+pub(super) fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> {
     let side = |at: usize| {
         let claim = report.claim(apart.claims[at])?;
         Some(format!("“{}” ({})", super::words::one_line(&claim.text), report.article_of(claim)?.outlet))

@@ -38,7 +38,7 @@ fn order_and_threads_change_no_byte() {
 #[test]
 fn other_formats_are_as_stable() {
     let paths = articles();
-    for format in ["terminal", "markdown"] {
+    for format in ["terminal", "markdown", "html"] {
         assert!(report(&paths, format, "1") == report(&shuffled(&paths), format, "2"), "{format}");
     }
 }

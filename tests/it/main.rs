@@ -8,10 +8,13 @@
 mod any_text;
 mod architecture;
 mod bad_input;
+mod browser;
 mod cli;
 mod determinism;
 mod docs;
 mod expectations;
+mod html;
+mod json;
 mod mirror;
 mod project;
 mod readme;
