@@ -13,6 +13,7 @@ mod cli;
 mod determinism;
 mod docs;
 mod expectations;
+mod formats;
 mod html;
 mod json;
 mod mirror;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::text::Said;
-use super::{Page, name};
-use crate::graph::Verdict;
+use super::Page;
+use crate::report::name;
+use crate::report::said::Said;
 use crate::report::shape::{ArticleEntry, ClaimEntry, FactEntry};
 use crate::report::words::{count, shorten};
 
@@ -117,12 +117,7 @@ fn hint(claim: &ClaimEntry) -> String {
 fn numbers(page: &Page<'_>, claim: &ClaimEntry) -> Markup {
     html! { @for fact in facts(page, claim) {
         @if let Some(place) = page.place(fact) {
-            a.ref.(name(fact.verdict)) href={ "#" (place.anchor) }
-                aria-label={ "fact " (place.number) ", " (verdict(fact.verdict)) } { (place.number) }
+            a.ref href={ "#" (place.anchor) } aria-label={ "fact " (place.number) } { (place.number) }
         }
     } }
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    crate::report::finding::verdict_name(verdict)
 }

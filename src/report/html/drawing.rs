@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::text::Said;
-use super::{Page, name};
+use super::Page;
 use crate::report::graph::{Edge, Kind, Network, Node};
+use crate::report::name;
+use crate::report::said::Said;
 use crate::report::shape::FactEntry;
 use crate::report::words::shorten;
 

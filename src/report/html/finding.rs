@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::text::Said;
-use super::{Page, name};
+use super::Page;
 use crate::claim::Kind;
 use crate::claim::compare::Difference;
 use crate::graph::Relation;
 use crate::report::difference::{Piece, pieces};
 use crate::report::finding::{said, support, verdict_name, witness};
+use crate::report::name;
 use crate::report::outline::{apart_line, camps, heading, outlets};
+use crate::report::said::Said;
 use crate::report::shape::{CampEntry, ClaimEntry, FactEntry, FigureEntry};
 use crate::report::table::{Cell, place, words};
 use crate::report::words::{count, shorten};

@@ -5,7 +5,6 @@ mod article;
 mod drawing;
 mod finding;
 mod overview;
-mod text;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+use super::name;
 use super::outline::Outline;
 use super::shape::{FactEntry, Report};
 
@@ -90,11 +90,6 @@ fn findings(page: &Page<'_>) -> Markup {
 /// The id of the section of some facts of one verdict.
 fn section_id(facts: &[&FactEntry]) -> String {
     facts.first().map_or_else(String::new, |fact| name(fact.verdict))
-}
-
-/// The name of a value as the JSON has it.
-fn name(value: impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Where a fact stands on the page.

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
-use super::text::Said;
-use super::{Page, name};
+use super::Page;
 use crate::graph::{Tally, Verdict};
 use crate::report::Report;
+use crate::report::name;
 use crate::report::outline::{cut, opening};
+use crate::report::said::Said;
 use crate::report::words::{count, sentence_case, shorten};
 
 /// Most outlets of the matrix: those that share most facts with others.
