@@ -273,6 +273,7 @@ fn report(found: &Checked, rules: &[RuleLine]) -> Report {
         facts: &found.facts,
         judgements: &found.judgements,
         apart: &found.apart,
+        agreement: &found.graph.agreement(),
         rules,
         problems: &[],
     })

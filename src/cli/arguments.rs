@@ -123,8 +123,22 @@ pub enum Format {
     Terminal,
     /// For a page, a mail or a pull request
     Markdown,
+    /// A page of its own for a browser, with every article
+    Html,
     /// For other programs
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// `JUnit` XML: a test case for every fact that was compared
+    Junit,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A row for every claim, for spreadsheets
+    Csv,
+    /// An object a line: articles, claims, facts
+    Jsonl,
+    /// schema.org's `ClaimReview` in JSON-LD
+    ClaimReview,
 }
 
 /// A verdict by its name.
@@ -356,6 +370,8 @@ pub enum Drawing {
     Json,
     /// For Markdown pages that draw Mermaid
     Mermaid,
+    /// For programs that draw and analyse graphs
+    Graphml,
 }
 
 #[cfg(test)]

@@ -223,6 +223,7 @@ fn report(checked: &Checked, rules: &[RuleLine], problems: &[Diagnostic]) -> Rep
         facts: &checked.facts,
         judgements: &checked.judgements,
         apart: &checked.apart,
+        agreement: &checked.graph.agreement(),
         rules,
         problems,
     })

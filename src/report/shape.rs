@@ -10,7 +10,7 @@ use crate::claim::compare::Difference;
 use crate::claim::{Certainty, ClaimId, Field, Kind, Origin, Polarity};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Span;
-use crate::graph::{Relation, Verdict};
+use crate::graph::{Relation, Tally, Verdict};
 
 /// Number of the shape below.
 pub const SCHEMA: u32 = 1;
@@ -28,6 +28,8 @@ pub struct Report {
     pub facts: Vec<FactEntry>,
     /// Claims that look alike but are not one fact.
     pub apart: Vec<ApartEntry>,
+    /// How often each two outlets say the same; pairs that share no fact are left out.
+    pub agreement: Vec<AgreementEntry>,
     /// What could not be read, or not as it should be.
     pub problems: Vec<Diagnostic>,
     /// The report in figures.
@@ -65,6 +67,9 @@ pub struct ArticleEntry {
     /// articles.
     #[serde(skip)]
     pub name: String,
+    /// First byte of the article proper in its text, after front matter.
+    #[serde(skip)]
+    pub body: usize,
 }
 
 /// Where a claim's words stand.
@@ -167,6 +172,8 @@ pub struct FactEntry {
     pub camps: Vec<CampEntry>,
     /// How the camps stand to each other.
     pub relations: Vec<RelationEntry>,
+    /// The spread of the figures, where there are several.
+    pub ledger: Option<LedgerEntry>,
     /// Claims that joined by a key field which they do not say and which only this fact fitted.
     pub inferred: Vec<u32>,
     /// Rule, story, key and the camps' values as 16 hexadecimal digits, without outlets, offsets
@@ -198,8 +205,40 @@ pub struct RelationEntry {
     pub difference: Option<Difference>,
     /// Why, in one sentence.
     pub why: String,
+    /// Of an update, the index of the camp that replaces the other; null of every other relation.
+    pub newer: Option<usize>,
     /// Ids of two claims, one of each camp, that show it best.
     pub witnesses: [u32; 2],
+}
+
+/// The lowest, best supported and highest figure of a fact.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+pub struct LedgerEntry {
+    /// The lowest figure that a camp names.
+    pub low: FigureEntry,
+    /// The figure of the camp with the most origins.
+    pub best: FigureEntry,
+    /// The highest figure that a camp names.
+    pub high: FigureEntry,
+}
+
+/// A figure of a ledger.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+pub struct FigureEntry {
+    /// The claim that gives it; its reading has hedge and unit.
+    pub claim: u32,
+    /// The number as a decimal string, in the base unit of its dimension.
+    pub at: String,
+}
+
+/// What two outlets have in common.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+pub struct AgreementEntry {
+    /// Their names, in alphabetical order.
+    pub outlets: [String; 2],
+    /// How many facts both speak of, by how their values stand to each other. A fact counts once.
+    #[serde(flatten)]
+    pub facts: Tally,
 }
 
 /// Two claims that look alike but are not one fact.
