@@ -335,8 +335,10 @@ impl Memory {
     fn scene(&self, reading: &Reading<'_>, at: usize, draft: &Draft, setting: Arc<Setting>) -> Scene {
         let sentence = &reading.sentences[at];
         let said = said_when(sentence, draft);
+        // What goes on from "the fire of 1933" tells of 1933.
+        let told = said.or(self.when);
         let background =
-            said.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor, self.published);
+            told.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor, self.published);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
@@ -373,6 +375,9 @@ fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
         .filter_map(|(i, v)| when_of(v).map(|w| (parse.value_tokens[i].start, *w)))
         .collect();
     let clause = parse.clause_at(draft.anchor);
+    if let Some(when) = since_when(sentence, clause) {
+        return Some(when);
+    }
     let of_clause = dates
         .iter()
         .filter(|(t, _)| parse.clause_at(*t) == clause)
@@ -384,6 +389,18 @@ fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
             .min_by_key(|(t, _)| t.abs_diff(draft.anchor))
     };
     of_clause.or_else(reached).map(|(_, when)| *when)
+}
+
+/// "the worst since 1933, when 25 died": the date that a clause goes on from.
+fn since_when(sentence: &SentenceReading, clause: u16) -> Option<When> {
+    let parse = &sentence.parse;
+    let opens = parse.clauses.iter().position(|number| *number == clause)?;
+    let Item::Relative(token) = parse.items[opens] else { return None };
+    let before = parse.items[..opens].iter().rev().find(|item| !matches!(item, Item::Comma))?;
+    match before {
+        Item::When(value) if parse.surface[token] == "when" => when_of(&sentence.values[*value]).copied(),
+        _ => None,
+    }
 }
 
 /// Whether no new clause of another time opens between two tokens.

@@ -233,8 +233,8 @@ impl Linker<'_> {
     fn quarrel(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.claims[a], &self.claims[b]);
         if x.article != y.article
-            || x.change
-            || y.change
+            || x.change.is_some()
+            || y.change.is_some()
             || matches!(x.kind, Kind::Quote | Kind::Role | Kind::Statement)
         {
             return false;
