@@ -288,8 +288,13 @@ impl<'a> Side<'a> {
         let mut stances = representatives(stances);
         let mut values: Vec<&Claim> = Vec::new();
         for stance in &mut stances {
-            let same =
-                |known: &&Claim| known.value == stance.claim.value && known.polarity == stance.claim.polarity;
+            let claim = stance.claim;
+            // What is counted decides whether one figure can be a part of the other.
+            let same = |known: &&Claim| {
+                known.value == claim.value
+                    && known.polarity == claim.polarity
+                    && known.concept == claim.concept
+            };
             stance.value = values.iter().position(same).unwrap_or_else(|| {
                 values.push(stance.claim);
                 values.len() - 1
@@ -310,6 +315,7 @@ fn representatives(stances: Vec<Stance<'_>>) -> Vec<Stance<'_>> {
                 && other.claim.change == stance.claim.change
                 && other.claim.polarity == stance.claim.polarity
                 && other.claim.value == stance.claim.value
+                && other.claim.concept == stance.claim.concept
         });
         let full =
             alike.clone().count() >= 2 || alike.any(|other| other.claim.article == stance.claim.article);

@@ -34,6 +34,9 @@ pub struct Entry {
     /// Things that it is said of, where its words mean this of some things only.
     #[serde(default)]
     rest: Option<String>,
+    /// Kinds of people that are all to whom it happens, and no part of them.
+    #[serde(default)]
+    everybody: Vec<String>,
     #[serde(default)]
     family: Option<String>,
     #[serde(default)]
@@ -63,6 +66,8 @@ pub struct Predicate {
     /// What holds for those to whom it did not happen: of 13 wounded all but five were released, and
     /// five remain.
     pub rest: Option<String>,
+    /// Kinds of people that are all to whom it happens: the spectators of a match are its crowd.
+    pub everybody: Vec<String>,
     /// The kind of event that it tells of: an attack may be dated by who was killed in it.
     pub family: Option<String>,
     /// Predicates that outlets may use for the same people of one event: who was shot was wounded.
@@ -137,6 +142,7 @@ impl Predicates {
                 takes: entry.takes,
                 opposite: entry.opposite,
                 rest: entry.rest,
+                everybody: entry.everybody,
                 family: entry.family,
                 near: entry.near,
                 only: entry.only,
