@@ -166,11 +166,8 @@ fn with_unit(n: Decimal, unit: &Unit) -> String {
 /// A sum in whole units of its currency; cents are printed with two digits.
 fn money(sum: Decimal, currency: &str) -> String {
     let sum = sum.normalize();
-    let figure = if sum.scale() == 1 && sum.abs() < Decimal::ONE_THOUSAND {
-        format!("{sum}0")
-    } else {
-        bare(sum)
-    };
+    let figure =
+        if sum.scale() == 1 && sum.abs() < Decimal::ONE_THOUSAND { format!("{sum}0") } else { bare(sum) };
     let sign = match currency {
         "USD" => "$",
         "EUR" => "€",

@@ -101,7 +101,10 @@ fn may_be_dated(token: &Token) -> bool {
             hangs
                 || token.lower.contains('-')
                 || !calendar.phrases(&token.lower).is_empty()
-                || matches!(token.lower.as_str(), "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past")
+                || matches!(
+                    token.lower.as_str(),
+                    "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past"
+                )
                 || token.lower.bytes().any(|b| b.is_ascii_digit())
         }
         _ => false,
@@ -371,7 +374,8 @@ impl Reading<'_> {
             ValueKind::Date(when, _) => when,
             _ => None,
         });
-        let same = matches!(moment, Moment::Days { by: 0, .. } | Moment::Weekday { step: Some(Step::Same), .. });
+        let same =
+            matches!(moment, Moment::Days { by: 0, .. } | Moment::Weekday { step: Some(Step::Same), .. });
         spoken.filter(|_| !same).or(self.clock.last)
     }
 

@@ -112,8 +112,8 @@ impl Place<'_> {
 
     /// "turns 47 next month", "turned 50".
     fn is_turned(&self) -> bool {
-        let turned = self.before(1).is_some_and(|verb| !verb.capital)
-            && self.before_has(1, WordSet::TurnsAge);
+        let turned =
+            self.before(1).is_some_and(|verb| !verb.capital) && self.before_has(1, WordSet::TurnsAge);
         turned && (self.ends(WordSet::AfterAge) || self.ends(WordSet::AfterTurnedAge))
     }
 
@@ -126,7 +126,9 @@ impl Place<'_> {
     /// Whether nothing follows that the figure could count or measure.
     fn ends(&self, set: WordSet) -> bool {
         self.after.is_none_or(|next| match next.shape {
-            Shape::Mark => matches!(next.lower.as_str(), "," | "." | ";" | ":" | "?" | "!" | "—" | "–" | "--"),
+            Shape::Mark => {
+                matches!(next.lower.as_str(), "," | "." | ";" | ":" | "?" | "!" | "—" | "–" | "--")
+            }
             Shape::Quote => true,
             Shape::Word => NUMBERS.has(set, &next.lower),
             Shape::Number | Shape::Possessive | Shape::Sign => false,
@@ -146,5 +148,7 @@ impl Place<'_> {
 /// Whether a noun in lower case names one person by what they are.
 fn is_person(noun: &Token) -> bool {
     NUMBERS.has(WordSet::Persons, &noun.lower)
-        || things().of_word(&noun.lower).is_some_and(|thing| thing != "person" && things().is_a(thing, "person"))
+        || things()
+            .of_word(&noun.lower)
+            .is_some_and(|thing| thing != "person" && things().is_a(thing, "person"))
 }

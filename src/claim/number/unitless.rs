@@ -131,7 +131,8 @@ fn spelt_rank(lower: &str) -> Option<u32> {
 
 /// A rank, or its place on a scale: "the 117th minute".
 fn rank_step(reader: &Reader<'_>, rank: u32, span: Span, next: usize) -> Step {
-    let scale = reader.token(next).and_then(|noun| Some((UNITS.scales_of_ranks.get(&noun.lower)?, noun.span)));
+    let scale =
+        reader.token(next).and_then(|noun| Some((UNITS.scales_of_ranks.get(&noun.lower)?, noun.span)));
     if let Some((id, noun)) = scale {
         return on_scale(rank, id, span, noun, next + 1);
     }
