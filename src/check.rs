@@ -17,6 +17,8 @@ pub struct Checked {
     pub origins: Vec<u32>,
     /// All claims, numbered.
     pub claims: Vec<Claim>,
+    /// The rule of each claim, by its index.
+    pub selected: Vec<Option<usize>>,
     /// All facts.
     pub facts: Vec<Fact>,
     /// What each fact comes to.
@@ -29,15 +31,17 @@ pub struct Checked {
 
 /// Reads, links and judges. The articles must be numbered (see [`crate::article::number`]).
 pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
-    let claims = number(articles.par_iter().map(crate::claim::extract::claims).collect());
+    let mut claims = number(articles.par_iter().map(crate::claim::extract::claims).collect());
     let world = world::world();
-    let linked = link::link(&articles, &claims, rules, &world);
+    let selected = link::select(&articles, &claims, rules);
+    link::fill(&articles, &mut claims, &selected, rules);
+    let linked = link::link(&articles, &claims, &selected, rules, &world);
     let over_time: Vec<FactRule> = rules.rules.iter().map(FactRule::from).collect();
     let (graph, mut judgements, origins) = graph::build(&articles, &claims, &linked.facts, &over_time, world);
     let mut facts = linked.facts;
     graph::add_sums(&articles, &claims, rules, &mut facts, &mut judgements);
     graph::add_weekdays(&articles, &claims, rules, &mut facts, &mut judgements);
-    Checked { articles, origins, claims, facts, judgements, apart: linked.apart, graph }
+    Checked { articles, origins, claims, selected, facts, judgements, apart: linked.apart, graph }
 }
 
 /// One list of claims with dense ids, in the order of the articles.

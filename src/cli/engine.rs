@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::explain::{self, Explainer};
 use crate::report::source::Source;
 use crate::report::{Input, Report, RuleLine};
-use crate::rule::{self, Names, Rule, RuleSet, Slot};
+use crate::rule::{self, Names, OwnEntry, OwnWords, Rule, RuleSet, Slot};
 use crate::testing;
 use crate::vocabulary;
 use crate::vocabulary::measures::measures;
@@ -38,6 +38,8 @@ pub fn threads(number: Option<usize>) -> Result<(), Error> {
 pub struct Rules {
     /// Those that can be used.
     pub set: Cow<'static, RuleSet>,
+    /// The words that stand beside them.
+    pub words: Vec<OwnEntry>,
     /// What is wrong with the others.
     pub problems: Vec<Diagnostic>,
 }
@@ -47,13 +49,13 @@ impl Rules {
     pub fn load(global: &Global, more: &[String]) -> Self {
         if global.rules.is_empty() && more.is_empty() && !global.no_default_rules {
             let (set, problems) = RuleSet::shipped();
-            return Self { set: Cow::Borrowed(set), problems: problems.clone() };
+            return Self { set: Cow::Borrowed(set), words: Vec::new(), problems: problems.clone() };
         }
         let paths: Vec<String> = global.rules.iter().chain(more).cloned().collect();
-        let mut problems = own_words(&paths);
+        let (words, mut problems) = own_words(&paths);
         let (set, of_rules) = RuleSet::load(&paths, !global.no_default_rules);
         problems.extend(of_rules);
-        Self { set: Cow::Owned(set), problems }
+        Self { set: Cow::Owned(set), words, problems }
     }
 
     /// The same; an error if no rule is left.
@@ -98,7 +100,14 @@ impl Rules {
 
     /// What is probably wrong with them, after what certainly is.
     pub fn lint(&self) -> Vec<Diagnostic> {
-        self.problems.iter().cloned().chain(self.set.lint(&names(), &is_a)).collect()
+        let probably =
+            self.set.lint(&names(), &is_a).into_iter().chain(testing::lint::lint(&self.set, &self.words));
+        let found = self.problems.iter().cloned().chain(probably);
+        let with_guide = |found: Diagnostic| match rule::guide(&found.code) {
+            Some(section) => found.note(format!("guide: {section}")),
+            None => found,
+        };
+        found.map(with_guide).collect()
     }
 
     /// Runs their tests: what failed, and how many passed, failed and are known gaps.
@@ -123,17 +132,18 @@ impl Rules {
     }
 }
 
-/// Adds the words that stand beside users' rules to the vocabulary: before anything reads it.
-pub fn own_words(paths: &[String]) -> Vec<Diagnostic> {
-    let (own, mut problems) = rule::own_words(paths);
+/// Adds the words that stand beside users' rules to the vocabulary: before anything reads it. Gives
+/// the words, and what is wrong with others.
+pub fn own_words(paths: &[String]) -> (Vec<OwnEntry>, Vec<Diagnostic>) {
+    let OwnWords { own, entries, mut problems } = rule::own_words(paths);
     if let Err(error) = vocabulary::own::extend(own) {
         problems.push(Diagnostic::new("unreadable-rules", Severity::Error, error.to_string()));
     }
-    problems
+    (entries, problems)
 }
 
 /// The names that rules may use.
-fn names() -> Names {
+pub fn names() -> Names {
     let known = || predicates().ids().chain(OWN_PREDICATES);
     Names {
         predicates: known().flat_map(|id| [id.to_owned(), format!("{id}/agent")]).collect(),
@@ -154,7 +164,6 @@ fn line(rule: &Rule) -> RuleLine {
         Slot::Concept => "{concept}".to_owned(),
         Slot::Predicate => "{predicate}".to_owned(),
         Slot::Field(field) => format!("{{{}}}", field_name(*field)),
-        Slot::Phrase(name) => format!("{{{name}}}"),
     };
     RuleLine {
         id: rule.id.clone(),
@@ -214,6 +223,7 @@ fn report(checked: &Checked, rules: &[RuleLine], problems: &[Diagnostic]) -> Rep
         facts: &checked.facts,
         judgements: &checked.judgements,
         apart: &checked.apart,
+        agreement: &checked.graph.agreement(),
         rules,
         problems,
     })

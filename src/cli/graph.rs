@@ -21,6 +21,7 @@ pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Sta
         Drawing::Dot => network.dot(),
         Drawing::Json => network.json(),
         Drawing::Mermaid => network.mermaid(),
+        Drawing::Graphml => network.graphml(),
     })?;
     Ok(run.status(false, output))
 }

@@ -5,9 +5,11 @@ mod claims;
 mod engine;
 mod explain;
 mod graph;
+mod new;
 mod output;
 mod report;
 mod rules;
+mod schema;
 mod status;
 
 use std::process::ExitCode;

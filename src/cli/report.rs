@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::graph::Verdict;
 use crate::report::terminal::{self, Style};
-use crate::report::{FactEntry, json, markdown};
+use crate::report::{FactEntry, claim_review, github, html, json, junit, markdown, rows, sarif};
 
 /// Reports everything; fails on what `--fail-on` names.
 pub fn report(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
@@ -16,7 +16,7 @@ pub fn report(arguments: &Arguments, global: &Global, output: Output) -> Result<
     let failing = failing(&run, arguments, &[]);
     let text = match arguments.format {
         Format::Terminal => terminal::render(&run.report, style(arguments, output)),
-        other => render(&run, other),
+        other => render(&run, other, &failing),
     };
     output.to(arguments.output.as_deref(), &text)?;
     Ok(run.status(!failing.is_empty(), output))
@@ -28,7 +28,7 @@ pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<S
     let failing = failing(&run, arguments, &[Verdict::Contradicted]);
     let text = match arguments.format {
         Format::Terminal => terminal::render_only(&run.report, &failing, style(arguments, output)),
-        other => render(&run, other),
+        other => render(&run, other, &failing),
     };
     if arguments.output.is_some() || !output.is_quiet() {
         output.to(arguments.output.as_deref(), &text)?;
@@ -38,7 +38,7 @@ pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<S
 
 fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Run, Error> {
     let mut run = engine::run(&arguments.input.paths, global, output)?;
-    if arguments.with_text {
+    if arguments.with_text || arguments.format == Format::Html {
         run.report = run.report.with_text(&run.checked.articles);
     }
     Ok(run)
@@ -49,10 +49,18 @@ fn style(arguments: &Arguments, output: Output) -> Style {
     if arguments.output.is_some() { Style::PLAIN } else { output.style() }
 }
 
-fn render(run: &Run, format: Format) -> String {
+fn render(run: &Run, format: Format, failing: &[&FactEntry]) -> String {
+    let report = &run.report;
     match format {
-        Format::Markdown => markdown::render(&run.report),
-        Format::Json | Format::Terminal => json::render(&run.report),
+        Format::Markdown => markdown::render(report),
+        Format::Html => html::render(report),
+        Format::Json | Format::Terminal => json::render(report),
+        Format::Sarif => sarif::render(report),
+        Format::Junit => junit::render(report, |fact| failing.iter().any(|failed| failed.id == fact.id)),
+        Format::Github => github::render(report),
+        Format::Csv => rows::csv(report),
+        Format::Jsonl => rows::jsonl(report),
+        Format::ClaimReview => claim_review::render(report),
     }
 }
 

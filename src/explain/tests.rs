@@ -33,6 +33,7 @@ impl Desk {
             facts: &checked.facts,
             judgements: &checked.judgements,
             apart: &checked.apart,
+            agreement: &checked.graph.agreement(),
             rules: &lines,
             problems: &[],
         });

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::finding;
 use super::reading::reading;
 use super::shape::{
-    ApartEntry, ArgumentEntry, ArticleEntry, CampEntry, ClaimEntry, FactEntry, Key, Mention, NotCompared,
-    RelationEntry, Report, SCHEMA, Summary, number,
+    AgreementEntry, ApartEntry, ArgumentEntry, ArticleEntry, CampEntry, ClaimEntry, FactEntry, FigureEntry,
+    Key, LedgerEntry, Mention, NotCompared, RelationEntry, Report, SCHEMA, Summary, number,
 };
 use super::source::Source;
-use super::value::{ValueEntry, canonical};
+use super::value::{ValueEntry, canonical, plain};
 use super::words::slug;
 use super::{Input, RuleLine};
 use crate::article::Article;
@@ -17,7 +17,7 @@ use crate::claim::{Claim, ClaimId, Polarity};
 use crate::diagnostic::Severity;
 use crate::fact::Fact;
 use crate::files::Span;
-use crate::graph::{Camp, Judgement, Verdict};
+use crate::graph::{Camp, Figure, Judgement, Verdict, ledger};
 
 /// Every verdict, worst first.
 pub(super) const VERDICTS: [Verdict; 6] = [
@@ -52,6 +52,7 @@ impl Report {
             claims,
             facts,
             apart: apart(&input),
+            agreement: agreement(&input),
             problems: input.problems.to_vec(),
             summary,
             sources,
@@ -82,6 +83,7 @@ impl ArticleEntry {
             origin,
             text: None,
             name,
+            body: article.body,
         }
     }
 }
@@ -169,6 +171,7 @@ fn entry(
             relation: relation.relation,
             difference: relation.difference,
             why: subject.why(relation),
+            newer: relation.newer,
             witnesses: relation.witnesses.map(|claim| claim.0),
         })
         .collect();
@@ -182,10 +185,18 @@ fn entry(
         severity: rule.severity,
         message: subject.message(),
         relations,
+        ledger: ledger_entry(input, judgement),
         inferred: fact.inferred.iter().map(|claim| claim.0).collect(),
         fingerprint: fingerprint(input, rule, fact, judgement),
         camps,
     }
+}
+
+/// The spread of the figures of several camps; a single camp has none.
+fn ledger_entry(input: &Input<'_>, judgement: &Judgement) -> Option<LedgerEntry> {
+    let spread = ledger(judgement, input.claims).filter(|_| judgement.camps.len() > 1)?;
+    let figure = |figure: Figure| FigureEntry { claim: figure.claim.0, at: plain(figure.at) };
+    Some(LedgerEntry { low: figure(spread.low), best: figure(spread.best), high: figure(spread.high) })
 }
 
 fn camp_entry(claims: &[ClaimEntry], camp: &Camp) -> CampEntry {
@@ -276,6 +287,15 @@ impl Fnv {
 }
 
 // The rest
+
+fn agreement(input: &Input<'_>) -> Vec<AgreementEntry> {
+    let name = |at: usize| input.agreement.outlets.get(at).cloned().unwrap_or_default();
+    input
+        .agreement
+        .pairs()
+        .map(|(a, b, facts)| AgreementEntry { outlets: [name(a), name(b)], facts })
+        .collect()
+}
 
 fn apart(input: &Input<'_>) -> Vec<ApartEntry> {
     let mut apart: Vec<ApartEntry> = input

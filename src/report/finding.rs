@@ -110,9 +110,9 @@ impl<'a> Subject<'a> {
     /// "from 8 May to 9 May", where there is one update.
     fn change(&self, values: &str) -> String {
         let mut updates = self.judgement.relations.iter().filter(|r| r.relation == Relation::Updates);
-        match (updates.next().map(|r| self.sides(r)), updates.next()) {
-            (Some([Some(a), Some(b)]), None) => {
-                let (old, new) = in_time(&a, &b);
+        match (updates.next().map(|r| (r, self.sides(r))), updates.next()) {
+            (Some((relation, [Some(a), Some(b)])), None) => {
+                let (old, new) = in_time(relation, &a, &b);
                 format!("changed from {} to {}", old.reading, new.reading)
             }
             _ => format!("changed over time, {values}"),
@@ -249,6 +249,13 @@ pub fn support(camp: &CampEntry) -> String {
     format!("{}: {outlets}", camp.reading)
 }
 
+/// Camps with the claim that shows each best, those of the strongest relations first; at most
+/// [`MOST`].
+pub(super) fn witnesses(fact: &FactEntry) -> Vec<(usize, u32)> {
+    let order = camps_in_order(fact).into_iter();
+    order.filter_map(|camp| Some((camp, witness(fact, camp)?))).take(MOST).collect()
+}
+
 /// The camps of the strongest relations first.
 fn camps_in_order(fact: &FactEntry) -> Vec<usize> {
     let mut order = Vec::new();
@@ -263,7 +270,7 @@ fn camps_in_order(fact: &FactEntry) -> Vec<usize> {
 }
 
 /// The reasons for the fact's verdict, each once.
-fn strongest(fact: &FactEntry) -> Vec<String> {
+pub(super) fn strongest(fact: &FactEntry) -> Vec<String> {
     let worst = fact.relations.iter().map(|r| r.relation).max();
     let mut reasons: Vec<String> = Vec::new();
     for relation in fact.relations.iter().filter(|r| Some(r.relation) == worst) {

@@ -5,9 +5,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use maud::{PreEscaped, html};
 use serde::Serialize;
 
+use super::name;
 use super::outline::heading;
+use super::said::Said;
 use super::shape::{FactEntry, Report};
 use super::words::{shorten, slug};
 use crate::graph::{Relation, Verdict};
@@ -172,6 +175,32 @@ impl Network {
             };
         }
         out
+    }
+
+    /// As GraphML, for Gephi, yEd and graph libraries.
+    pub fn graphml(&self) -> String {
+        let key = |id: &'static str, of: &'static str| {
+            html! { key id=(id) for=(of) "attr.name"=(id) "attr.type"="string" {} "\n" }
+        };
+        let datum = |name: &'static str, text: &str| html! { data key=(name) { (Said(text)) } };
+        let graph = html! {
+            (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+            graphml xmlns="http://graphml.graphdrawing.org/xmlns" { "\n"
+                (key("kind", "node")) (key("label", "node")) (key("verdict", "node")) (key("means", "edge"))
+                graph id="crosscheck" edgedefault="directed" { "\n"
+                    @for node in &self.nodes {
+                        node id=(node.id) {
+                            (datum("kind", &name(node.kind))) (datum("label", &node.label))
+                            @if let Some(verdict) = node.verdict { (datum("verdict", &name(verdict))) }
+                        } "\n"
+                    }
+                    @for edge in &self.edges {
+                        edge source=(edge.from) target=(edge.to) { (datum("means", edge.means)) } "\n"
+                    }
+                } "\n"
+            } "\n"
+        };
+        graph.into_string()
     }
 
     /// As one JSON object of `nodes` and `edges`.

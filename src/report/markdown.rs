@@ -7,61 +7,110 @@ use super::finding::{is_shown, support};
 use super::outline::{Outline, camps as camps_line, cut, heading, opening, verdicts};
 use super::shape::FactEntry;
 use super::table::{Cell, Table, camps, side_by_side};
-use super::words::one_line;
+use super::words::{count, one_line};
 
-/// The Markdown text of a report.
+/// Longest text, in characters: what a comment on a pull request holds.
+const LONGEST: usize = 65_536;
+/// Characters kept for what is said of findings and lists that found no room.
+const RESERVE: usize = 600;
+/// Most reasons of a finding that are not folded.
+const REASONS: usize = 3;
+
+/// The Markdown text of a report: the findings open, the rest folded, and never longer than a
+/// comment on a pull request may be.
 pub fn render(report: &Report) -> String {
     let outline = Outline::new(report);
-    let mut out =
-        format!("# Contradictions report\n\n{}.\n\n{}.\n", escape(&opening(report)), verdicts(report));
+    let mut page = Page::default();
+    page.add(&format!("# Contradictions report\n\n{}.\n\n{}.\n", escape(&opening(report)), verdicts(report)));
     let shown: Vec<&FactEntry> =
         outline.findings.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
     if let Some(overview) = side_by_side(report, &shown) {
-        section(&mut out, "Outlets side by side");
-        table(&mut out, &overview);
+        let mut text = String::from("\n## Outlets side by side\n");
+        table(&mut text, &overview);
+        page.add(&text);
     }
+    let mut left = 0;
     for (title, facts) in &outline.findings {
-        section(&mut out, title);
+        let mut heading = format!("\n## {title}\n");
         for fact in facts {
-            finding(&mut out, report, fact);
+            let added = page.add(&format!("{heading}{}", finding(report, fact)));
+            left += usize::from(!added);
+            if added {
+                heading.clear();
+            }
         }
     }
+    if left > 0 {
+        page.note(&format!(
+            "\n{} not shown here: all are in --format html and json.\n",
+            count(left, "more finding")
+        ));
+    }
+    let line = |fact: &&FactEntry| format!("{}: {}", heading(fact), camps_line(report, fact));
     for (title, facts) in &outline.lists {
-        section(&mut out, title);
-        bullets(&mut out, &cut(facts, |fact| format!("{}: {}", heading(fact), camps_line(report, fact))));
+        page.fold(&format!("{title} ({})", facts.len()), &cut(facts, line));
     }
     for (title, lines) in [("Kept apart", &outline.apart), ("Not compared", &outline.not_compared)] {
         if !lines.is_empty() {
-            section(&mut out, title);
-            bullets(&mut out, &cut(lines, Clone::clone));
+            page.fold(title, &cut(lines, Clone::clone));
         }
     }
-    out
+    page.text
 }
 
-fn section(out: &mut String, title: &str) {
-    let _ = write!(out, "\n## {title}\n");
+/// A text that knows how much room is left.
+#[derive(Default)]
+struct Page {
+    text: String,
+    length: usize,
 }
 
-fn bullets(out: &mut String, lines: &[String]) {
-    out.push('\n');
-    for line in lines {
-        let _ = writeln!(out, "- {}", escape(line));
+impl Page {
+    /// Adds a block if there is room for it.
+    fn add(&mut self, block: &str) -> bool {
+        let fits = self.length + block.chars().count() + RESERVE <= LONGEST;
+        if fits {
+            self.note(block);
+        }
+        fits
+    }
+
+    /// Adds what must be said, into the room that is kept for it.
+    fn note(&mut self, words: &str) {
+        self.text.push_str(words);
+        self.length += words.chars().count();
+    }
+
+    /// Adds a list that unfolds, or says that it was left out.
+    fn fold(&mut self, title: &str, lines: &[String]) {
+        if !self.add(&fold(title, lines)) {
+            self.note(&format!("\n{title}: left out here for want of room.\n"));
+        }
     }
 }
 
-fn finding(out: &mut String, report: &Report, fact: &FactEntry) {
-    let _ = write!(out, "\n### {}\n", escape(&fact.message));
-    table(out, &camps(report, fact));
-    out.push('\n');
+fn fold(title: &str, lines: &[String]) -> String {
+    format!("\n<details>\n<summary>{title}</summary>\n\n{}\n</details>\n", bullets(lines))
+}
+
+fn bullets(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("- {}\n", escape(line))).collect()
+}
+
+fn finding(report: &Report, fact: &FactEntry) -> String {
+    let mut out = format!("\n### {}\n", escape(&fact.message));
+    table(&mut out, &camps(report, fact));
     let decisive = fact.relations.iter().filter(|r| r.relation != crate::graph::Relation::Compatible);
-    for relation in decisive {
-        let _ = writeln!(out, "- {}", escape(&relation.why));
-    }
-    for camp in fact.camps.iter().filter(|camp| is_shown(fact.verdict) && camp.origins < camp.outlets) {
-        let _ = writeln!(out, "- {}", escape(&support(camp)));
+    let mut reasons: Vec<String> = decisive.map(|relation| relation.why.clone()).collect();
+    let copied = fact.camps.iter().filter(|camp| is_shown(fact.verdict) && camp.origins < camp.outlets);
+    let rest = reasons.split_off(reasons.len().min(REASONS));
+    reasons.extend(copied.map(support));
+    let _ = write!(out, "\n{}", bullets(&reasons));
+    if !rest.is_empty() {
+        out.push_str(&fold(&count(rest.len(), "more reason"), &cut(&rest, Clone::clone)));
     }
     let _ = write!(out, "\nRule `{}`, fact `{}`.\n", fact.rule, fact.id);
+    out
 }
 
 fn table(out: &mut String, table: &Table) {

@@ -1,13 +1,22 @@
 //! Stage 5: verdicts become a [`Report`], and a report becomes text. The report is plain owned
 //! data in exactly the shape of the JSON; every format reads it and nothing else.
 
+pub mod claim_review;
 mod compose;
+mod difference;
 pub mod finding;
+pub mod github;
 pub mod graph;
+pub mod html;
 pub mod json;
+pub mod junit;
+mod location;
 pub mod markdown;
 mod outline;
 pub mod reading;
+pub mod rows;
+mod said;
+pub mod sarif;
 pub mod shape;
 pub mod source;
 mod table;
@@ -20,11 +29,16 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::{Apart, Fact};
-use crate::graph::Judgement;
+use crate::graph::{Agreement, Judgement};
 
 pub use outline::{camps, field_words, heading};
 pub use shape::{ClaimEntry, FactEntry, Report};
 pub use table::place;
+
+/// The name of a value as the JSON has it.
+fn name(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
 
 /// What a report needs to know of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +69,8 @@ pub struct Input<'a> {
     pub judgements: &'a [Judgement],
     /// Look-alikes kept apart.
     pub apart: &'a [Apart],
+    /// How often each two outlets say the same.
+    pub agreement: &'a Agreement,
     /// The rules that ran.
     pub rules: &'a [RuleLine],
     /// Problems with the input.

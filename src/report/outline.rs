@@ -2,6 +2,7 @@
 
 use super::compose::weight;
 use super::finding::is_name;
+use super::name;
 use super::reading::field_value;
 use super::shape::{ApartEntry, FactEntry, Report};
 use super::words::{count, list_up_to};
@@ -127,7 +128,8 @@ pub fn camps(report: &Report, fact: &FactEntry) -> String {
     list_up_to(&said, 4)
 }
 
-fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> {
+/// A look-alike with the words of both claims and the field that keeps them apart.
+pub(super) fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> {
     let side = |at: usize| {
         let claim = report.claim(apart.claims[at])?;
         Some(format!("“{}” ({})", super::words::one_line(&claim.text), report.article_of(claim)?.outlet))
@@ -142,15 +144,11 @@ fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> {
 
 /// A field's name in prose.
 pub fn field_words(field: Field) -> String {
-    let name =
-        serde_json::to_value(field).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    name.replace('-', " ")
+    name(field).replace('-', " ")
 }
 
 fn kind_words(kind: crate::claim::Kind, number: usize) -> String {
-    let name =
-        serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    format!("{number} {name}")
+    format!("{number} {}", name(kind))
 }
 
 fn not_compared(report: &Report) -> Vec<String> {

@@ -10,13 +10,13 @@ use crate::claim::compare::Difference;
 use crate::claim::{Certainty, ClaimId, Field, Kind, Origin, Polarity};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Span;
-use crate::graph::{Relation, Verdict};
+use crate::graph::{Relation, Tally, Verdict};
 
 /// Number of the shape below.
 pub const SCHEMA: u32 = 1;
 
 /// The report: articles, what they claim, what that comes to.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct Report {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -28,6 +28,8 @@ pub struct Report {
     pub facts: Vec<FactEntry>,
     /// Claims that look alike but are not one fact.
     pub apart: Vec<ApartEntry>,
+    /// How often each two outlets say the same; pairs that share no fact are left out.
+    pub agreement: Vec<AgreementEntry>,
     /// What could not be read, or not as it should be.
     pub problems: Vec<Diagnostic>,
     /// The report in figures.
@@ -38,7 +40,7 @@ pub struct Report {
 }
 
 /// One article.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct ArticleEntry {
     /// Dense number; does not depend on the order of the input.
     pub id: u32,
@@ -65,10 +67,13 @@ pub struct ArticleEntry {
     /// articles.
     #[serde(skip)]
     pub name: String,
+    /// First byte of the article proper in its text, after front matter.
+    #[serde(skip)]
+    pub body: usize,
 }
 
 /// Where a claim's words stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Mention {
     /// First byte.
     pub start: usize,
@@ -81,7 +86,7 @@ pub struct Mention {
 }
 
 /// A field of a claim.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct ArgumentEntry {
     /// Canonical values, in alphabetical order.
     pub values: Vec<String>,
@@ -90,7 +95,7 @@ pub struct ArgumentEntry {
 }
 
 /// One claim.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct ClaimEntry {
     /// Dense number.
     pub id: u32,
@@ -144,7 +149,7 @@ impl Serialize for Key {
 }
 
 /// One fact: what several claims are about.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct FactEntry {
     /// Rule, story and key; unique.
     pub id: String,
@@ -155,6 +160,7 @@ pub struct FactEntry {
     /// Story of its articles.
     pub story: Option<String>,
     /// What identifies it.
+    #[schemars(with = "BTreeMap<Field, String>")]
     pub key: Key,
     /// What it comes to.
     pub verdict: Verdict,
@@ -166,6 +172,8 @@ pub struct FactEntry {
     pub camps: Vec<CampEntry>,
     /// How the camps stand to each other.
     pub relations: Vec<RelationEntry>,
+    /// The spread of the figures, where there are several.
+    pub ledger: Option<LedgerEntry>,
     /// Claims that joined by a key field which they do not say and which only this fact fitted.
     pub inferred: Vec<u32>,
     /// Rule, story, key and the camps' values as 16 hexadecimal digits, without outlets, offsets
@@ -174,7 +182,7 @@ pub struct FactEntry {
 }
 
 /// The claims of one fact that agree.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct CampEntry {
     /// What they say.
     pub reading: String,
@@ -187,7 +195,7 @@ pub struct CampEntry {
 }
 
 /// How two camps stand to each other.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct RelationEntry {
     /// Indices into the fact's `camps`.
     pub camps: [usize; 2],
@@ -197,12 +205,44 @@ pub struct RelationEntry {
     pub difference: Option<Difference>,
     /// Why, in one sentence.
     pub why: String,
+    /// Of an update, the index of the camp that replaces the other; null of every other relation.
+    pub newer: Option<usize>,
     /// Ids of two claims, one of each camp, that show it best.
     pub witnesses: [u32; 2],
 }
 
+/// The lowest, best supported and highest figure of a fact.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+pub struct LedgerEntry {
+    /// The lowest figure that a camp names.
+    pub low: FigureEntry,
+    /// The figure of the camp with the most origins.
+    pub best: FigureEntry,
+    /// The highest figure that a camp names.
+    pub high: FigureEntry,
+}
+
+/// A figure of a ledger.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+pub struct FigureEntry {
+    /// The claim that gives it; its reading has hedge and unit.
+    pub claim: u32,
+    /// The number as a decimal string, in the base unit of its dimension.
+    pub at: String,
+}
+
+/// What two outlets have in common.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+pub struct AgreementEntry {
+    /// Their names, in alphabetical order.
+    pub outlets: [String; 2],
+    /// How many facts both speak of, by how their values stand to each other. A fact counts once.
+    #[serde(flatten)]
+    pub facts: Tally,
+}
+
 /// Two claims that look alike but are not one fact.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 pub struct ApartEntry {
     /// Story of their articles.
     pub story: Option<String>,
@@ -217,7 +257,7 @@ pub struct ApartEntry {
 }
 
 /// The report in figures.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Summary {
     /// Articles read.
     pub articles: usize,
@@ -244,7 +284,7 @@ pub struct Summary {
 }
 
 /// What did not take part in any comparison: said, so that silence is not read as agreement.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct NotCompared {
     /// Claims that met no claim of another article.
     pub claims: usize,

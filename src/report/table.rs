@@ -78,7 +78,7 @@ pub fn place(name: &str, claim: &ClaimEntry) -> String {
 }
 
 /// The claim's sentence around its words; of a long sentence what stands near.
-fn words(report: &Report, claim: &ClaimEntry) -> Cell {
+pub(super) fn words(report: &Report, claim: &ClaimEntry) -> Cell {
     const NEAR: usize = 160;
     let (mention, sentence) = (claim.mention, claim.sentence);
     let source = report.article_of(claim).and_then(|article| report.sources.get(&article.name));

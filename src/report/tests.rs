@@ -17,7 +17,7 @@ use crate::claim::{
     Voice,
 };
 use crate::files::{Lines, Span};
-use crate::graph::{Camp, CampRelation, Relation, Verdict};
+use crate::graph::{Agreement, Camp, CampRelation, Relation, Verdict};
 
 const GAZETTE: &str = "\
 The navy of Norland shot down 57 drones during the night, the defence ministry said.
@@ -168,6 +168,7 @@ impl Desk {
             facts: &self.facts,
             judgements: &self.judgements,
             apart: &self.apart,
+            agreement: &Agreement::default(),
             rules: &self.rules,
             problems: &[Diagnostic::new("no-date", Severity::Warning, "tribune.txt: no day of publication")],
         })

@@ -1,5 +1,6 @@
 //! Why two camps stand as they do: a [`Difference`] becomes one sentence.
 
+use super::difference::pieces;
 use super::finding::{MOST, Subject};
 use super::reading::{day, field_value};
 use super::words::list_up_to;
@@ -7,9 +8,6 @@ use crate::article::Article;
 use crate::claim::compare::Difference;
 use crate::claim::{Claim, Field, Members, Office, Polarity, Value};
 use crate::graph::{CampRelation, Relation};
-
-/// Largest product of the lengths of two quotations that are compared word by word.
-const LARGEST: usize = 1_000_000;
 
 /// One side of a relation.
 pub(super) struct Side<'a> {
@@ -31,7 +29,7 @@ impl Subject<'_> {
         let [Some(a), Some(b)] = self.sides(relation) else { return String::new() };
         match relation.relation {
             Relation::Agrees => format!("both say {}", a.reading),
-            Relation::Updates => update(&a, &b),
+            Relation::Updates => update(relation, &a, &b),
             Relation::Disputes => format!(
                 "{} says {}, {} says {}; the outlets only report them",
                 a.voice(),
@@ -79,13 +77,21 @@ impl Subject<'_> {
     }
 }
 
-/// The side that was published earlier, then the other.
-pub(super) fn in_time<'s, 'a>(a: &'s Side<'a>, b: &'s Side<'a>) -> (&'s Side<'a>, &'s Side<'a>) {
-    if a.article.published > b.article.published { (b, a) } else { (a, b) }
+/// The side that is replaced, then the one that replaces it.
+pub(super) fn in_time<'s, 'a>(
+    relation: &CampRelation,
+    a: &'s Side<'a>,
+    b: &'s Side<'a>,
+) -> (&'s Side<'a>, &'s Side<'a>) {
+    let a_is_newer = match relation.newer {
+        Some(camp) => camp == relation.camps[0],
+        None => a.article.published > b.article.published,
+    };
+    if a_is_newer { (b, a) } else { (a, b) }
 }
 
-fn update(a: &Side<'_>, b: &Side<'_>) -> String {
-    let (old, new) = in_time(a, b);
+fn update(relation: &CampRelation, a: &Side<'_>, b: &Side<'_>) -> String {
+    let (old, new) = in_time(relation, a, b);
     match (old.article.published, new.article.published) {
         (Some(before), Some(after)) if before < after => format!(
             "{} of {} has {}, {} of {} has {}",
@@ -151,12 +157,13 @@ fn quotation(a: &Side<'_>, b: &Side<'_>, what: &str) -> String {
     let (Value::Quote(x), Value::Quote(y)) = (&a.claim.value, &b.claim.value) else {
         return format!("{what}: {} and {}", a.reading, b.reading);
     };
-    if x.words.len() * y.words.len() > LARGEST {
+    let Some(pieces) = pieces(&x.words, &y.words) else {
         return format!("{what}: {} and {}", a.reading, b.reading);
-    }
-    let changes = changed_words(&x.words, &y.words);
-    let said: Vec<String> = changes
+    };
+    let said: Vec<String> = pieces
         .iter()
+        .filter(|piece| !piece.same)
+        .map(|piece| (x.words[piece.old.clone()].join(" "), y.words[piece.new.clone()].join(" ")))
         .map(|(old, new)| match (old.is_empty(), new.is_empty()) {
             (false, false) => format!("“{old}” against “{new}”"),
             (false, true) => format!("“{old}” only in {}", a.article.outlet),
@@ -167,63 +174,5 @@ fn quotation(a: &Side<'_>, b: &Side<'_>, what: &str) -> String {
         format!("{what} in their marks alone")
     } else {
         format!("{what}: {}", list_up_to(&said, 3))
-    }
-}
-
-/// The stretches in which two lists of words differ, by their longest common subsequence.
-fn changed_words(old: &[String], new: &[String]) -> Vec<(String, String)> {
-    let common = common_lengths(old, new);
-    let (mut at, mut to) = (0, 0);
-    let (mut gone, mut come): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-    let mut changes = Vec::new();
-    loop {
-        let same = at < old.len() && to < new.len() && old[at] == new[to];
-        let end = at == old.len() && to == new.len();
-        if (same || end) && !(gone.is_empty() && come.is_empty()) {
-            changes.push((gone.join(" "), come.join(" ")));
-            (gone, come) = (Vec::new(), Vec::new());
-        }
-        if end {
-            return changes;
-        }
-        if same {
-            (at, to) = (at + 1, to + 1);
-        } else if to == new.len() || (at < old.len() && common[at + 1][to] >= common[at][to + 1]) {
-            gone.push(&old[at]);
-            at += 1;
-        } else {
-            come.push(&new[to]);
-            to += 1;
-        }
-    }
-}
-
-/// `[i][j]`: how many words the lists from their i-th and j-th word on have in common, in order.
-fn common_lengths(old: &[String], new: &[String]) -> Vec<Vec<usize>> {
-    let mut common = vec![vec![0; new.len() + 1]; old.len() + 1];
-    for at in (0..old.len()).rev() {
-        for to in (0..new.len()).rev() {
-            let skip = common[at + 1][to].max(common[at][to + 1]);
-            common[at][to] = if old[at] == new[to] { common[at + 1][to + 1] + 1 } else { skip };
-        }
-    }
-    common
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(text: &str) -> Vec<String> {
-        text.split(' ').map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn changed_words_are_found() {
-        let found =
-            changed_words(&words("we shall not leave this week"), &words("we will leave this week then"));
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(found, [pair("shall not", "will"), pair("", "then")]);
-        assert!(changed_words(&words("a b"), &words("a b")).is_empty());
     }
 }

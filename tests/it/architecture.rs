@@ -31,6 +31,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("anstream", &["cli"]),
     ("annotate_snippets", &["report"]),
+    ("maud", &["report"]),
+    ("similar", &["report"]),
 ];
 
 /// What prints.

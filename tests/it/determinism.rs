@@ -38,7 +38,8 @@ fn order_and_threads_change_no_byte() {
 #[test]
 fn other_formats_are_as_stable() {
     let paths = articles();
-    for format in ["terminal", "markdown"] {
+    for format in ["terminal", "markdown", "html", "sarif", "junit", "github", "csv", "jsonl", "claim-review"]
+    {
         assert!(report(&paths, format, "1") == report(&shuffled(&paths), format, "2"), "{format}");
     }
 }

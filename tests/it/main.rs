@@ -7,13 +7,20 @@
 
 mod any_text;
 mod architecture;
+mod authoring;
 mod bad_input;
+mod bad_rules;
+mod browser;
 mod cli;
 mod determinism;
 mod docs;
 mod expectations;
+mod formats;
+mod html;
+mod json;
 mod mirror;
 mod project;
 mod readme;
 mod rules;
+mod schema;
 mod stories;

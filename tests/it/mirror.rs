@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::project::{files_below, has_ending, names, read, root, stories, story};
-use super::stories::STAGES;
+use super::stories::{FORMATS, STAGES};
 
 #[test]
 fn rules_are_named_like_their_files() {
@@ -50,7 +50,10 @@ fn snapshots_of_stories_belong_to_a_story() {
         // Insta leaves `.snap.new` where a snapshot has moved; that is no file of the project.
         let Some(name) = file.strip_suffix(".snap") else { continue };
         let belongs = match name.split_once('@') {
-            Some((stage, story)) => STAGES.contains(&stage) && stories.iter().any(|name| name == story),
+            Some((stage, story)) => {
+                (STAGES.contains(&stage) || FORMATS.contains(&stage))
+                    && stories.iter().any(|name| name == story)
+            }
             None => name == "expectations",
         };
         assert!(belongs, "tests/snapshots/{file} belongs to no test");

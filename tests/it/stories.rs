@@ -13,6 +13,9 @@ use super::project::{index, indices, list, matches_snapshot, report, stdout, sto
 /// The stages that have a snapshot of every story.
 pub const STAGES: [&str; 5] = ["sentences", "values", "claims", "facts", "report"];
 
+/// Formats of the report that have a snapshot of some stories.
+pub const FORMATS: [&str; 7] = ["html", "sarif", "junit", "github", "claim-review", "graphml", "csv"];
+
 #[test]
 fn sentences() {
     every_story("sentences", |name| rows(name, "sentences"));

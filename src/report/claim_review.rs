@@ -1,0 +1,92 @@
+//! The findings as schema.org `ClaimReview`s in JSON-LD: each value of a finding, who gives it, and what
+//! stands against it. No value is called true or false: no `ratingValue` is given.
+
+use serde_json::{Value as Json, json};
+
+use super::finding::verdict_name;
+use super::outline::{Outline, outlets};
+use super::shape::{ArticleEntry, FactEntry, Report};
+use super::words::list_up_to;
+use crate::graph::Relation;
+
+/// Most outlets that a rating names.
+const MOST: usize = 5;
+
+/// A graph of reviews: one for every value of every finding.
+///
+/// # Panics
+/// Never: every key is a string.
+pub fn render(report: &Report) -> String {
+    let outline = Outline::new(report);
+    let facts = outline.findings.iter().flat_map(|(_, facts)| facts.iter().copied());
+    let reviews: Vec<Json> = facts
+        .flat_map(|fact| (0..fact.camps.len()).map(|camp| review(report, fact, camp)).collect::<Vec<_>>())
+        .collect();
+    let document = json!({ "@context": "https://schema.org", "@graph": reviews });
+    let mut text = serde_json::to_string_pretty(&document).expect("string keys alone");
+    text.push('\n');
+    text
+}
+
+fn review(report: &Report, fact: &FactEntry, at: usize) -> Json {
+    let camp = &fact.camps[at];
+    let claim = format!("{}: {}", fact.title, camp.reading);
+    json!({
+        "@type": "ClaimReview",
+        "@id": format!("urn:crosscheck:{}:{at}", fact.fingerprint),
+        "author": { "@type": "Organization", "name": "crosscheck" },
+        "name": fact.message,
+        "claimReviewed": claim,
+        "reviewRating": { "@type": "Rating", "alternateName": rating(report, fact, at) },
+        "itemReviewed": {
+            "@type": "Claim",
+            "text": claim,
+            "appearance": appearances(report, &camp.claims),
+        },
+    })
+}
+
+/// "contradicted by The Northern Herald (14)".
+fn rating(report: &Report, fact: &FactEntry, at: usize) -> String {
+    let against =
+        fact.relations.iter().filter(|r| r.camps.contains(&at) && r.relation > Relation::Compatible);
+    let Some(worst) = against.clone().map(|r| r.relation).max() else {
+        return verdict_name(fact.verdict).to_owned();
+    };
+    let other = |r: &super::shape::RelationEntry| {
+        let camp = &fact.camps[if r.camps[0] == at { r.camps[1] } else { r.camps[0] }];
+        format!("{} ({})", list_up_to(&outlets(report, &camp.claims), MOST), camp.reading)
+    };
+    let others: Vec<String> = against.filter(|r| r.relation == worst).map(other).collect();
+    let is_newer = fact.relations.iter().any(|r| r.relation == worst && r.newer == Some(at));
+    let how = match worst {
+        Relation::Contradicts => "contradicted by",
+        Relation::Disputes => "disputed by",
+        Relation::Updates if is_newer => "replaces",
+        _ => "replaced by",
+    };
+    format!("{how} {}", list_up_to(&others, MOST))
+}
+
+/// The articles that make the claims, each once.
+fn appearances(report: &Report, claims: &[u32]) -> Vec<Json> {
+    let mut ids: Vec<u32> = claims.iter().filter_map(|id| Some(report.claim(*id)?.article)).collect();
+    ids.dedup();
+    let article = |id: u32| report.articles.get(usize::try_from(id).ok()?);
+    ids.into_iter().filter_map(article).map(appearance).collect()
+}
+
+fn appearance(article: &ArticleEntry) -> Json {
+    let mut entry = json!({
+        "@type": "NewsArticle",
+        "identifier": article.name,
+        "publisher": { "@type": "Organization", "name": article.outlet },
+    });
+    let known = [("headline", &article.title), ("datePublished", &article.published), ("url", &article.url)];
+    for (field, value) in known {
+        if let Some(value) = value {
+            entry[field] = value.as_str().into();
+        }
+    }
+    entry
+}

@@ -1,0 +1,123 @@
+//! The articles, every claim marked and linked to the facts that it is part of.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::Page;
+use crate::report::name;
+use crate::report::said::Said;
+use crate::report::shape::{ArticleEntry, ClaimEntry, FactEntry};
+use crate::report::words::{count, shorten};
+
+/// Longest reading in the hint of a mark, in characters.
+const HINT: usize = 120;
+
+/// All articles, folded.
+pub(super) fn section(page: &Page<'_>) -> Markup {
+    let mut claims: BTreeMap<u32, Vec<&ClaimEntry>> = BTreeMap::new();
+    for claim in &page.report.claims {
+        claims.entry(claim.article).or_default().push(claim);
+    }
+    html! {
+        section {
+            h2 id="articles" { "Articles" " " span.number { (page.report.articles.len()) } }
+            p.note { "Every claim is marked; a number leads to the fact that it is part of. A dotted line: no \
+                other article speaks of it." }
+            @for article in &page.report.articles {
+                (whole(page, article, claims.get(&article.id).map_or(&[], Vec::as_slice)))
+            }
+        }
+    }
+}
+
+fn whole(page: &Page<'_>, article: &ArticleEntry, claims: &[&ClaimEntry]) -> Markup {
+    html! {
+        details.article id={ "a" (article.id) } {
+            summary {
+                b { (Said(&article.outlet)) }
+                @if let Some(title) = &article.title { " — " (Said(title)) }
+                @if let Some(day) = &article.published { ", " time datetime=(day) { (day) } }
+                span.note { " " (Said(&article.name)) ", " (count(claims.len(), "claim")) }
+            }
+            @if let Some(url) = web(article) { p { a href=(Said(url)) rel="noreferrer noopener" { (Said(url)) } } }
+            @if let Some(text) = article.text.as_deref() {
+                div.text dir="auto" { (marked(page, text, article.body, claims)) }
+            } @else {
+                ul { @for claim in claims { li id={ "c" (claim.id) } { (Said(&claim.reading)) (numbers(page, claim)) } } }
+            }
+        }
+    }
+}
+
+/// The address of an article, if it is one that a browser may follow.
+fn web(article: &ArticleEntry) -> Option<&str> {
+    article.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+}
+
+/// The text from its body on, cut wherever a mention starts or ends; mentions may overlap.
+fn marked(page: &Page<'_>, text: &str, body: usize, claims: &[&ClaimEntry]) -> Markup {
+    let fits = |claim: &&&ClaimEntry| text.get(claim.mention.start..claim.mention.end).is_some();
+    let mut claims: Vec<&ClaimEntry> = claims.iter().filter(fits).copied().collect();
+    claims.sort_by_key(|claim| (claim.mention.start, claim.mention.end, claim.id));
+    let start = claims.first().map_or(body, |claim| body.min(claim.mention.start));
+    let mut cuts: Vec<usize> =
+        claims.iter().flat_map(|claim| [claim.mention.start, claim.mention.end]).collect();
+    cuts.extend([start, text.len()]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut pieces = Vec::with_capacity(cuts.len());
+    let (mut next, mut open): (usize, Vec<&ClaimEntry>) = (0, Vec::new());
+    for pair in cuts.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        open.retain(|claim| claim.mention.end > from);
+        let first = next;
+        while claims.get(next).is_some_and(|claim| claim.mention.start <= from) {
+            open.push(claims[next]);
+            next += 1;
+        }
+        let ending: Vec<&ClaimEntry> = open.iter().filter(|claim| claim.mention.end == to).copied().collect();
+        pieces.push(piece(page, text.get(from..to).unwrap_or(""), &claims[first..next], &open, &ending));
+    }
+    html! { @for piece in &pieces { (piece) } }
+}
+
+/// Words that the same claims cover: anchors of those that begin, a mark, numbers of those that end.
+fn piece(
+    page: &Page<'_>,
+    words: &str,
+    begins: &[&ClaimEntry],
+    open: &[&ClaimEntry],
+    ends: &[&ClaimEntry],
+) -> Markup {
+    let worst = open.iter().flat_map(|claim| facts(page, claim)).map(|fact| fact.verdict).min();
+    let class = worst.map_or_else(|| "alone".to_owned(), name);
+    let hints: Vec<String> = open.iter().map(|claim| hint(claim)).collect();
+    html! {
+        @for claim in begins { a id={ "c" (claim.id) } {} }
+        @if open.is_empty() { (Said(words)) } @else {
+            mark.(class) title=(Said(&hints.join("; "))) { (Said(words)) }
+            @for claim in ends { (numbers(page, claim)) }
+        }
+    }
+}
+
+fn facts<'p>(page: &'p Page<'_>, claim: &ClaimEntry) -> &'p [&'p FactEntry] {
+    page.facts_of.get(&claim.id).map_or(&[], Vec::as_slice)
+}
+
+fn hint(claim: &ClaimEntry) -> String {
+    let about: Vec<&str> =
+        [&claim.concept, &claim.predicate].into_iter().flatten().map(String::as_str).collect();
+    let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+    format!("{}: {}{about}", name(claim.kind), shorten(&claim.reading, HINT))
+}
+
+/// Links to the facts of a claim, by their numbers.
+fn numbers(page: &Page<'_>, claim: &ClaimEntry) -> Markup {
+    html! { @for fact in facts(page, claim) {
+        @if let Some(place) = page.place(fact) {
+            a.ref href={ "#" (place.anchor) } aria-label={ "fact " (place.number) } { (place.number) }
+        }
+    } }
+}

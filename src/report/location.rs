@@ -1,0 +1,77 @@
+//! Where a claim stands, for programs that open files: code scanners, annotations.
+
+use std::fmt::Write as _;
+
+use super::shape::{ArticleEntry, ClaimEntry};
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Location<'r> {
+    /// Path as the user gave it, with `/`.
+    pub(super) path: String,
+    /// The words there. Lines and columns count in the article's own text, which is the file's
+    /// only where the file holds that one article as it is.
+    pub(super) region: Option<Region<'r>>,
+}
+
+/// The words of a claim; lines and columns from 1, columns in characters, the end one past the last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Region<'r> {
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) end_line: usize,
+    pub(super) end_column: usize,
+    pub(super) words: &'r str,
+}
+
+impl<'r> Location<'r> {
+    pub(super) fn new(article: &ArticleEntry, claim: &'r ClaimEntry) -> Self {
+        let region = is_plain(article).then(|| Region::new(claim));
+        Self { path: article.path.replace('\\', "/"), region }
+    }
+
+    /// The path as a reference of RFC 3986: what is no plain letter is written in per cents.
+    pub(super) fn uri(&self) -> String {
+        let mut uri = String::from(if self.path.starts_with('/') { "file://" } else { "" });
+        for byte in self.path.trim_start_matches("./").bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                    uri.push(byte.into())
+                }
+                _ => {
+                    let _ = write!(uri, "%{byte:02X}");
+                }
+            }
+        }
+        uri
+    }
+}
+
+impl<'r> Region<'r> {
+    fn new(claim: &'r ClaimEntry) -> Self {
+        let (line, column) = (claim.mention.line, claim.mention.column);
+        let breaks = claim.text.matches('\n').count();
+        let last = claim.text.rsplit('\n').next().unwrap_or("").chars().count();
+        let end_column = if breaks == 0 { column + last } else { last + 1 };
+        Self { line, column, end_line: line + breaks, end_column, words: &claim.text }
+    }
+}
+
+/// Whether the article's text is the file itself: no record among others, not packed.
+fn is_plain(article: &ArticleEntry) -> bool {
+    let ending = article.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let packed = matches!(ending.as_str(), "json" | "jsonl" | "ndjson" | "gz" | "zst");
+    article.record.is_none() && !packed && article.path != "-"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_references() {
+        let uri = |path: &str| Location { path: path.to_owned(), region: None }.uri();
+        assert_eq!(uri("./a b/é#1.txt"), "a%20b/%C3%A9%231.txt");
+        assert_eq!(uri("/tmp/x.md"), "file:///tmp/x.md");
+    }
+}

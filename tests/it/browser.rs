@@ -1,0 +1,259 @@
+//! The HTML page in a real browser: headless Chromium, spoken to over its debugging pipe.
+//!
+//! `cargo test --test it browser` runs it. Where there is no Chromium (`apt-get install chromium`, or name one
+//! with `CROSSCHECK_CHROMIUM`), it says so on standard error and checks nothing.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value as Json, json};
+
+use super::html::hostile;
+use super::project::{stdout, story};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A browser with one page open.
+struct Browser {
+    process: Child,
+    orders: ChildStdin,
+    news: Receiver<Json>,
+    session: Option<String>,
+    number: u64,
+    /// What the page complained about.
+    complaints: Vec<String>,
+    loaded: bool,
+    _profile: tempfile::TempDir,
+}
+
+fn installed() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("CROSSCHECK_CHROMIUM") {
+        return Some(named.into());
+    }
+    let paths = std::env::var_os("PATH")?;
+    let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    std::env::split_paths(&paths).flat_map(|at| names.map(|name| at.join(name))).find(|file| file.is_file())
+}
+
+impl Browser {
+    /// `None`, said loudly, where no browser is installed.
+    fn start() -> Option<Self> {
+        let Some(program) = installed() else {
+            // The test harness shows nothing of a test that passes: this goes round it.
+            let said =
+                "\n*** SKIPPED: no Chromium is installed, so the HTML page was opened in no browser ***\n";
+            std::io::stderr().write_all(said.as_bytes()).expect("standard error");
+            return None;
+        };
+        let profile = tempfile::tempdir().expect("a folder for the profile");
+        // The pipe's ends are the file descriptors 3 and 4 by definition.
+        let mut process = Command::new("sh")
+            .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1"])
+            .arg(program)
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--remote-debugging-pipe",
+            ])
+            .arg(format!("--user-data-dir={}", profile.path().display()))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the browser starts");
+        let orders = process.stdin.take().expect("a pipe");
+        let answers = BufReader::new(process.stdout.take().expect("a pipe"));
+        let (send, news) = channel();
+        std::thread::spawn(move || {
+            for message in answers.split(0).map_while(Result::ok) {
+                if serde_json::from_slice(&message).is_ok_and(|message| send.send(message).is_err()) {
+                    return;
+                }
+            }
+        });
+        let (session, complaints) = (None, Vec::new());
+        let mut browser =
+            Self { process, orders, news, session, number: 0, complaints, loaded: false, _profile: profile };
+        let target =
+            browser.call("Target.createTarget", &json!({ "url": "about:blank" }))["targetId"].clone();
+        let session = browser.call("Target.attachToTarget", &json!({ "targetId": target, "flatten": true }));
+        browser.session = Some(session["sessionId"].as_str().expect("a session").to_owned());
+        for domain in ["Page", "Runtime", "Log"] {
+            browser.call(&format!("{domain}.enable"), &json!({}));
+        }
+        Some(browser)
+    }
+
+    fn call(&mut self, method: &str, parameters: &Json) -> Json {
+        self.number += 1;
+        let mut order = json!({ "id": self.number, "method": method, "params": parameters });
+        if let Some(session) = &self.session {
+            order["sessionId"] = session.as_str().into();
+        }
+        let mut bytes = order.to_string().into_bytes();
+        bytes.push(0);
+        self.orders.write_all(&bytes).expect("the browser listens");
+        loop {
+            let message = self.next();
+            if message["id"] == self.number {
+                assert!(message.get("error").is_none(), "{method}: {message}");
+                return message["result"].clone();
+            }
+        }
+    }
+
+    fn next(&mut self) -> Json {
+        let message = self.news.recv_timeout(PATIENCE).expect("the browser answers");
+        match message["method"].as_str() {
+            Some("Page.loadEventFired") => self.loaded = true,
+            Some("Runtime.exceptionThrown" | "Log.entryAdded") => self.complaints.push(message.to_string()),
+            Some("Runtime.consoleAPICalled") if message["params"]["type"] == "error" => {
+                self.complaints.push(message.to_string());
+            }
+            _ => {}
+        }
+        message
+    }
+
+    /// Opens a file in a window of that width; gives how long it took.
+    fn open(&mut self, file: &Path, width: u32) -> Duration {
+        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.call("Emulation.setDeviceMetricsOverride", &size);
+        self.loaded = false;
+        let clock = Instant::now();
+        self.call("Page.navigate", &json!({ "url": format!("file://{}", file.display()) }));
+        while !self.loaded {
+            self.next();
+        }
+        clock.elapsed()
+    }
+
+    /// The value of an expression on the page.
+    fn get(&mut self, expression: &str) -> Json {
+        let order = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
+        let answer = self.call("Runtime.evaluate", &order);
+        assert!(answer.get("exceptionDetails").is_none(), "{expression}: {answer}");
+        answer["result"]["value"].clone()
+    }
+
+    fn press(&mut self, key: &str) {
+        for event in ["keyDown", "keyUp"] {
+            let text = if key.len() == 1 && event == "keyDown" { key } else { "" };
+            self.call("Input.dispatchKeyEvent", &json!({ "type": event, "key": key, "text": text }));
+        }
+    }
+
+    fn shown(&mut self) -> u64 {
+        self.get("document.querySelectorAll('.fact:not([hidden])').length").as_u64().expect("a number")
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn saved(folder: &Path, articles: &Path) -> PathBuf {
+    let file = folder.join("report.html");
+    std::fs::write(&file, stdout(articles, &["report", ".", "--format", "html"])).expect("a file");
+    file
+}
+
+const TWO_FRAMES: &str =
+    "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))";
+
+#[test]
+fn the_page_works_in_a_browser() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = saved(folder.path(), &story("saudi-talks"));
+    for width in [1280, 390] {
+        browser.open(&file, width);
+        assert_eq!(
+            browser.get("document.documentElement.scrollWidth <= innerWidth"),
+            true,
+            "at {width} pixels the page is wider than the window"
+        );
+        filters_filter(&mut browser);
+        links_land(&mut browser);
+        keys_work(&mut browser);
+    }
+    assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
+}
+
+fn filters_filter(browser: &mut Browser) {
+    let choose = |name: &str, value: &str| {
+        format!(
+            "(() => {{ const f = document.forms[0].elements.{name}; f.value = {value}; \
+             f.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()"
+        )
+    };
+    let all = browser.shown();
+    assert!(all > 10, "only {all} facts");
+    browser.get(&choose("verdict", "'contradicted'"));
+    let contradicted = browser.get("document.querySelectorAll('.fact[data-verdict=contradicted]').length");
+    assert_eq!(Some(browser.shown()), contradicted.as_u64());
+    browser.get(&choose("kind", "'place'"));
+    let places = browser.shown();
+    assert!(places > 0 && Some(places) < contradicted.as_u64(), "{places} places");
+    browser.get("document.forms[0].reset()");
+    browser.get("new Promise(done => setTimeout(done, 20))");
+    assert_eq!(browser.shown(), all);
+    browser.get(&choose("text", "'jeddah'"));
+    let found = browser.shown();
+    assert!(found > 0 && found < all, "{found} of {all}");
+    assert_eq!(browser.get("document.forms[0].elements.shown.value"), format!("{found} of {all} facts"));
+    browser.get(&choose("text", "''"));
+    browser.get(&choose("outlet", "'0'"));
+    let of_outlet = browser.shown();
+    assert!(of_outlet > 0 && of_outlet < all, "{of_outlet} of {all}");
+    browser.press("Escape");
+    browser.get("new Promise(done => setTimeout(done, 20))");
+    assert_eq!(browser.shown(), all);
+}
+
+fn links_land(browser: &mut Browser) {
+    let click =
+        "(() => { const a = document.querySelector('.finding .values a'); a.click(); return a.hash; })()";
+    let hash = browser.get(click);
+    browser.get(TWO_FRAMES);
+    let landed = "(() => { const at = document.querySelector(location.hash); const y = at.getBoundingClientRect().top; \
+                  return at.closest('details').open && y >= -40 && y <= innerHeight; })()";
+    assert_eq!(browser.get(landed), true, "{hash} is not in view");
+    browser.get("document.querySelector('.article a.ref').click()");
+    browser.get(TWO_FRAMES);
+    assert_eq!(browser.get("document.activeElement.id === location.hash.slice(1)"), true);
+}
+
+fn keys_work(browser: &mut Browser) {
+    browser.press("Escape");
+    browser.press("j");
+    assert_eq!(browser.get("document.activeElement === document.querySelector('.fact')"), true);
+    browser.press("j");
+    browser.press("k");
+    assert_eq!(browser.get("document.activeElement === document.querySelector('.fact')"), true);
+    browser.press("/");
+    assert_eq!(browser.get("document.activeElement.name"), "text");
+}
+
+#[test]
+fn hostile_articles_run_nothing() {
+    let Some(mut browser) = Browser::start() else { return };
+    let (folder, articles) = (tempfile::tempdir().expect("a folder"), hostile());
+    let file = saved(folder.path(), articles.path());
+    for width in [1280, 390] {
+        browser.open(&file, width);
+        browser.get("document.querySelectorAll('details').forEach(at => { at.open = true; })");
+        assert_eq!(browser.get("window.pwned === undefined"), true);
+        assert_eq!(browser.get("document.scripts.length"), 1);
+        assert_eq!(browser.get("document.documentElement.scrollWidth <= innerWidth"), true);
+        assert!(browser.shown() > 0);
+    }
+    assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
+}

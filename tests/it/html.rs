@@ -1,0 +1,164 @@
+//! The HTML page, read by a parser that is not ours.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use base64::Engine as _;
+use scraper::{ElementRef, Html, Node, Selector};
+use sha2::{Digest as _, Sha256};
+
+use super::project::{matches_snapshot, stdout, stories, story};
+
+fn page(folder: &Path) -> String {
+    stdout(folder, &["report", ".", "--format", "html"])
+}
+
+fn all<'d>(document: &'d Html, selector: &str) -> Vec<ElementRef<'d>> {
+    document.select(&Selector::parse(selector).expect("a selector")).collect()
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Articles that try to be more than text.
+pub fn hostile() -> tempfile::TempDir {
+    let attack = "<script>window.pwned = 1</script><img src=x onerror='window.pwned = 2'></td></table>";
+    let word = "x".repeat(300_000);
+    let article = |outlet: &str, number: u32, day: &str| {
+        let text = format!(
+            "<!-- A fire in Genoa on Sunday killed {number} people, \u{202e}said\u{2066} {attack} the mayor.\n\n\
+             \"We {attack} shall not \u{0} leave Genoa before {number} o'clock, whatever {outlet} says,\" said \
+             Mayor Ada </script> Rossi.\n\n{word} {number} people were hurt by the fire in Genoa {attack}.\n"
+        );
+        serde_json::json!({
+            "id": format!("{attack}{number}"), "outlet": format!("{outlet} {attack}"), "published": day,
+            "title": format!("</title>{attack}"), "url": "javascript:window.pwned=3", "text": text,
+        })
+    };
+    let folder = tempfile::tempdir().expect("a folder to work in");
+    let records = serde_json::json!([
+        article("\"Gazette\" onload=alert(1)", 12, "2031-05-05"),
+        article("Herald\u{202e}\u{0}", 14, "2031-05-06"),
+    ]);
+    std::fs::write(folder.path().join("all.json"), records.to_string()).expect("a file");
+    folder
+}
+
+/// A page as nested lines: tags with their classes and ids, and words.
+fn outline(document: &Html) -> String {
+    fn write(node: ego_tree::NodeRef<'_, Node>, depth: usize, out: &mut String) {
+        let indent = "  ".repeat(depth);
+        match node.value() {
+            Node::Text(text) => {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                if !text.is_empty() {
+                    writeln!(out, "{indent}{text}").expect("writing to a string");
+                }
+            }
+            Node::Element(element) if !matches!(element.name(), "style" | "script" | "svg") => {
+                let id = element.id().map(|id| format!("#{id}")).unwrap_or_default();
+                let classes: BTreeSet<&str> = element.classes().collect();
+                let classes: String = classes.into_iter().map(|class| format!(".{class}")).collect();
+                let to = element.attr("href").map(|to| format!(" -> {to}")).unwrap_or_default();
+                writeln!(out, "{indent}{}{id}{classes}{to}", element.name()).expect("writing to a string");
+                node.children().for_each(|child| write(child, depth + 1, out));
+            }
+            _ => {}
+        }
+    }
+    let mut out = String::new();
+    let body = all(document, "body")[0];
+    body.children().for_each(|child| write(child, 0, &mut out));
+    out
+}
+
+#[test]
+fn a_page_is_held_against_its_snapshot() {
+    let page = page(&story("harbour-fire"));
+    assert!(matches_snapshot("html@harbour-fire", &outline(&Html::parse_document(&page))));
+}
+
+/// What the page's own policy allows is what stands in it, and nothing is fetched.
+#[test]
+fn a_page_stands_alone() {
+    for name in stories() {
+        let page = page(&story(&name));
+        let document = Html::parse_document(&page);
+        let policy = all(&document, "meta[http-equiv=Content-Security-Policy]")[0];
+        let policy = policy.attr("content").expect("a policy");
+        assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{policy}");
+        for tag in ["style", "script"] {
+            let found = all(&document, tag);
+            assert_eq!(found.len(), 1, "{name}: one {tag}");
+            let hash = Sha256::digest(found[0].text().collect::<String>().as_bytes());
+            let hash = base64::engine::general_purpose::STANDARD.encode(hash);
+            assert!(policy.contains(&format!("{tag}-src 'sha256-{hash}'")), "{name}: the hash of the {tag}");
+        }
+        assert!(document.errors.is_empty(), "{name}: {:?}", document.errors);
+        assert_safe(&document);
+    }
+}
+
+/// Nothing that loads, runs or styles by itself; every link within the page leads somewhere.
+fn assert_safe(document: &Html) {
+    let ids: Vec<&str> = all(document, "[id]").into_iter().filter_map(|e| e.attr("id")).collect();
+    let known: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), known.len(), "an id is given twice");
+    for element in all(document, "*") {
+        for (attribute, value) in element.value().attrs() {
+            assert!(
+                !attribute.starts_with("on") && attribute != "style" && attribute != "src",
+                "{attribute}"
+            );
+            if attribute == "href" {
+                let inside = value.strip_prefix('#').is_some_and(|id| known.contains(id));
+                assert!(inside || value.starts_with("https://") || value.starts_with("http://"), "{value}");
+            }
+        }
+    }
+    let loads = "img, iframe, object, embed, link, video, audio, base, image, use, foreignObject";
+    assert_eq!(all(document, loads).len(), 0);
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let folder = hostile();
+    let page = page(folder.path());
+    let document = Html::parse_document(&page);
+    assert_eq!(all(&document, "script").len(), 1);
+    assert_safe(&document);
+    assert!(!page.contains(['\0', '\u{202e}', '\u{2066}']), "what cannot be seen is shown by its name");
+    let findings = all(&document, ".finding");
+    assert!(!findings.is_empty(), "a page without findings proves little");
+    for article in all(&document, ".article .text") {
+        let text = words(article);
+        assert!(
+            text.contains("<script>window.pwned = 1</script><img src=x") && text.contains("⟨U+202E⟩said")
+        );
+        assert!(text.contains(&"x".repeat(300_000)));
+    }
+}
+
+/// Every claim is marked where it stands, and its mark leads to every fact that is shown.
+#[test]
+fn articles_show_every_claim() {
+    for name in stories() {
+        let report = super::project::report(&name);
+        let page = page(&story(&name));
+        let document = Html::parse_document(&page);
+        for claim in super::project::list(&report, "claims") {
+            let id = format!("#c{}", claim["id"]);
+            let anchors = all(&document, &format!(".text a[id=\"{}\"]", &id[1..]));
+            assert_eq!(anchors.len(), 1, "{name}: {id}");
+        }
+        let marked: String = all(&document, ".article mark").into_iter().map(words).collect();
+        assert!(!marked.is_empty());
+        for fact in all(&document, ".finding") {
+            let to = format!(".article a[href=\"#{}\"]", fact.attr("id").expect("an id"));
+            assert!(!all(&document, &to).is_empty(), "{name}: no claim leads to {to}");
+            assert!(!all(&document, ".finding blockquote mark").is_empty());
+        }
+    }
+}
