@@ -101,7 +101,10 @@ fn may_be_dated(token: &Token) -> bool {
             hangs
                 || token.lower.contains('-')
                 || !calendar.phrases(&token.lower).is_empty()
-                || matches!(token.lower.as_str(), "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past")
+                || matches!(
+                    token.lower.as_str(),
+                    "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past"
+                )
                 || token.lower.bytes().any(|b| b.is_ascii_digit())
         }
         _ => false,
@@ -121,7 +124,7 @@ fn read<'t>(i: Cursor<'t>, text: &str) -> Option<(Cursor<'t>, Phrase)> {
 
 fn starts(i: Cursor<'_>, first: &Piece<'_>) -> bool {
     match first.word {
-        Some(Word::Zone(_) | Word::Local | Word::Unit(_)) => false,
+        Some(Word::Zone(_) | Word::Local | Word::Unit(_) | Word::NoDay) => false,
         Some(_) => true,
         None => {
             first.shape == Shape::Number
@@ -186,8 +189,12 @@ fn moment_range(i: Cursor<'_>) -> Parsed<'_, Moment> {
         alt((map(day::calendar_day, Moment::Day), plain_weekday, period::month_period, period::year_period))
             .parse(i)
     };
-    let (rest, from) = end(i)?;
     let between = i.previous().is_some_and(|p| p.lower == "between");
+    let year = |i| {
+        let modern = verify(day::year_figure, |year| between && (1500..2100).contains(year));
+        map(modern, |year| Moment::Year { year, edge: None }).parse(i)
+    };
+    let (rest, from) = alt((end, year)).parse(i)?;
     let link = if between {
         is(&["and"])(rest)
     } else {
@@ -367,7 +374,8 @@ impl Reading<'_> {
             ValueKind::Date(when, _) => when,
             _ => None,
         });
-        let same = matches!(moment, Moment::Days { by: 0, .. } | Moment::Weekday { step: Some(Step::Same), .. });
+        let same =
+            matches!(moment, Moment::Days { by: 0, .. } | Moment::Weekday { step: Some(Step::Same), .. });
         spoken.filter(|_| !same).or(self.clock.last)
     }
 

@@ -9,8 +9,8 @@ use nom::sequence::{preceded, terminated};
 use super::day::{calendar_day, day_range, weekday};
 use super::expression::{Anchor, Moment, NightSide};
 use super::period::{edge, holiday_period, led, step};
-use super::within::day_within;
 use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, word};
+use super::within::day_within;
 use crate::claim::token::Shape;
 use crate::vocabulary::calendar::{Step, Unit, Word, calendar};
 
@@ -237,7 +237,8 @@ fn offset(span: &[(i32, Unit)], sign: i32, anchor: Anchor) -> Moment {
         Unit::Fortnight => 14,
         _ => 0,
     };
-    let sum = |of: &dyn Fn(Unit) -> i32| sign * span.iter().map(|&(count, unit)| count * of(unit)).sum::<i32>();
+    let sum =
+        |of: &dyn Fn(Unit) -> i32| sign * span.iter().map(|&(count, unit)| count * of(unit)).sum::<i32>();
     match (sum(&months), sum(&in_days)) {
         (0, by) => days(by, anchor),
         (by, 0) => by_one_unit(by, Unit::Month, anchor),

@@ -193,7 +193,10 @@ fn shown_colon(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     if !(led || zoned || day_follows(rest) || day_precedes(i) || hours.is_some()) {
         return no();
     }
-    let sure = zoned || hours.is_some() || rest.peek(0).is_some_and(|p| p.lower == "(") || twelve::shows_half(i, time);
+    let sure = zoned
+        || hours.is_some()
+        || rest.peek(0).is_some_and(|p| p.lower == "(")
+        || twelve::shows_half(i, time);
     Ok((rest, if sure { point(time) } else { twelve::of_twelve(time) }))
 }
 
@@ -225,9 +228,8 @@ fn military(i: Cursor<'_>) -> Parsed<'_, Clocked> {
         verify(digits, |&(n, len)| len == 4 && n / 100 < 24 && n % 100 < 60).parse(i)?;
     let zoned = is_zone(rest);
     let (rest, hours) = opt(is(&["hrs", "hours"])).parse(rest)?;
-    let led = i
-        .previous()
-        .is_some_and(|p| matches!(p.lower, "at" | "from" | "by" | "until" | "about" | "around"));
+    let led =
+        i.previous().is_some_and(|p| matches!(p.lower, "at" | "from" | "by" | "until" | "about" | "around"));
     let clocked = led && (hours.is_some() || day_follows(rest));
     given(rest, (zoned || clocked).then(|| point(minutes(figure / 100, figure % 100))))
 }

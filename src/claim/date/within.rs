@@ -29,16 +29,14 @@ fn month_of(i: Cursor<'_>) -> Parsed<'_, Box<Moment>> {
 /// "the first Tuesday in November", "Friday of the first week of October", "the last week of March,
 /// on Friday": one day.
 pub(super) fn day_within(i: Cursor<'_>) -> Parsed<'_, Moment> {
-    let nth_day = map((nth, weekday, month_of), |(nth, weekday, month)| Moment::NthWeekday {
-        nth,
-        weekday,
-        month,
-    });
+    let nth_day =
+        map((nth, weekday, month_of), |(nth, weekday, month)| Moment::NthWeekday { nth, weekday, month });
     let in_week = |(weekday, week): (Weekday, Moment)| Moment::WeekdayIn(weekday, Box::new(week));
     let before = map((weekday, preceded(opt(is(&["of", "in"])), week_of_month)), in_week);
-    let behind = map((week_of_month, preceded((opt(is(&[","])), is(&["on"])), weekday)), move |(week, day)| {
-        in_week((day, week))
-    });
+    let behind =
+        map((week_of_month, preceded((opt(is(&[","])), is(&["on"])), weekday)), move |(week, day)| {
+            in_week((day, week))
+        });
     alt((nth_day, before, behind)).parse(i)
 }
 

@@ -38,6 +38,7 @@ pub(super) fn of(reader: &Reader<'_>, amount: &Amount, span: Span, found: &[Hedg
         || place.is_apposition()
         || place.is_said_of_a_person()
         || place.is_turned()
+        || place.is_at_death(amount.low.value)
         || place.bounds_people(found);
     unit::by_id("year").filter(|_| age).and_then(|year| unit::age(&year))
 }
@@ -111,15 +112,23 @@ impl Place<'_> {
 
     /// "turns 47 next month", "turned 50".
     fn is_turned(&self) -> bool {
-        let turned = self.before(1).is_some_and(|verb| !verb.capital)
-            && self.before_has(1, WordSet::TurnsAge);
+        let turned =
+            self.before(1).is_some_and(|verb| !verb.capital) && self.before_has(1, WordSet::TurnsAge);
         turned && (self.ends(WordSet::AfterAge) || self.ends(WordSet::AfterTurnedAge))
+    }
+
+    /// "died at 95"; an hour stands there as well.
+    fn is_at_death(&self, years: Decimal) -> bool {
+        let died = self.is_before(1, &["at"]) && self.before_has(2, WordSet::AgedAt);
+        died && years > Decimal::from(12) && self.ends(WordSet::AfterAge)
     }
 
     /// Whether nothing follows that the figure could count or measure.
     fn ends(&self, set: WordSet) -> bool {
         self.after.is_none_or(|next| match next.shape {
-            Shape::Mark => matches!(next.lower.as_str(), "," | "." | ";" | ":" | "?" | "!" | "—" | "–" | "--"),
+            Shape::Mark => {
+                matches!(next.lower.as_str(), "," | "." | ";" | ":" | "?" | "!" | "—" | "–" | "--")
+            }
             Shape::Quote => true,
             Shape::Word => NUMBERS.has(set, &next.lower),
             Shape::Number | Shape::Possessive | Shape::Sign => false,
@@ -139,5 +148,7 @@ impl Place<'_> {
 /// Whether a noun in lower case names one person by what they are.
 fn is_person(noun: &Token) -> bool {
     NUMBERS.has(WordSet::Persons, &noun.lower)
-        || things().of_word(&noun.lower).is_some_and(|thing| thing != "person" && things().is_a(thing, "person"))
+        || things()
+            .of_word(&noun.lower)
+            .is_some_and(|thing| thing != "person" && things().is_a(thing, "person"))
 }

@@ -176,7 +176,9 @@ fn redundant_currency<'a>(after: &'a str, unit: Option<&Unit>) -> &'a str {
     // "€10, USD 20" without its comma: a code before a figure belongs to that.
     let of_next = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     again
-        .filter(|(found, rest)| unit.is_some_and(|unit| found.id == unit.id || found.id == "USD") && !of_next(rest))
+        .filter(|(found, rest)| {
+            unit.is_some_and(|unit| found.id == unit.id || found.id == "USD") && !of_next(rest)
+        })
         .map_or(after, |(_, rest)| rest)
 }
 

@@ -143,12 +143,14 @@ pub(super) fn finish(reader: &Reader<'_>, mut amount: Amount, found: &[Hedged], 
 /// race, in seconds.
 fn race_time(reader: &Reader<'_>, amount: &Amount, quantity: &Quantity, span: Span) -> Option<Decimal> {
     let first = reader.index(span.start);
-    let before = |by: usize| first.checked_sub(by).and_then(|at| reader.token(at)).map_or("", |t| t.lower.as_str());
+    let before =
+        |by: usize| first.checked_sub(by).and_then(|at| reader.token(at)).map_or("", |t| t.lower.as_str());
     let timed = before(1) == "in"
         || NUMBERS.has(WordSet::TimesARace, before(1))
         || (before(1) == "of" && NUMBERS.has(WordSet::RaceTimes, before(2)));
     let in_parts = amount.core.of(reader.text()).split_whitespace().nth(2).is_some();
-    let exact = quantity.hedge == Hedge::Exact && quantity.unit.id == "second" && quantity.unit.per.is_empty();
+    let exact =
+        quantity.hedge == Hedge::Exact && quantity.unit.id == "second" && quantity.unit.per.is_empty();
     quantity.printed.filter(|seconds| timed && in_parts && exact && *seconds > Decimal::from(60))
 }
 
