@@ -4,6 +4,7 @@ mod arguments;
 mod claims;
 mod engine;
 mod explain;
+mod freeze;
 mod graph;
 mod new;
 mod output;
@@ -40,6 +41,7 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
         Verb::Check(check) => report::check(check, global, output),
         Verb::Claims(claims) => claims::run(claims, global, output),
         Verb::Explain(explain) => explain::run(explain, global, output),
+        Verb::Freeze(freeze) => freeze::run(freeze, global, output),
         Verb::Rules(rules) => rules::run(rules, global, output),
         Verb::Graph(graph) => graph::run(graph, global, output),
         Verb::Completions { shell } => {

@@ -164,3 +164,90 @@ fn a_phrase_takes_its_own_wording_and_nothing_else() {
     let told = explain("The Northern Gull carried 400 containers.");
     assert!(told.contains("containers takes a claim of it"), "{told}");
 }
+
+/// Two articles about one fire, the rule that finds a contradiction between them, and the fact.
+fn fire() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write("a.txt", "A fire broke out in Genoa on Sunday. It destroyed two ships in the harbour of Genoa.\n");
+    write("b.txt", "The fire destroyed three ships in Genoa, said the port. The harbour is closed.\n");
+    fs::create_dir(folder.path().join("own")).expect("a folder");
+    write(
+        "own/ships-lost.yml",
+        "id: ships-lost\n# what it is about\ntitle: 'Ships lost'\nclaim: count\nwhere: {concept: ship,   predicate: destroy}\nkey: [event]\nmessage: \"{outlets}: {values}\"\ntests: # few\n  - agrees: [\"The fire in Genoa destroyed two ships.\", \"The fire in Genoa destroyed two ships.\"]   # the same\n  # more to come\n",
+    );
+    let report =
+        ["report", "a.txt", "b.txt", "--rules", "own", "--published", "2025-03-24", "--format", "json"];
+    let report: serde_json::Value = serde_json::from_str(&run(folder.path(), &report).out).expect("JSON");
+    let facts = report["facts"].as_array().expect("facts");
+    let fact = facts.iter().find(|fact| fact["rule"] == "ships-lost" && fact["verdict"] == "contradicted");
+    let fingerprint = fact.and_then(|fact| fact["fingerprint"].as_str()).expect("a contradiction").to_owned();
+    (folder, fingerprint)
+}
+
+#[test]
+fn a_finding_becomes_a_test_and_the_file_stays_as_it_was() {
+    let (folder, fingerprint) = fire();
+    let before = fs::read_to_string(folder.path().join("own/ships-lost.yml")).expect("a rule");
+    let freeze = |expectation: &str| {
+        let arguments = [
+            "freeze",
+            &fingerprint,
+            "a.txt",
+            "b.txt",
+            "--as",
+            expectation,
+            "--rules",
+            "own",
+            "--published",
+            "2025-03-24",
+        ];
+        run(folder.path(), &arguments)
+    };
+    let kept = freeze("contradicts");
+    assert_eq!(kept.status, Some(0), "{}", kept.said);
+    assert!(kept.out.ends_with("it passes\n"), "{}", kept.out);
+    let alarm = freeze("apart");
+    assert!(alarm.out.contains("it fails") && alarm.out.contains("why: "), "{}", alarm.out);
+    let after = fs::read_to_string(folder.path().join("own/ships-lost.yml")).expect("a rule");
+    let added: String =
+        after.lines().filter(|line| !before.lines().any(|old| old == *line)).collect::<Vec<_>>().join("\n");
+    let expected = "  - contradicts:
+      - { text: \"It destroyed two ships in the harbour of Genoa.\", published: 2025-03-24 }
+      - { text: \"The fire destroyed three ships in Genoa, said the port.\", published: 2025-03-24 }
+  - apart:";
+    assert!(added.starts_with(expected), "{added}");
+    assert!(before.lines().all(|line| after.contains(line)), "a line of the rule has changed:\n{after}");
+    let tested = run(folder.path(), &["rules", "test", "own", "--only", "ships-lost"]);
+    assert!(tested.out.contains("2 passed, 1 failed"), "{}", tested.out);
+}
+
+#[test]
+fn a_default_rule_gets_its_test_in_a_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write("a.txt", "The fire in Genoa on Sunday killed 12 people.\n");
+    write("b.txt", "Fourteen people were killed by the fire in Genoa on Sunday.\n");
+    let freeze = |more: &[&str]| {
+        let arguments = ["freeze", "people-killed/", "a.txt", "b.txt", "--published", "2025-03-24"];
+        run(folder.path(), &[&arguments[..], more].concat())
+    };
+    let kept = freeze(&["--as", "contradicts"]);
+    assert_eq!(kept.status, Some(0), "{}", kept.said);
+    assert!(
+        kept.out.contains("a copy of the default rule") && kept.out.ends_with("it passes\n"),
+        "{}",
+        kept.out
+    );
+    let tested = run(folder.path(), &["rules", "test", "my-rules", "--only", "people-killed"]);
+    assert!(tested.out.contains(" 0 failed"), "{}", tested.out);
+    for (more, why) in [
+        (&["--as", "apart"][..], "is there already: run it with --rules my-rules/people-killed.yml"),
+        (&["--as", "asunder"], "`asunder` is none of contradicts"),
+        (&["--as", "apart", "--rule", "people-kiled"], "did you mean `people-killed`?"),
+    ] {
+        let ended = freeze(more);
+        assert_eq!(ended.status, Some(2), "{more:?}");
+        assert!(ended.said.contains(why), "{more:?}: {}", ended.said);
+    }
+}
