@@ -251,3 +251,66 @@ fn a_default_rule_gets_its_test_in_a_copy() {
         assert!(ended.said.contains(why), "{more:?}: {}", ended.said);
     }
 }
+
+const SHIPS: &str = r#"id: ships-lost
+title: Ships destroyed
+claim: count
+where: { concept: ship, predicate: [destroy, flood] }
+unless: { certainty: wished }
+key: [event]
+separate: [agent]
+over-time: grows
+message: "{outlets}: {values}"
+tests:
+  - contradicts: ["The fire in Genoa on Sunday destroyed two ships.", "Three ships were destroyed by the fire in Genoa on Sunday."]
+  - agrees: ["The fire in Genoa destroyed at least two ships.", "Two or more ships were destroyed by the fire in Genoa."]
+  - compatible: ["The fire in Genoa destroyed at least two ships.", "The fire in Genoa destroyed five ships."]
+  - apart: ["The fire in Genoa destroyed two ships.", "The fire in Cork destroyed three ships."]
+  - unrelated: ["The fire in Genoa destroyed two ships.", "Three ships were built in Genoa."]
+"#;
+
+#[test]
+fn changes_of_tests_are_noticed_or_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |text: &str| fs::write(folder.path().join("ships-lost.yml"), text).expect("a file");
+    let mutate =
+        || run(folder.path(), &["rules", "test", "ships-lost.yml", "--only", "ships-lost", "--mutate"]);
+    write(SHIPS);
+    let good = mutate();
+    assert_eq!(good.status, Some(0), "{}", good.out);
+    assert!(good.out.starts_with("5 passed, 0 failed\n"), "{}", good.out);
+    let rate = good.out.lines().find(|line| line.starts_with("ships-lost ")).expect("a rate");
+    let numbers: Vec<usize> = rate.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    assert!(matches!(numbers[..], [killed, all] if all >= 7 && killed * 5 >= all * 4), "{}", good.out);
+    // A test in which the name does not tell its texts apart: swapping it changes nothing.
+    let blunt = "  - contradicts: [\"Iran said on Sunday that the storm over Cork had destroyed two ships.\", \"The storm over Cork destroyed three ships, Iran said on Sunday.\"]\n";
+    let (head, _) = SHIPS.split_once("tests:\n").expect("tests");
+    write(&format!("{head}tests:\n{blunt}"));
+    let weak = mutate();
+    assert!(weak.out.contains("1 passed, 0 failed"), "{}", weak.out);
+    let survivor = "note[survivor]: ships-lost: the test still passes with “Tuesday” for “Sunday” in text B";
+    assert!(weak.out.contains(survivor), "{}", weak.out);
+    assert!(weak.out.contains("too few") && weak.status == Some(1), "{}", weak.out);
+}
+
+#[test]
+fn what_no_test_tries_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("ships-lost.yml"), SHIPS).expect("a file");
+    let told = run(folder.path(), &["rules", "test", "ships-lost.yml", "--only", "ships-lost", "--coverage"]);
+    let own: Vec<&str> =
+        told.out.lines().skip(1).take_while(|line| !line.contains("of the vocabulary")).collect();
+    let expected = [
+        "ships-lost: not tried:",
+        "  where.concept: no test shows what it refuses",
+        "  where.predicate: no test has a claim with `flood`",
+        "  unless.certainty: no test has a claim with `wished`",
+        "  no test is kept apart by `agent`",
+        "  no test updates",
+    ];
+    assert_eq!(own, expected, "{}", told.out);
+    let all = run(folder.path(), &["rules", "test", "--no-default-rules", "ships-lost.yml", "--coverage"]);
+    let words = all.out.lines().find(|line| line.starts_with("predicates of the vocabulary in no test: "));
+    let words = words.unwrap_or_else(|| panic!("{}", all.out));
+    assert!(words.contains("kill, ") && !words.contains("destroy"), "{words}");
+}
