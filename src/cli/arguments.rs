@@ -116,6 +116,9 @@ pub struct Report {
     /// Add each article's text to the JSON
     #[arg(long)]
     pub with_text: bool,
+    /// Run again whenever an article or a rule changes, until interrupted
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// How a report looks.
@@ -284,6 +287,9 @@ pub enum RulesVerb {
         /// Exit with 1 on warnings too
         #[arg(long)]
         strict: bool,
+        /// Run again whenever a rule changes, until interrupted
+        #[arg(long)]
+        watch: bool,
     },
     /// Run the tests that the rules carry
     Test {
@@ -300,6 +306,9 @@ pub enum RulesVerb {
         /// 1 where a rule's tests notice fewer than four of five
         #[arg(long)]
         mutate: bool,
+        /// Run again whenever a rule changes, until interrupted
+        #[arg(long)]
+        watch: bool,
     },
     /// List the rules, in the order in which they choose claims
     List,

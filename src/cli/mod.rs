@@ -12,6 +12,7 @@ mod report;
 mod rules;
 mod schema;
 mod status;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,9 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
     let global = &arguments.global;
     engine::threads(global.threads)?;
     match &arguments.verb {
+        Verb::Report(report) | Verb::Check(report) if report.watch => {
+            watch::run(&[&report.input.paths, &global.rules], report.output.as_deref(), output)
+        }
         Verb::Report(report) => report::report(report, global, output),
         Verb::Check(check) => report::check(check, global, output),
         Verb::Claims(claims) => claims::run(claims, global, output),

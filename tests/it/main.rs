@@ -20,3 +20,4 @@ mod readme;
 mod rules;
 mod schema;
 mod stories;
+mod watch;
