@@ -4,6 +4,7 @@ mod arguments;
 mod claims;
 mod engine;
 mod explain;
+mod freeze;
 mod graph;
 mod new;
 mod output;
@@ -11,6 +12,7 @@ mod report;
 mod rules;
 mod schema;
 mod status;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -36,10 +38,14 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
     let global = &arguments.global;
     engine::threads(global.threads)?;
     match &arguments.verb {
+        Verb::Report(report) | Verb::Check(report) if report.watch => {
+            watch::run(&[&report.input.paths, &global.rules], report.output.as_deref(), output)
+        }
         Verb::Report(report) => report::report(report, global, output),
         Verb::Check(check) => report::check(check, global, output),
         Verb::Claims(claims) => claims::run(claims, global, output),
         Verb::Explain(explain) => explain::run(explain, global, output),
+        Verb::Freeze(freeze) => freeze::run(freeze, global, output),
         Verb::Rules(rules) => rules::run(rules, global, output),
         Verb::Graph(graph) => graph::run(graph, global, output),
         Verb::Completions { shell } => {

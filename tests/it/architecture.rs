@@ -30,6 +30,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("anstream", &["cli"]),
+    ("notify_debouncer_mini", &["cli"]),
+    ("schemars", &["article", "claim", "diagnostic", "files", "graph", "report", "rule", "vocabulary"]),
     ("annotate_snippets", &["report"]),
     ("maud", &["report"]),
     ("similar", &["report"]),

@@ -24,3 +24,4 @@ mod readme;
 mod rules;
 mod schema;
 mod stories;
+mod watch;
