@@ -1,6 +1,7 @@
 //! The command line: verbs, flags and exit statuses. The only room that prints.
 
 mod arguments;
+mod check;
 mod claims;
 mod engine;
 mod explain;
@@ -35,7 +36,7 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
     engine::threads(global.threads)?;
     match &arguments.verb {
         Verb::Report(report) => report::report(report, global, output),
-        Verb::Check(check) => report::check(check, global, output),
+        Verb::Check(check) => check::check(check, global, output),
         Verb::Claims(claims) => claims::run(claims, global, output),
         Verb::Explain(explain) => explain::run(explain, global, output),
         Verb::Rules(rules) => rules::run(rules, global, output),

@@ -54,6 +54,7 @@ impl Report {
             apart: apart(&input),
             agreement: agreement(&input),
             problems: input.problems.to_vec(),
+            changes: None,
             summary,
             sources,
         }

@@ -50,6 +50,11 @@ impl<'r> Outline<'r> {
     }
 }
 
+/// The findings of a report, the worst first.
+pub fn findings(report: &Report) -> Vec<&FactEntry> {
+    Outline::new(report).findings.into_iter().flat_map(|(_, facts)| facts).collect()
+}
+
 /// "4 articles of 3 outlets: 37 claims about 12 facts, of which 5 were compared".
 pub(super) fn opening(report: &Report) -> String {
     let s = &report.summary;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::baseline::ChangeEntry;
 use super::value::ValueEntry;
 use crate::claim::compare::Difference;
 use crate::claim::{Certainty, ClaimId, Field, Kind, Origin, Polarity};
@@ -32,6 +33,9 @@ pub struct Report {
     pub agreement: Vec<AgreementEntry>,
     /// What could not be read, or not as it should be.
     pub problems: Vec<Diagnostic>,
+    /// What changed since a baseline; only with `--baseline`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<ChangeEntry>>,
     /// The report in figures.
     pub summary: Summary,
     /// Texts of the articles that findings point into, by the articles' display names.

@@ -8,6 +8,7 @@
 mod any_text;
 mod architecture;
 mod bad_input;
+mod baseline;
 mod browser;
 mod cli;
 mod determinism;
