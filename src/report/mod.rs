@@ -13,6 +13,7 @@ pub mod json;
 pub mod junit;
 mod location;
 pub mod markdown;
+mod names;
 mod outline;
 pub mod reading;
 pub mod rows;

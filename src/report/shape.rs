@@ -38,6 +38,9 @@ pub struct Report {
     pub changes: Option<Vec<ChangeEntry>>,
     /// The report in figures.
     pub summary: Summary,
+    /// Names as the articles print them.
+    #[serde(skip)]
+    pub(super) names: super::names::Names,
     /// Texts of the articles that findings point into, by the articles' display names.
     #[serde(skip)]
     pub(super) sources: BTreeMap<String, super::source::Source>,
@@ -165,6 +168,9 @@ pub struct FactEntry {
     pub story: Option<String>,
     /// What identifies it.
     pub key: Key,
+    /// The values of the key as articles print them, without those that are empty or say nothing to a reader.
+    #[serde(skip)]
+    pub(super) named: Vec<String>,
     /// What it comes to.
     pub verdict: Verdict,
     /// How much a contradiction in it matters, as the rule says.
