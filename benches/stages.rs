@@ -24,8 +24,8 @@ use crosscheck::claim::{Claim, quote};
 use crosscheck::fact::{link, world};
 use crosscheck::graph::{self, FactRule};
 use crosscheck::report::terminal::{self, Style};
-use crosscheck::report::{Input, Report, RuleLine, json};
-use crosscheck::rule::{Rule, RuleSet};
+use crosscheck::report::{Report, json};
+use crosscheck::rule::RuleSet;
 
 /// How often each story is told.
 const TIMES: usize = 4;
@@ -214,27 +214,26 @@ fn h_judge(bencher: Bencher) {
 /// The report as JSON.
 #[divan::bench]
 fn i_report_json(bencher: Bencher) {
-    let (found, rules) = (checked(), lines());
-    bencher.counter(bytes()).bench(|| json::render(&report(&found, &rules)));
+    let found = checked();
+    bencher.counter(bytes()).bench(|| json::render(&report(&found)));
 }
 
 /// The report for a terminal.
 #[divan::bench]
 fn i_report_terminal(bencher: Bencher) {
-    let (found, rules) = (checked(), lines());
-    bencher.counter(bytes()).bench(|| terminal::render(&report(&found, &rules), Style::PLAIN));
+    let found = checked();
+    bencher.counter(bytes()).bench(|| terminal::render(&report(&found), Style::PLAIN));
 }
 
 /// Everything: articles' texts to a report for a terminal.
 #[divan::bench]
 fn z_whole_run(bencher: Bencher) {
-    let rules = lines();
     bencher.counter(bytes()).bench(|| {
         let again = |a: &Article| article::from_text(&a.outlet, a.published, a.story.as_deref(), &a.text);
         let mut articles: Vec<Article> = ARTICLES.iter().map(again).collect();
         article::number(&mut articles);
         let found = check(articles, &RuleSet::shipped().0);
-        terminal::render(&report(&found, &rules), Style::PLAIN)
+        terminal::render(&report(&found), Style::PLAIN)
     });
 }
 
@@ -254,27 +253,6 @@ fn z_cold_start(bencher: Bencher) {
     });
 }
 
-/// The rules as the report shows them; their sentences are left out.
-fn lines() -> Vec<RuleLine> {
-    let line = |rule: &Rule| RuleLine {
-        id: rule.id.clone(),
-        title: rule.title.clone(),
-        severity: rule.severity,
-        message: String::new(),
-    };
-    RuleSet::shipped().0.rules.iter().map(line).collect()
-}
-
-fn report(found: &Checked, rules: &[RuleLine]) -> Report {
-    Report::new(Input {
-        articles: &found.articles,
-        origins: &found.origins,
-        claims: &found.claims,
-        facts: &found.facts,
-        judgements: &found.judgements,
-        apart: &found.apart,
-        agreement: &found.graph.agreement(),
-        rules,
-        problems: &[],
-    })
+fn report(found: &Checked) -> Report {
+    Report::of(found, RuleSet::shipped().0, &[])
 }

@@ -28,6 +28,11 @@
 //! assert_eq!(rules.rules[fact.rule].id, "people-killed");
 //! ```
 
+/// The page on CI: its Rust is run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/ci.md")]
+struct PageOnCi;
+
 pub mod article;
 pub mod check;
 pub mod claim;

@@ -70,7 +70,7 @@ pub enum Verb {
     /// Report what the articles agree on and where they contradict each other
     Report(Report),
     /// The same for CI: print what fails alone, and fail on contradictions
-    Check(Report),
+    Check(Check),
     /// Show what the parser saw, stage by stage
     Claims(Claims),
     /// Say why: what a rule saw in a sentence, and why two places were or were not compared
@@ -119,6 +119,22 @@ pub struct Report {
     /// Run again whenever an article or a rule changes, until interrupted
     #[arg(long)]
     pub watch: bool,
+}
+
+/// Arguments of `check` alone.
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub report: Report,
+    /// Fail only on what this file of known facts does not hold
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<String>,
+    /// Write the facts of this run to the baseline, and keep what is accepted there
+    #[arg(long, requires = "baseline")]
+    pub update_baseline: bool,
+    /// The day by which acceptances expire; the clock's unless given
+    #[arg(long, value_name = "DATE", requires = "baseline")]
+    pub today: Option<Date>,
 }
 
 /// How a report looks.

@@ -15,9 +15,9 @@ use crate::claim::{Field, OWN_PREDICATES};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::explain::{self, Explainer};
+use crate::report::Report;
 use crate::report::source::Source;
-use crate::report::{Input, Report, RuleLine};
-use crate::rule::{self, Names, OwnEntry, OwnWords, Rule, RuleSet, Slot};
+use crate::rule::{self, Names, OwnEntry, OwnWords, Rule, RuleSet};
 use crate::testing;
 use crate::vocabulary;
 use crate::vocabulary::measures::measures;
@@ -86,11 +86,6 @@ impl Rules {
         })
     }
 
-    /// What the report needs to know of them.
-    pub fn lines(&self) -> Vec<RuleLine> {
-        self.set.rules.iter().map(line).collect()
-    }
-
     /// The texts of their files, by path.
     pub fn sources(&self) -> BTreeMap<String, Source> {
         let files: BTreeMap<String, &Rule> =
@@ -128,8 +123,7 @@ pub fn why(set: &RuleSet, case: &testing::Case<'_>) -> Vec<String> {
     let red = !case.outcome.is_green() && case.outcome != testing::Outcome::GapClosed;
     let Some((rule, _)) = set.find(&case.rule.id).filter(|_| red) else { return Vec::new() };
     let checked = testing::engine::check_texts(set, &case.articles);
-    let lines: Vec<RuleLine> = set.rules.iter().map(line).collect();
-    let report = report(&checked, &lines, &[]);
+    let report = Report::of(&checked, set, &[]);
     explain::in_short(&report, &Explainer::new(&checked, set, &report).joining(rule), MOST)
 }
 
@@ -155,23 +149,6 @@ pub fn names() -> Names {
 
 fn is_a(narrow: &str, wide: &str) -> bool {
     things().is_a(narrow, wide)
-}
-
-fn line(rule: &Rule) -> RuleLine {
-    let slot = |slot: &Slot| match slot {
-        Slot::Outlets => "{outlets}".to_owned(),
-        Slot::Values => "{values}".to_owned(),
-        Slot::Title => "{title}".to_owned(),
-        Slot::Concept => "{concept}".to_owned(),
-        Slot::Predicate => "{predicate}".to_owned(),
-        Slot::Field(field) => format!("{{{}}}", field_name(*field)),
-    };
-    RuleLine {
-        id: rule.id.clone(),
-        title: rule.title.clone(),
-        severity: rule.severity,
-        message: rule.message.render(&slot),
-    }
 }
 
 /// A field as rules write it.
@@ -211,23 +188,9 @@ pub fn finish(articles: Vec<Article>, problems: &[Diagnostic], rules: Rules, out
     let checked = check(articles, &rules.set);
     let checking = lap();
     output.problems(problems, &BTreeMap::new());
-    let report = report(&checked, &rules.lines(), problems);
+    let report = Report::of(&checked, &rules.set, problems);
     output.detail(|| format!("checking {checking:.1?}, reporting {:.1?}", lap()));
     Run { checked, report, rules }
-}
-
-fn report(checked: &Checked, rules: &[RuleLine], problems: &[Diagnostic]) -> Report {
-    Report::new(Input {
-        articles: &checked.articles,
-        origins: &checked.origins,
-        claims: &checked.claims,
-        facts: &checked.facts,
-        judgements: &checked.judgements,
-        apart: &checked.apart,
-        agreement: &checked.graph.agreement(),
-        rules,
-        problems,
-    })
 }
 
 impl Run {

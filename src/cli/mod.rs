@@ -1,6 +1,7 @@
 //! The command line: verbs, flags and exit statuses. The only room that prints.
 
 mod arguments;
+mod check;
 mod claims;
 mod engine;
 mod explain;
@@ -38,11 +39,11 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
     let global = &arguments.global;
     engine::threads(global.threads)?;
     match &arguments.verb {
-        Verb::Report(report) | Verb::Check(report) if report.watch => {
+        Verb::Report(report) | Verb::Check(arguments::Check { report, .. }) if report.watch => {
             watch::run(&[&report.input.paths, &global.rules], report.output.as_deref(), output)
         }
         Verb::Report(report) => report::report(report, global, output),
-        Verb::Check(check) => report::check(check, global, output),
+        Verb::Check(check) => check::check(check, global, output),
         Verb::Claims(claims) => claims::run(claims, global, output),
         Verb::Explain(explain) => explain::run(explain, global, output),
         Verb::Freeze(freeze) => freeze::run(freeze, global, output),

@@ -1,4 +1,4 @@
-//! `crosscheck report` and `crosscheck check`.
+//! `crosscheck report`, and what `check` shares with it.
 
 use super::arguments::{Format, Global, Report as Arguments};
 use super::engine::{self, Run};
@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::graph::Verdict;
 use crate::report::terminal::{self, Style};
-use crate::report::{FactEntry, claim_review, github, html, json, junit, markdown, rows, sarif};
+use crate::report::{FactEntry, claim_review, findings, github, html, json, junit, markdown, rows, sarif};
 
 /// Reports everything; fails on what `--fail-on` names.
 pub fn report(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
@@ -16,27 +16,14 @@ pub fn report(arguments: &Arguments, global: &Global, output: Output) -> Result<
     let failing = failing(&run, arguments, &[]);
     let text = match arguments.format {
         Format::Terminal => terminal::render(&run.report, style(arguments, output)),
-        other => render(&run, other, &failing),
+        other => render(&run, other, &findings(&run.report), &failing),
     };
     output.to(arguments.output.as_deref(), &text)?;
     Ok(run.status(!failing.is_empty(), output))
 }
 
-/// Prints what fails; contradictions unless `--fail-on` says otherwise.
-pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
-    let run = run(arguments, global, output)?;
-    let failing = failing(&run, arguments, &[Verdict::Contradicted]);
-    let text = match arguments.format {
-        Format::Terminal => terminal::render_only(&run.report, &failing, style(arguments, output)),
-        other => render(&run, other, &failing),
-    };
-    if arguments.output.is_some() || !output.is_quiet() {
-        output.to(arguments.output.as_deref(), &text)?;
-    }
-    Ok(run.status(!failing.is_empty(), output))
-}
-
-fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Run, Error> {
+/// Reads and checks, with what the format needs.
+pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Run, Error> {
     let mut run = engine::run(&arguments.input.paths, global, output)?;
     if arguments.with_text || arguments.format == Format::Html {
         run.report = run.report.with_text(&run.checked.articles);
@@ -45,11 +32,12 @@ fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Run, Er
 }
 
 /// A file gets no escapes.
-fn style(arguments: &Arguments, output: Output) -> Style {
+pub fn style(arguments: &Arguments, output: Output) -> Style {
     if arguments.output.is_some() { Style::PLAIN } else { output.style() }
 }
 
-fn render(run: &Run, format: Format, failing: &[&FactEntry]) -> String {
+/// A report in a format of its own; `findings` are annotated, `failing` fail the run.
+pub fn render(run: &Run, format: Format, findings: &[&FactEntry], failing: &[&FactEntry]) -> String {
     let report = &run.report;
     match format {
         Format::Markdown => markdown::render(report),
@@ -57,7 +45,7 @@ fn render(run: &Run, format: Format, failing: &[&FactEntry]) -> String {
         Format::Json | Format::Terminal => json::render(report),
         Format::Sarif => sarif::render(report),
         Format::Junit => junit::render(report, |fact| failing.iter().any(|failed| failed.id == fact.id)),
-        Format::Github => github::render(report),
+        Format::Github => github::render(report, findings),
         Format::Csv => rows::csv(report),
         Format::Jsonl => rows::jsonl(report),
         Format::ClaimReview => claim_review::render(report),
@@ -65,7 +53,7 @@ fn render(run: &Run, format: Format, failing: &[&FactEntry]) -> String {
 }
 
 /// The facts that the flags name, those that matter most first.
-fn failing<'r>(run: &'r Run, arguments: &Arguments, default: &[Verdict]) -> Vec<&'r FactEntry> {
+pub fn failing<'r>(run: &'r Run, arguments: &Arguments, default: &[Verdict]) -> Vec<&'r FactEntry> {
     let named: Option<Vec<Verdict>> =
         arguments.fail_on.as_ref().map(|l| l.iter().map(|&v| v.into()).collect());
     let verdicts = named.as_deref().unwrap_or(default);

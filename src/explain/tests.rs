@@ -7,7 +7,6 @@ use crate::article::{Options, from_text, number, read};
 use crate::check::check;
 use crate::claim::Kind;
 use crate::fact::scope::{ENOUGH, own_field};
-use crate::report::{Input, RuleLine};
 
 /// A run with everything that an explainer needs.
 struct Desk {
@@ -19,24 +18,7 @@ struct Desk {
 impl Desk {
     fn new(articles: Vec<Article>, rules: RuleSet) -> Self {
         let checked = check(articles, &rules);
-        let line = |rule: &crate::rule::Rule| RuleLine {
-            id: rule.id.clone(),
-            title: rule.title.clone(),
-            severity: rule.severity,
-            message: String::new(),
-        };
-        let lines: Vec<RuleLine> = rules.rules.iter().map(line).collect();
-        let report = Report::new(Input {
-            articles: &checked.articles,
-            origins: &checked.origins,
-            claims: &checked.claims,
-            facts: &checked.facts,
-            judgements: &checked.judgements,
-            apart: &checked.apart,
-            agreement: &checked.graph.agreement(),
-            rules: &lines,
-            problems: &[],
-        });
+        let report = Report::of(&checked, &rules, &[]);
         Self { checked, rules, report }
     }
 

@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use super::finding::verdict_name;
-use super::outline::{Outline, outlets};
+use super::outline::{findings, outlets};
 use super::shape::{ArticleEntry, FactEntry, Report};
 use super::words::list_up_to;
 use crate::graph::Relation;
@@ -17,8 +17,7 @@ const MOST: usize = 5;
 /// # Panics
 /// Never: every key is a string.
 pub fn render(report: &Report) -> String {
-    let outline = Outline::new(report);
-    let facts = outline.findings.iter().flat_map(|(_, facts)| facts.iter().copied());
+    let facts = findings(report).into_iter();
     let reviews: Vec<Json> = facts
         .flat_map(|fact| (0..fact.camps.len()).map(|camp| review(report, fact, camp)).collect::<Vec<_>>())
         .collect();

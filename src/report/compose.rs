@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding;
+use super::names::Names;
 use super::reading::reading;
 use super::shape::{
     AgreementEntry, ApartEntry, ArgumentEntry, ArticleEntry, CampEntry, ClaimEntry, FactEntry, FigureEntry,
@@ -13,7 +14,7 @@ use super::value::{ValueEntry, canonical, plain};
 use super::words::slug;
 use super::{Input, RuleLine};
 use crate::article::Article;
-use crate::claim::{Claim, ClaimId, Polarity};
+use crate::claim::{Claim, ClaimId, Field, Polarity};
 use crate::diagnostic::Severity;
 use crate::fact::Fact;
 use crate::files::Span;
@@ -35,7 +36,7 @@ impl Report {
         let articles: Vec<ArticleEntry> = input
             .articles
             .iter()
-            .zip(names(input.articles))
+            .zip(display_names(input.articles))
             .map(|(article, name)| ArticleEntry::new(article, origin(&input, article), name))
             .collect();
         let claims: Vec<ClaimEntry> = input
@@ -43,7 +44,8 @@ impl Report {
             .iter()
             .filter_map(|claim| Some(ClaimEntry::new(claim, article_of(&input, claim)?)))
             .collect();
-        let facts = facts(&input, &claims);
+        let names = Names::new(input.claims, input.articles);
+        let facts = facts(&input, &names, &claims);
         let summary = summary(&input, &facts);
         let sources = sources(&input, &articles, &facts);
         Self {
@@ -54,7 +56,9 @@ impl Report {
             apart: apart(&input),
             agreement: agreement(&input),
             problems: input.problems.to_vec(),
+            changes: None,
             summary,
+            names,
             sources,
         }
     }
@@ -136,13 +140,13 @@ pub(super) fn article_of<'a>(input: &Input<'a>, claim: &Claim) -> Option<&'a Art
 
 // Facts
 
-fn facts(input: &Input<'_>, claims: &[ClaimEntry]) -> Vec<FactEntry> {
+fn facts(input: &Input<'_>, names: &Names, claims: &[ClaimEntry]) -> Vec<FactEntry> {
     let mut facts: Vec<FactEntry> = input
         .facts
         .iter()
         .zip(input.judgements)
         .filter_map(|(fact, judgement)| {
-            Some(entry(input, claims, input.rules.get(fact.rule)?, fact, judgement))
+            Some(entry(input, names, claims, input.rules.get(fact.rule)?, fact, judgement))
         })
         .collect();
     facts.sort_by(|a, b| (&a.id, first_claim(a)).cmp(&(&b.id, first_claim(b))));
@@ -156,13 +160,14 @@ fn first_claim(fact: &FactEntry) -> Option<u32> {
 
 fn entry(
     input: &Input<'_>,
+    names: &Names,
     claims: &[ClaimEntry],
     rule: &RuleLine,
     fact: &Fact,
     judgement: &Judgement,
 ) -> FactEntry {
     let camps: Vec<CampEntry> = judgement.camps.iter().map(|camp| camp_entry(claims, camp)).collect();
-    let subject = finding::Subject { input, rule, fact, judgement, camps: &camps };
+    let subject = finding::Subject { input, names, rule, fact, judgement, camps: &camps };
     let relations = judgement
         .relations
         .iter()
@@ -181,6 +186,7 @@ fn entry(
         title: rule.title.clone(),
         story: fact.story.clone(),
         key: Key(fact.key.clone()),
+        named: named(names, fact),
         verdict: judgement.verdict,
         severity: rule.severity,
         message: subject.message(),
@@ -190,6 +196,12 @@ fn entry(
         fingerprint: fingerprint(input, rule, fact, judgement),
         camps,
     }
+}
+
+/// The key as readers see it: "person, kill, Lerwick".
+fn named(names: &Names, fact: &Fact) -> Vec<String> {
+    let told = fact.key.iter().filter(|(field, value)| *field != Field::Event && !value.is_empty());
+    told.map(|(field, value)| names.value(value, finding::is_name(*field))).collect()
 }
 
 /// The spread of the figures of several camps; a single camp has none.
@@ -385,7 +397,7 @@ fn sources(input: &Input<'_>, names: &[ArticleEntry], facts: &[FactEntry]) -> BT
 
 /// A name for every article: its path, with the record's id where it has one, and with its own
 /// number where several records of one file have none.
-pub(super) fn names(articles: &[Article]) -> Vec<String> {
+fn display_names(articles: &[Article]) -> Vec<String> {
     let name = |a: &Article| a.record.as_ref().map_or_else(|| a.path.clone(), |r| format!("{}#{r}", a.path));
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for article in articles {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reading::field_value;
+use super::names::Names;
 use super::shape::{CampEntry, FactEntry, Report, number};
 use super::why::{Side, in_time};
 use super::words::{count, list, list_up_to};
@@ -38,6 +38,7 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
 /// A fact with all that sentences about it need.
 pub(super) struct Subject<'a> {
     pub(super) input: &'a Input<'a>,
+    pub(super) names: &'a Names,
     pub(super) rule: &'a RuleLine,
     pub(super) fact: &'a Fact,
     pub(super) judgement: &'a Judgement,
@@ -149,16 +150,17 @@ impl<'a> Subject<'a> {
         let key = self.fact.key.iter().find(|(f, _)| *f == field).map(|(_, value)| value.as_str());
         let value = match key {
             Some(value) => value.to_owned(),
-            None => self.shared_argument(field)?,
+            None => return self.shared_argument(field),
         };
-        Some(field_value(&value, is_name(field) && !self.is_common_noun(field, &value)))
+        Some(self.names.value(&value, is_name(field) && !self.is_common_noun(field, &value)))
     }
 
     /// The one value that every claim which has the field gives it.
     fn shared_argument(&self, field: Field) -> Option<String> {
         let mut all = self.claims().filter_map(|claim| claim.arguments.get(&field)).map(|a| &a.values);
         let first = all.next()?;
-        let names: Vec<&str> = first.iter().map(String::as_str).collect();
+        let is_name = |name: &str| is_name(field) && !self.is_common_noun(field, name);
+        let names: Vec<String> = first.iter().map(|name| self.names.value(name, is_name(name))).collect();
         all.all(|values| values == first).then(|| list(&names))
     }
 

@@ -2,26 +2,32 @@
 
 use super::finding::{diagnostic, witnesses};
 use super::location::Location;
-use super::outline::Outline;
 use super::said::visible;
 use super::shape::{FactEntry, Report};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 
-/// A line for every finding: an error or a warning as its rule says, a notice of what is no
+/// A line for each of some facts: an error or a warning as its rule says, a notice of what is no
 /// contradiction.
-pub fn render(report: &Report) -> String {
-    let outline = Outline::new(report);
-    let facts = outline.findings.iter().flat_map(|(_, facts)| facts);
-    facts.map(|fact| line(report, fact)).collect()
+pub fn render(report: &Report, facts: &[&FactEntry]) -> String {
+    facts.iter().map(|fact| line(report, fact)).collect()
+}
+
+/// A line for a message without a place.
+pub fn message(message: &Diagnostic) -> String {
+    format!("::{} title={}::{}\n", command(message.severity), property(&message.code), data(&message.message))
+}
+
+fn command(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    }
 }
 
 fn line(report: &Report, fact: &FactEntry) -> String {
     let found = diagnostic(report, fact);
-    let command = match found.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "notice",
-    };
+    let command = command(found.severity);
     let mut properties = witnesses(fact).first().and_then(|(_, id)| place(report, *id)).unwrap_or_default();
     properties.push(format!("title={}", property(&found.code)));
     let sides =

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::finding::{is_shown, support};
-use super::outline::{Outline, camps as camps_line, cut, heading, opening, verdicts};
+use super::outline::{Outline, camps as camps_line, cut, findings, heading, opening, verdicts};
 use super::shape::FactEntry;
 use super::table::{Cell, Table, camps, side_by_side};
 use super::words::{count, one_line};
@@ -22,8 +22,7 @@ pub fn render(report: &Report) -> String {
     let outline = Outline::new(report);
     let mut page = Page::default();
     page.add(&format!("# Contradictions report\n\n{}.\n\n{}.\n", escape(&opening(report)), verdicts(report)));
-    let shown: Vec<&FactEntry> =
-        outline.findings.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
+    let shown = findings(report);
     if let Some(overview) = side_by_side(report, &shown) {
         let mut text = String::from("\n## Outlets side by side\n");
         table(&mut text, &overview);

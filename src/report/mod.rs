@@ -1,6 +1,7 @@
 //! Stage 5: verdicts become a [`Report`], and a report becomes text. The report is plain owned
 //! data in exactly the shape of the JSON; every format reads it and nothing else.
 
+pub mod baseline;
 pub mod claim_review;
 mod compose;
 mod difference;
@@ -12,6 +13,7 @@ pub mod json;
 pub mod junit;
 mod location;
 pub mod markdown;
+mod names;
 mod outline;
 pub mod reading;
 pub mod rows;
@@ -26,12 +28,14 @@ mod why;
 pub mod words;
 
 use crate::article::Article;
+use crate::check::Checked;
 use crate::claim::Claim;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::{Apart, Fact};
 use crate::graph::{Agreement, Judgement};
+use crate::rule::{Rule, RuleSet, Slot};
 
-pub use outline::{camps, field_words, heading};
+pub use outline::{camps, field_words, findings, heading};
 pub use shape::{ClaimEntry, FactEntry, Report};
 pub use table::place;
 
@@ -52,6 +56,43 @@ pub struct RuleLine {
     /// Template of the sentence for a contradiction, with `{outlets}`, `{values}`, `{title}` and
     /// slots named as the fields of a key; empty for a sentence made of the title.
     pub message: String,
+}
+
+impl From<&Rule> for RuleLine {
+    fn from(rule: &Rule) -> Self {
+        let slot = |slot: &Slot| match slot {
+            Slot::Outlets => "{outlets}".to_owned(),
+            Slot::Values => "{values}".to_owned(),
+            Slot::Title => "{title}".to_owned(),
+            Slot::Concept => "{concept}".to_owned(),
+            Slot::Predicate => "{predicate}".to_owned(),
+            Slot::Field(field) => format!("{{{}}}", name(*field)),
+        };
+        Self {
+            id: rule.id.clone(),
+            title: rule.title.clone(),
+            severity: rule.severity,
+            message: rule.message.render(&slot),
+        }
+    }
+}
+
+impl Report {
+    /// The report of a run, with what was wrong with its input.
+    pub fn of(checked: &Checked, rules: &RuleSet, problems: &[Diagnostic]) -> Self {
+        let lines: Vec<RuleLine> = rules.rules.iter().map(RuleLine::from).collect();
+        Self::new(Input {
+            articles: &checked.articles,
+            origins: &checked.origins,
+            claims: &checked.claims,
+            facts: &checked.facts,
+            judgements: &checked.judgements,
+            apart: &checked.apart,
+            agreement: &checked.graph.agreement(),
+            rules: &lines,
+            problems,
+        })
+    }
 }
 
 /// Everything that the stages before the report found.

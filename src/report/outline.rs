@@ -3,7 +3,6 @@
 use super::compose::weight;
 use super::finding::is_name;
 use super::name;
-use super::reading::field_value;
 use super::shape::{ApartEntry, FactEntry, Report};
 use super::words::{count, list_up_to};
 use crate::claim::Field;
@@ -50,6 +49,11 @@ impl<'r> Outline<'r> {
     }
 }
 
+/// The findings of a report, the worst first.
+pub fn findings(report: &Report) -> Vec<&FactEntry> {
+    Outline::new(report).findings.into_iter().flat_map(|(_, facts)| facts).collect()
+}
+
 /// "4 articles of 3 outlets: 37 claims about 12 facts, of which 5 were compared".
 pub(super) fn opening(report: &Report) -> String {
     let s = &report.summary;
@@ -93,14 +97,11 @@ pub(super) fn verdicts(report: &Report) -> String {
 
 /// The title of a fact with what tells it from its neighbours: "Drones shot down (Norland, 3 May 2025)".
 pub fn heading(fact: &FactEntry) -> String {
-    let key: Vec<String> = fact
-        .key
-        .0
-        .iter()
-        .filter(|(field, value)| *field != Field::Event && !value.is_empty())
-        .map(|(field, value)| field_value(value, is_name(*field)))
-        .collect();
-    if key.is_empty() { fact.title.clone() } else { format!("{} ({})", fact.title, key.join(", ")) }
+    if fact.named.is_empty() {
+        fact.title.clone()
+    } else {
+        format!("{} ({})", fact.title, fact.named.join(", "))
+    }
 }
 
 /// The outlets of a camp, each once, in the order of its claims.
@@ -135,7 +136,7 @@ pub(super) fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> 
         Some(format!("“{}” ({})", super::words::one_line(&claim.text), report.article_of(claim)?.outlet))
     };
     let value = |at: usize| {
-        let value = field_value(&apart.values[at], is_name(apart.field));
+        let value = report.names.value(&apart.values[at], is_name(apart.field));
         if value.is_empty() { "unknown".to_owned() } else { value }
     };
     let field = field_words(apart.field);

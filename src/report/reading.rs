@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 use rust_decimal::Decimal;
 
+use super::names::printed;
 use super::value::plain;
 use super::words::{group, list, one_line, plural, shorten, title_case};
 use crate::claim::quantity::{Dimension, Hedge, Quantity, Unit};
@@ -34,9 +35,9 @@ pub fn reading(value: &Value, polarity: Polarity, words: &str) -> String {
     match value {
         Value::Number(quantity) => number(quantity, words),
         Value::When(when) => date(when),
-        Value::Place(place) => title_case(&place.name),
-        Value::Members(members) => people(members),
-        Value::Office(office) => role(office),
+        Value::Place(place) => name_in(words, &place.name),
+        Value::Members(members) => people(members, words),
+        Value::Office(office) => role(office, words),
         Value::Quote(_) => quote(words),
         Value::Statement(statement) => {
             let does = if polarity == Polarity::Negated { "did not" } else { "did" };
@@ -71,15 +72,20 @@ fn quote(words: &str) -> String {
     format!("“{}”", shorten(bare, QUOTE))
 }
 
-fn people(members: &Members) -> String {
-    let mut names: Vec<String> = members.people.iter().map(|name| title_case(name)).collect();
+/// A folded name as the words print it, else with its capitals back.
+pub(super) fn name_in(words: &str, name: &str) -> String {
+    printed(words, name).unwrap_or_else(|| title_case(name))
+}
+
+fn people(members: &Members, words: &str) -> String {
+    let mut names: Vec<String> = members.people.iter().map(|name| name_in(words, name)).collect();
     if members.open {
         names.push("others".to_owned());
     }
     list(&names)
 }
 
-fn role(office: &Office) -> String {
+fn role(office: &Office, words: &str) -> String {
     let tenure = match office.tenure {
         Tenure::Current => "",
         Tenure::Former => "former ",
@@ -87,7 +93,7 @@ fn role(office: &Office) -> String {
         Tenure::Elect => "incoming ",
         Tenure::Outgoing => "outgoing ",
     };
-    let whose = [&office.body, &office.place].into_iter().flatten().map(|name| title_case(name));
+    let whose = [&office.body, &office.place].into_iter().flatten().map(|name| name_in(words, name));
     let parts: Vec<String> = std::iter::once(format!("{tenure}{}", office.head)).chain(whose).collect();
     parts.join(", ")
 }
@@ -424,6 +430,6 @@ mod tests {
             place: Some("united states".into()),
             tenure: Tenure::Former,
         };
-        assert_eq!(role(&office), "former defence minister, United States");
+        assert_eq!(role(&office, ""), "former defence minister, United States");
     }
 }

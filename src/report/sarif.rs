@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::finding::{verdict_name, witnesses};
 use super::location::Location;
-use super::outline::{Outline, heading};
+use super::outline::{findings, heading};
 use super::shape::{ClaimEntry, FactEntry, Report};
 use crate::diagnostic::Severity;
 use crate::graph::Verdict;
@@ -17,9 +17,7 @@ const SCHEMA: &str =
 /// # Panics
 /// Never: every key is a string.
 pub fn render(report: &Report) -> String {
-    let outline = Outline::new(report);
-    let facts: Vec<&FactEntry> =
-        outline.findings.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
+    let facts = findings(report);
     let mut rules: Vec<(&str, &FactEntry)> = facts.iter().map(|fact| (fact.rule.as_str(), *fact)).collect();
     rules.sort_by_key(|(id, _)| *id);
     rules.dedup_by_key(|(id, _)| *id);
@@ -90,7 +88,7 @@ fn result(report: &Report, fact: &FactEntry, rules: &[(&str, &FactEntry)]) -> Js
         .into_iter()
         .next()
         .map_or_else(String::new, |why| format!(". {why}."));
-    json!({
+    let mut result = json!({
         "ruleId": fact.rule,
         "ruleIndex": rules.iter().position(|(id, _)| *id == fact.rule),
         "level": level(severity),
@@ -99,7 +97,17 @@ fn result(report: &Report, fact: &FactEntry, rules: &[(&str, &FactEntry)]) -> Js
         "relatedLocations": related,
         "partialFingerprints": { "crosscheckFact/v1": fact.fingerprint },
         "properties": { "fact": fact.id, "heading": heading(fact), "verdict": verdict_name(fact.verdict) },
-    })
+    });
+    if let Some(changes) = &report.changes {
+        let change = changes.iter().find(|change| change.fact.as_deref() == Some(&fact.id));
+        result["baselineState"] = match change.map(|change| change.change) {
+            None => "unchanged",
+            Some("gained") => "new",
+            Some(_) => "updated",
+        }
+        .into();
+    }
+    result
 }
 
 fn location(report: &Report, claim: &ClaimEntry, message: Option<String>) -> Option<Json> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::baseline::ChangeEntry;
 use super::value::ValueEntry;
 use crate::claim::compare::Difference;
 use crate::claim::{Certainty, ClaimId, Field, Kind, Origin, Polarity};
@@ -32,8 +33,14 @@ pub struct Report {
     pub agreement: Vec<AgreementEntry>,
     /// What could not be read, or not as it should be.
     pub problems: Vec<Diagnostic>,
+    /// What changed since a baseline; only with `--baseline`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<ChangeEntry>>,
     /// The report in figures.
     pub summary: Summary,
+    /// Names as the articles print them.
+    #[serde(skip)]
+    pub(super) names: super::names::Names,
     /// Texts of the articles that findings point into, by the articles' display names.
     #[serde(skip)]
     pub(super) sources: BTreeMap<String, super::source::Source>,
@@ -162,6 +169,9 @@ pub struct FactEntry {
     /// What identifies it.
     #[schemars(with = "BTreeMap<Field, String>")]
     pub key: Key,
+    /// The values of the key as articles print them, without those that are empty or say nothing to a reader.
+    #[serde(skip)]
+    pub(super) named: Vec<String>,
     /// What it comes to.
     pub verdict: Verdict,
     /// How much a contradiction in it matters, as the rule says.

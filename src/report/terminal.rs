@@ -8,6 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 use anstyle::Style as Ansi;
 
 use super::Report;
+use super::baseline::Comparison;
 use super::finding::{diagnostic as finding, verdict_name};
 use super::outline::{Outline, camps, cut, heading, opening, verdicts};
 use super::shape::FactEntry;
@@ -68,6 +69,25 @@ pub fn render_only(report: &Report, facts: &[&FactEntry], style: Style) -> Strin
     let found = findings(report, facts, style);
     let gap = if found.is_empty() { "" } else { "\n" };
     format!("{}{gap}{found}", summary(report, style))
+}
+
+/// What changed since a baseline: the summary of the changes, the findings of some facts, and a line for
+/// every change and for every acceptance that needs a person.
+pub fn render_changes(
+    report: &Report,
+    comparison: &Comparison<'_>,
+    facts: &[&FactEntry],
+    style: Style,
+) -> String {
+    let mut out = render_only(report, facts, style);
+    let _ = write!(out, "\n{}\n", style.strong(&format!("Since the baseline: {}", comparison.summary())));
+    let stale = comparison.stale().into_iter().map(|stale| format!("{}: {}", stale.code, stale.message));
+    let told: Vec<String> = comparison.lines(report).into_iter().chain(stale).collect();
+    if !told.is_empty() {
+        out.push('\n');
+        lines(&mut out, &told);
+    }
+    out
 }
 
 fn summary(report: &Report, style: Style) -> String {

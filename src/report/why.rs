@@ -2,7 +2,7 @@
 
 use super::difference::pieces;
 use super::finding::{MOST, Subject};
-use super::reading::{day, field_value};
+use super::reading::{day, name_in};
 use super::words::list_up_to;
 use crate::article::Article;
 use crate::claim::compare::Difference;
@@ -123,11 +123,12 @@ fn membership(a: &Side<'_>, b: &Side<'_>) -> String {
     let (Value::Members(x), Value::Members(y)) = (&a.claim.value, &b.claim.value) else {
         return format!("{} and {} are two lists", a.reading, b.reading);
     };
-    let only = |x: &Members, y: &Members| {
-        let names: Vec<String> = x.people.difference(&y.people).map(|name| field_value(name, true)).collect();
+    let only = |side: &Side<'_>, x: &Members, y: &Members| {
+        let words = side.article.words(side.claim.mention);
+        let names: Vec<String> = x.people.difference(&y.people).map(|name| name_in(words, name)).collect();
         list_up_to(&names, MOST)
     };
-    let alone = [(a, only(x, y)), (b, only(y, x))];
+    let alone = [(a, only(a, x, y)), (b, only(b, y, x))];
     let said: Vec<String> = alone
         .iter()
         .filter(|(_, names)| !names.is_empty())

@@ -31,21 +31,25 @@ pub struct Entry {
     /// Predicates that cannot both be true of one thing.
     #[serde(default)]
     opposite: Vec<String>,
-    /// Things that it is said of, where its words mean this of some things only.
+    /// What holds for those to whom it did not happen.
     #[serde(default)]
     rest: Option<String>,
     /// Kinds of people that are all to whom it happens, and no part of them.
     #[serde(default)]
     everybody: Vec<String>,
+    /// The kind of event that it tells of.
     #[serde(default)]
     family: Option<String>,
+    /// Predicates that outlets may use for the same people of one event.
     #[serde(default)]
     near: Vec<String>,
+    /// Things that it is said of, where its words mean this of some things only.
     #[serde(default)]
     only: Vec<String>,
     /// Whether the bare fact is a claim of its own.
     #[serde(default)]
     statement: bool,
+    /// Whether its subject is the event.
     #[serde(default)]
     stages: bool,
 }

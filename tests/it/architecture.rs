@@ -25,7 +25,7 @@ const GROUND_UP: &[&[&str]] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("nom", &["article", "claim"]),
     ("petgraph", &["graph"]),
-    ("serde_yaml", &["article", "rule"]),
+    ("serde_yaml", &["article", "rule", "report"]),
     ("saphyr_parser", &["rule"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

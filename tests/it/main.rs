@@ -10,6 +10,7 @@ mod architecture;
 mod authoring;
 mod bad_input;
 mod bad_rules;
+mod baseline;
 mod browser;
 mod cli;
 mod determinism;

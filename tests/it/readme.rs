@@ -170,6 +170,58 @@ fn the_page_on_rules_does_what_it_says() {
     assert!(commands >= 4, "{commands} commands: was a block lost?");
 }
 
+#[test]
+fn the_page_on_ci_does_what_it_says() {
+    let (commands, shown) = run_page("docs/ci.md");
+    assert!(commands >= 2 && shown >= 1, "{commands} commands and {shown} outputs: was a block lost?");
+}
+
+/// Every command of ours in the jobs that the page shows ends well in a project with articles, rules and a
+/// baseline; so do the hooks for pre-commit with their arguments.
+#[test]
+fn the_jobs_of_the_page_on_ci_pass() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = tempfile::tempdir().expect("a folder to work in");
+    let here = project.path();
+    copy(&root.join("fixtures/stories/harbour-fire"), &here.join("articles"));
+    std::fs::create_dir(here.join("my-rules")).expect("a folder");
+    std::fs::copy(root.join("rules/events/crowd-size.yml"), here.join("my-rules/crowd-size.yml"))
+        .expect("a rule");
+    run("crosscheck check articles --baseline known.yml --update-baseline", here);
+    let page = std::fs::read_to_string(root.join("docs/ci.md")).expect("the page");
+    let mut commands = Vec::new();
+    for block in blocks(&page).iter().filter(|block| block.language == "yaml") {
+        let job: serde_json::Value = serde_yaml::from_str(&block.lines.join("\n")).expect("YAML");
+        strings(&job, &mut commands);
+    }
+    commands.retain(|command| command.starts_with("crosscheck ") && command.contains(' '));
+    let hooks = std::fs::read_to_string(root.join(".pre-commit-hooks.yaml")).expect("hooks");
+    let hooks: Vec<serde_json::Value> = serde_yaml::from_str(&hooks).expect("hooks");
+    for hook in &hooks {
+        let mut words = vec![hook["entry"].as_str().expect("an entry").to_owned()];
+        strings(&hook["args"], &mut words);
+        commands.push(words.join(" "));
+        assert!(page.contains(&format!("- id: {}", hook["id"].as_str().expect("an id"))), "{hook}");
+    }
+    assert!(commands.len() >= 7, "{commands:?}");
+    for command in &commands {
+        run(&command.replace("$GITHUB_STEP_SUMMARY", "summary.md"), here);
+    }
+    for written in ["crosscheck.sarif", "junit.xml", "report.html", "summary.md"] {
+        assert!(here.join(written).is_file(), "{written}");
+    }
+}
+
+/// All strings of a document.
+fn strings(json: &serde_json::Value, found: &mut Vec<String>) {
+    match json {
+        serde_json::Value::String(text) => found.push(text.clone()),
+        serde_json::Value::Array(all) => all.iter().for_each(|one| strings(one, found)),
+        serde_json::Value::Object(fields) => fields.values().for_each(|one| strings(one, found)),
+        _ => {}
+    }
+}
+
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder") {

@@ -1,0 +1,137 @@
+//! Names as the articles print them. Claims hold names folded, so that spellings meet ("michael valtz" of
+//! "Mike Waltz" and "Michael Waltz"); a reader is shown words that stand in an article.
+
+use std::collections::BTreeMap;
+
+use super::reading::field_value;
+use super::words::{list, one_line};
+use crate::article::Article;
+use crate::claim::name::person_key;
+use crate::claim::token::fold;
+use crate::claim::{Claim, Field};
+
+/// Longest name, in words.
+const LONGEST: usize = 6;
+
+/// Folded names with the words that articles print for them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names(BTreeMap<String, String>);
+
+/// A printed form: what shouts comes last, then what is seldom printed.
+type Rank = (bool, std::cmp::Reverse<usize>, String);
+
+impl Names {
+    /// The names that the claims of a run carry, each in the form that is printed most.
+    pub(super) fn new(claims: &[Claim], articles: &[Article]) -> Self {
+        let mut seen: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        for claim in claims {
+            let Some(article) = usize::try_from(claim.article.0).ok().and_then(|at| articles.get(at)) else {
+                continue;
+            };
+            for (name, words) in printed_by(claim, article) {
+                *seen.entry(name).or_default().entry(words).or_default() += 1;
+            }
+        }
+        let best = |forms: BTreeMap<String, usize>| {
+            let rank = |(words, times): (String, usize)| -> Rank {
+                (!words.contains(char::is_lowercase), std::cmp::Reverse(times), words)
+            };
+            forms.into_iter().map(rank).min().map(|(.., words)| words)
+        };
+        Self(seen.into_iter().filter_map(|(name, forms)| Some((name, best(forms)?))).collect())
+    }
+
+    /// A field's canonical value for readers: as an article prints it, else with its capitals back.
+    pub(super) fn value(&self, value: &str, is_name: bool) -> String {
+        if !is_name {
+            return field_value(value, false);
+        }
+        let each = |name: &str| self.0.get(name).cloned().unwrap_or_else(|| field_value(name, true));
+        // Several names of one field stand in one value: "russia+united states".
+        list(&value.split('+').map(each).collect::<Vec<_>>())
+    }
+}
+
+/// The names of a claim with the words for them: its fields that name somebody or something, and who is
+/// cited for it.
+fn printed_by(claim: &Claim, article: &Article) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let is_name = |(field, _): &(&Field, &crate::claim::Argument)| super::finding::is_name(**field);
+    for (_, argument) in claim.arguments.iter().filter(is_name) {
+        let sentence = || {
+            let at = usize::try_from(claim.sentence).ok()?;
+            Some(article.words(article.sentences.get(at)?.span))
+        };
+        for name in &argument.values {
+            let near = argument.span.and_then(|span| printed(article.words(span), name));
+            if let Some(words) = near.or_else(|| printed(sentence()?, name)) {
+                found.push((name.clone(), words));
+            }
+        }
+    }
+    let voices = claim.attribution.iter().filter(|voice| voice.named);
+    found
+        .extend(voices.filter_map(|voice| Some((voice.name.clone(), printed(&voice.printed, &voice.name)?))));
+    found
+}
+
+/// The words of a text that are a folded name: as they stand, or folded as names of persons are.
+pub(super) fn printed(text: &str, name: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lengths = 1..=LONGEST.min(words.len());
+    let windows = lengths.flat_map(|length| words.windows(length));
+    windows.map(bare).find(|window| is_printed(window, name))
+}
+
+/// Words without the marks around them and without "'s".
+fn bare(words: &[&str]) -> String {
+    let joined = words.join(" ");
+    let marks = |c: char| !c.is_alphanumeric();
+    let name = joined.trim_start_matches(marks);
+    // "U.S." keeps its last point.
+    let has_points = name.trim_end_matches(['.', ',', ';', ':']).contains('.');
+    let name = if has_points {
+        name.trim_end_matches(|c| c != '.' && marks(c))
+    } else {
+        name.trim_end_matches(marks)
+    };
+    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+    one_line(name)
+}
+
+fn is_printed(words: &str, name: &str) -> bool {
+    if !words.contains(char::is_uppercase) {
+        return false;
+    }
+    let folded = fold(words);
+    let capitals = || words.split([' ', '-']).all(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    folded == name || (capitals() && person_key(&folded) == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_as_they_are_printed() {
+        let found = |text: &str, name: &str| printed(text, name);
+        let words = "the national security adviser, Mike Waltz, said";
+        assert_eq!(found(words, "michael valtz").as_deref(), Some("Mike Waltz"));
+        assert_eq!(
+            found("(Lorna McDonald-O'Brien's)", "lorna mcdonald-o'brien").as_deref(),
+            Some("Lorna McDonald-O'Brien")
+        );
+        assert_eq!(found("in Žižkov.", "zizkov").as_deref(), Some("Žižkov"));
+        assert_eq!(found("he said", "michael valtz"), None);
+        assert_eq!(found("Mike and Ada Waltz", "michael valtz"), None, "two people are not one name");
+    }
+
+    #[test]
+    fn what_nobody_prints_gets_its_capitals() {
+        let names = Names(BTreeMap::from([("michael valtz".to_owned(), "Mike Waltz".to_owned())]));
+        assert_eq!(names.value("michael valtz", true), "Mike Waltz");
+        assert_eq!(names.value("isle of man", true), "Isle of Man");
+        assert_eq!(names.value("michael valtz+isle of man", true), "Mike Waltz and Isle of Man");
+        assert_eq!(names.value("shoot-down", false), "shoot down");
+    }
+}
