@@ -442,7 +442,10 @@ fn is_background(sentence: &SentenceReading, anchor: usize, published: Option<Da
         return true;
     }
     sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
-        grammar().is(word, Group::Earlier) && sentence.parse.clause_at(at) == clause
+        // "a month earlier" dates another figure, not what the clause says.
+        grammar().is(word, Group::Earlier)
+            && sentence.parse.tags[at] != Tag::When
+            && sentence.parse.clause_at(at) == clause
             && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
     })
 }

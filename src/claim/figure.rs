@@ -424,8 +424,10 @@ fn qualities(sentence: &SentenceReading, between: std::ops::Range<usize>, draft:
 /// "a nine-member mission", "a five-strong delegation", "30-member team": a count of members.
 fn group(sentence: &SentenceReading, counted: &Counted, phrase: PhraseId, draft: &mut Draft) {
     let parse = &sentence.parse;
-    let strong = (parse.phrases[phrase].tokens.start..counted.head)
-        .any(|at| matches!(parse.surface[at].as_str(), "member" | "strong" | "person" | "man" | "woman"));
+    let strong = (parse.phrases[phrase].tokens.start..counted.head).any(|at| {
+        let word = parse.surface[at].rsplit('-').next().unwrap_or_default();
+        matches!(word, "member" | "strong" | "person" | "man" | "woman")
+    });
     if !strong || Groups::get().nouns.get(&counted.noun).is_none() {
         return;
     }

@@ -169,7 +169,7 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
             Some(if group.voice == GrammaticalVoice::Passive { Role::Patient } else { Role::Agent })
         } else if is(group.agent) {
             Some(Role::Agent)
-        } else if group.phrases.contains(&phrase) {
+        } else if group.phrases.contains(&phrase) || moves(sentence, verb, phrase) {
             Some(Role::Oblique)
         } else {
             None
@@ -204,6 +204,15 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
         }
         found.push(of_verb(sentence, verb, role, parse.phrases[phrase].preposition, thing));
     }
+}
+
+/// "raised its death toll from 34 to 38": the figure has swallowed the preposition.
+fn moves(sentence: &SentenceReading, verb: VerbId, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    let start = parse.phrases[phrase].tokens.start;
+    parse.surface[start] == "from"
+        && is_level(&parse.lemmas[parse.verbs[verb].main])
+        && parse.verb_near(start) == Some(verb)
 }
 
 /// "the attendance was given as 42,108", "the toll was put at 85".

@@ -12,6 +12,7 @@ use super::{Certainty, Change, Field, Kind, PlaceName, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Group, grammar};
+use crate::vocabulary::measures::measures;
 use crate::vocabulary::places::Gazetteer;
 use crate::vocabulary::predicates::{Wording, predicates};
 use crate::vocabulary::things::things;
@@ -215,7 +216,12 @@ fn is_support(lemma: &str) -> bool {
 /// Whether a clause tells of a figure: "the toll climbed", "the number of cases fell".
 fn is_of_a_figure(sentence: &SentenceReading, group: &VerbGroup) -> bool {
     let head = group.subject.and_then(|subject| sentence.parse.phrases[subject].head);
-    head.is_some_and(|head| grammar().is(&sentence.parse.lemmas[head], Group::Sum))
+    let measured = |head| {
+        let mut kinds = [Kind::Percent, Kind::Money].into_iter();
+        kinds.any(|kind| measures().at(sentence.parse.words(), head, kind).next().is_some())
+    };
+    let moves = [Group::Up, Group::Down].into_iter().any(|g| grammar().is(&sentence.parse.lemmas[group.main], g));
+    head.is_some_and(|head| grammar().is(&sentence.parse.lemmas[head], Group::Sum) || moves && measured(head))
 }
 
 /// "The derby was postponed to Sunday", "the trial began on Monday": what is staged is the event,

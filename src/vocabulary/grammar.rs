@@ -81,6 +81,8 @@ pub enum Group {
     Down,
     /// Verbs and participles of a figure that is corrected.
     Revision,
+    /// Verbs that leave or find their object in some state.
+    Leaving,
     /// Words after a figure that is the distance between two others.
     Margin,
     /// Nouns of what comes before or after the event that a story is about.

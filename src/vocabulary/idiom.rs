@@ -1,6 +1,6 @@
 //! Idioms: sequences of lemmas that are looked for at a place, with gaps.
 
-/// A sequence of lemmas; a gap stands for up to three words.
+/// A sequence of lemmas; a gap stands for up to five words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Idiom {
     parts: Vec<Part>,
@@ -9,7 +9,8 @@ pub struct Idiom {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
     Lemma(String),
-    Gap,
+    /// So many words at most.
+    Gap(usize),
 }
 
 /// The words of a sentence, each as its lemma and as it stands: "injured" may be known as either.
@@ -27,14 +28,23 @@ impl Words<'_> {
     }
 }
 
-/// The widest gap, in words.
-const GAP: usize = 3;
+/// The widest gap that a file writes as `*`, in words.
+const GAP: usize = 5;
+/// The widest object between a verb and its particle, in words.
+const OBJECT: usize = 3;
 
 impl Idiom {
     /// Reads "lose * life".
     pub fn new(written: &str) -> Self {
-        let part = |word: &str| if word == "*" { Part::Gap } else { Part::Lemma(word.to_owned()) };
+        let part = |word: &str| if word == "*" { Part::Gap(GAP) } else { Part::Lemma(word.to_owned()) };
         Self { parts: written.split_whitespace().map(part).collect() }
+    }
+
+    /// "take into custody" with room for an object after the verb: "took 14 fans into custody".
+    pub fn around_object(verb: &str, rest: &str) -> Self {
+        let mut idiom = Self::new(&format!("{verb} {rest}"));
+        idiom.parts.insert(1, Part::Gap(OBJECT));
+        idiom
     }
 
     /// Its first lemma, under which it is looked up.
@@ -54,12 +64,12 @@ impl Idiom {
     /// may stand between its parts.
     pub fn matches(&self, words: &Words<'_>, at: usize, skip: &dyn Fn(usize) -> bool) -> Option<usize> {
         let mut next = at;
-        let mut gap = false;
+        let mut gap = 0;
         for (index, part) in self.parts.iter().enumerate() {
             match part {
-                Part::Gap => gap = true,
+                Part::Gap(words) => gap = *words,
                 Part::Lemma(lemma) => {
-                    let mut free = if gap { GAP } else { 0 };
+                    let mut free = gap;
                     loop {
                         if words.is(next, lemma)? {
                             break;
@@ -73,7 +83,7 @@ impl Idiom {
                         next += 1;
                     }
                     next += 1;
-                    gap = false;
+                    gap = 0;
                 }
             }
         }

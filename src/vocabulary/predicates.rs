@@ -133,7 +133,7 @@ impl Predicates {
                     if let (Wording::Acts, Some((verb, rest))) = (wording, word.split_once(' '))
                         && !rest.starts_with('*')
                     {
-                        let idiom = Idiom::new(&format!("{verb} * {rest}"));
+                        let idiom = Idiom::around_object(verb, rest);
                         found.by_first.entry(verb.to_owned()).or_default().push((wording, idiom, id));
                     }
                     let idiom = Idiom::new(word);

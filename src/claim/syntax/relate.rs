@@ -89,9 +89,7 @@ fn reduced_relatives(parse: &mut Parse, tokens: &[Token]) {
         let after_phrase =
             at > 0 && matches!(parse.items[at - 1], Item::Phrase(p) if !parse.phrases[p].pronoun);
         let by = matches!(parse.items.get(at + 1), Some(Item::Preposition(t)) if tokens[*t].is("by"));
-        let left = after_phrase
-            && at >= 2
-            && matches!(parse.items[at - 2], Item::Verb(v) if matches!(parse.lemmas[parse.verbs[v].main].as_str(), "leave" | "find" | "see" | "keep"));
+        let left = after_phrase && leaves(parse, at);
         if left
             || (after_phrase && (finite_follows(parse, at) || (by && !parse.phrases_before_are_agents(at))))
             || at == 0 && by
@@ -103,6 +101,14 @@ fn reduced_relatives(parse: &mut Parse, tokens: &[Token]) {
             parse.tags[group.main] = Tag::Participle;
         }
     }
+}
+
+/// "left more than 200 shops in the old bazaar damaged": the verb before the phrases before an item
+/// is one of leaving or finding something so.
+fn leaves(parse: &Parse, at: usize) -> bool {
+    let before = parse.items[..at].iter().rev();
+    let verb = before.skip_while(|item| matches!(item, Item::Phrase(_) | Item::Preposition(_))).next();
+    matches!(verb, Some(Item::Verb(v)) if grammar().is(&parse.lemmas[parse.verbs[*v].main], Group::Leaving))
 }
 
 /// Whether another finite verb follows before a comma, conjunction, relative or new clause.
