@@ -139,7 +139,21 @@ fn of_date(sentence: &SentenceReading, index: usize) -> Option<Happening> {
         return Some(happening);
     }
     let verb = parse.verb_near(tokens.start)?;
-    of_verb(sentence, verb)
+    of_verb(sentence, cleft(sentence, verb).unwrap_or(verb))
+}
+
+/// "It was shortly after nine when the depot exploded": what happened stands in the next clause.
+fn cleft(sentence: &SentenceReading, verb: VerbId) -> Option<VerbId> {
+    let parse = &sentence.parse;
+    let group = &parse.verbs[verb];
+    let it = group.subject.is_some_and(|s| parse.surface[parse.phrases[s].tokens.start] == "it");
+    let opener = |item: &Item| match item {
+        Item::Relative(token) | Item::Subordinator(token) => Some(parse.surface[*token].as_str()),
+        _ => None,
+    };
+    let next = parse.items[parse.item_of_verb(verb)..].iter().find_map(opener);
+    (group.copula && it && next.is_some_and(|word| matches!(word, "when" | "that"))).then_some(())?;
+    (verb + 1 < parse.verbs.len()).then_some(verb + 1)
 }
 
 /// "the talks in Riyadh on Monday": an event noun directly before, over its own phrases.
@@ -273,6 +287,8 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         // The day on which a toll rose is the day of no event.
         _ if is_of_a_figure(sentence, group) => return None,
         None if is_light(lemma) => return None,
+        // "Wembley will stage it", "it is played at Wembley": an event that only its name tells.
+        None if grammar().is(lemma, Group::Staging) => "event".to_owned(),
         Some((_, id, _)) => predicates().get(id).id.clone(),
         None => lemma.clone(),
     };

@@ -1,10 +1,13 @@
 //! Bodies: canonical names, letters and their expansions.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::{NameMention, Referent};
 use crate::claim::token::Token;
 use crate::vocabulary::metonyms::Metonyms;
+use crate::vocabulary::places::Gazetteer;
 
 /// One spelling for words that British and American papers print differently.
 pub(super) fn canonical(words: &str) -> String {
@@ -44,6 +47,16 @@ fn initials(name: &str) -> String {
 pub fn is_short_for(short: &str, long: &str) -> bool {
     let letters: String = short.chars().filter(|c| *c != '.').collect();
     letters.len() > 2 && !short.contains(' ') && long.contains(' ') && initials(long) == letters
+}
+
+/// Whether two folded names of bodies have the same words, in whatever order: "france armed forces
+/// ministry", "armed forces ministry in paris". A capital stands for its country.
+pub fn same_body(a: &str, b: &str) -> bool {
+    let words = |name: &str| -> BTreeSet<String> {
+        let telling = name.split(' ').filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "in" | "at"));
+        telling.map(|word| Gazetteer::get().seat_of(word).unwrap_or(word).to_owned()).collect()
+    };
+    a.contains(' ') && b.contains(' ') && words(a) == words(b)
 }
 
 /// "Federal Security Service (FSB)": what the letters mean in this article.
