@@ -20,6 +20,7 @@ use rust_decimal::Decimal;
 use super::quantity::{Dimension, Quantity};
 use super::token::fold;
 use super::{Claim, Field, Kind, PlaceName, Polarity, Quotation, Statement, Value};
+use crate::vocabulary::measures::measures;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
@@ -237,6 +238,9 @@ pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compare
         return compare_statements((said, a.polarity), (other, b.polarity), &opposites);
     }
     let compared = compare(&a.value, &b.value, world)?;
+    if goes_the_other_way(a, b, world) {
+        return Some(Compared::contradicts(Difference::Antonym));
+    }
     if compared.comparison == Comparison::Contradicts && part_fits(a, b) {
         return Some(Compared::compatible(Difference::Numeric));
     }
@@ -248,6 +252,16 @@ pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compare
         _ if denies(&a.value, &b.value, compared, world) => Compared::contradicts(Difference::Negation),
         _ => Compared::compatible(difference),
     })
+}
+
+/// "gained 2.1%", "2.1% down": which way a change by a figure goes, where the claim is one and says so.
+pub fn way(claim: &Claim) -> Option<&str> {
+    let change = claim.concept.as_deref().is_some_and(|measure| measures().is_change(measure));
+    claim.predicate.as_deref().filter(|_| change && claim.kind == Kind::Percent)
+}
+
+fn goes_the_other_way(a: &Claim, b: &Claim, world: &World<'_>) -> bool {
+    way(a).zip(way(b)).is_some_and(|(x, y)| world.predicates.opposite(x, y))
 }
 
 /// "Two children were killed", "eleven people died": a part fits its whole unless it is larger.

@@ -206,6 +206,19 @@ fn partitive(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
     }
 }
 
+/// The predicate of those who live somewhere.
+const LIVE: &str = "live";
+
+/// "a town of about 700 residents", "a community of 600": how many live there, whatever else the
+/// clause says.
+fn is_population(sentence: &SentenceReading, phrase: PhraseId, own: Option<&Counted>) -> bool {
+    let parse = &sentence.parse;
+    let found = &parse.phrases[phrase];
+    let of = found.preposition.is_some_and(|t| parse.lemmas[t] == "of");
+    let town = |p: PhraseId| parse.phrases[p].head.is_some_and(|h| grammar().is(&parse.lemmas[h], Group::Settlement));
+    of && found.on.is_some_and(town) && own.is_none_or(|noun| things().is_a(&noun.thing, "person"))
+}
+
 /// "31 of the 65 seats": the second figure is the whole that the first is a part of.
 fn is_total(sentence: &SentenceReading, phrase: PhraseId) -> bool {
     let parse = &sentence.parse;
@@ -227,6 +240,12 @@ fn count(
 ) -> Vec<Draft> {
     let parse = &sentence.parse;
     let own = counted(sentence, index, phrase);
+    if is_population(sentence, phrase, own.as_ref()) {
+        let mut draft = base.clone();
+        draft.concept = Some("person".to_owned());
+        draft.predicate = Some(LIVE.to_owned());
+        return vec![draft];
+    }
     let whole = partitive(sentence, phrase);
     // "57 of the 93 drones", "the number of drones rose to 12": the noun stands elsewhere.
     let elsewhere = || {
@@ -519,6 +538,23 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
     let governor = governors.iter().find(|g| !is_light(&g.lemma)).or(governors.first());
     govern(sentence, governor, draft);
     draft.anchor = figure.start;
+    if draft.concept.as_deref().is_some_and(|measure| measures().is_change(measure)) {
+        draft.predicate = direction(sentence, &figure).map(str::to_owned).or(draft.predicate.take());
+    }
+}
+
+/// Which way a change by a figure goes: "gained 2.1%", "2.1% down".
+fn direction(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> Option<&'static str> {
+    let parse = &sentence.parse;
+    let way = |at: usize| {
+        let word = &parse.lemmas[at];
+        let up = grammar().is(word, Group::Up) || grammar().is(word, Group::Upward);
+        let down = grammar().is(word, Group::Down) || grammar().is(word, Group::Downward);
+        (up != down).then_some(if up { "rise" } else { "fall" })
+    };
+    let beside = [figure.start.checked_sub(1), Some(figure.end)].into_iter().flatten();
+    let verb = parse.verb_near(figure.start).map(|verb| parse.verbs[verb].main);
+    beside.chain(verb).filter(|&at| at < parse.lemmas.len()).find_map(way)
 }
 
 fn subject_noun(sentence: &SentenceReading, governors: &[Governor]) -> Option<String> {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Camp;
 use super::build::Evidence;
-use crate::claim::compare::{Class, Comparison, compare_claims};
+use crate::claim::compare::{Class, Comparison, compare_claims, way};
 use crate::claim::{Claim, ClaimId, Polarity};
 
 /// Values beyond so many, the least supported ones, are compared by their class alone.
@@ -40,11 +40,11 @@ struct Variant<'a> {
 }
 
 fn variants<'a>(claims: &[&'a Claim]) -> Vec<Variant<'a>> {
-    let mut known: FxHashMap<(Class, Polarity), usize> = FxHashMap::default();
+    let mut known: FxHashMap<(Class, Polarity, Option<&str>), usize> = FxHashMap::default();
     let mut variants: Vec<Variant<'a>> = Vec::new();
     for &claim in claims {
         let class = Class::of(&claim.value);
-        let number = *known.entry((class.clone(), claim.polarity)).or_insert_with(|| {
+        let number = *known.entry((class.clone(), claim.polarity, way(claim))).or_insert_with(|| {
             variants.push(Variant { class, claims: Vec::new() });
             variants.len() - 1
         });

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use super::build::Evidence;
 use super::{Camp, CampRelation, Judgement, OverTime, Relation, Verdict, camps};
 use crate::article::ArticleId;
-use crate::claim::compare::{Compared, Comparison, compare_claims, order};
+use crate::claim::compare::{Compared, Comparison, compare_claims, order, way};
 use crate::claim::{Certainty, Change, Claim, ClaimId, Value};
 use crate::fact::Fact;
 
@@ -294,6 +294,7 @@ impl<'a> Side<'a> {
                 known.value == claim.value
                     && known.polarity == claim.polarity
                     && known.concept == claim.concept
+                    && way(known) == way(claim)
             };
             stance.value = values.iter().position(same).unwrap_or_else(|| {
                 values.push(stance.claim);

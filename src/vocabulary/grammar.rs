@@ -83,6 +83,12 @@ pub enum Group {
     Revision,
     /// Verbs that leave or find their object in some state.
     Leaving,
+    /// Nouns of places whose "of" tells how many live there.
+    Settlement,
+    /// Words beside a figure that something rose by.
+    Upward,
+    /// Words beside a figure that something fell by.
+    Downward,
     /// Words after a figure that is the distance between two others.
     Margin,
     /// Nouns of what comes before or after the event that a story is about.

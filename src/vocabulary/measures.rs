@@ -18,12 +18,16 @@ pub struct Entry {
     kinds: Vec<Kind>,
     /// The words for it, as lemmas.
     words: Vec<String>,
+    /// Whether the figure is a change, which goes up or down.
+    #[serde(default)]
+    change: bool,
 }
 
 /// All measures with a look-up table by first lemma.
 #[derive(Debug, Default)]
 pub struct Measures {
     all: Vec<(String, Vec<Kind>)>,
+    changes: Vec<String>,
     by_first: FxHashMap<String, Vec<(Idiom, usize)>>,
 }
 
@@ -45,12 +49,20 @@ impl Measures {
                 let idiom = Idiom::new(word);
                 found.by_first.entry(idiom.first().to_owned()).or_default().push((idiom, id));
             }
+            if entry.change {
+                found.changes.push(entry.id.clone());
+            }
             found.all.push((entry.id, entry.kinds));
         }
         for list in found.by_first.values_mut() {
             list.sort_by_key(|(idiom, id)| (std::cmp::Reverse(idiom.weight()), *id));
         }
         found
+    }
+
+    /// Whether a measure is a change, which goes up or down.
+    pub fn is_change(&self, measure: &str) -> bool {
+        self.changes.iter().any(|change| change == measure)
     }
 
     /// Measures of that kind whose words stand at a word: name and number of words.
