@@ -7,7 +7,7 @@ use super::gates::Seen;
 use super::{Explainer, index};
 use crate::claim::compare::Difference;
 use crate::claim::{ClaimId, Field, Kind};
-use crate::fact::link;
+use crate::fact::link::{self, TwoThings};
 use crate::fact::pair::{Pair, Pairing};
 use crate::fact::scope::{Evidence, evidence, own_field};
 use crate::graph::Relation;
@@ -108,6 +108,12 @@ pub enum Ending {
     },
     /// One article gives both in its own voice: it speaks of two things.
     OneVoice,
+    /// The article of one gives another claim beside it which fits the other: it speaks of both
+    /// things, and this one is not that one.
+    Beside {
+        /// The claim that fits.
+        claim: ClaimId,
+    },
     /// They pass every gate; other claims of their facts keep the two facts apart.
     Clash {
         /// Some of these other pairs, the first of each of the first claim's fact.
@@ -122,7 +128,7 @@ pub enum Ending {
 pub struct Clash {
     /// A claim of the first fact and one of the second.
     pub claims: [ClaimId; 2],
-    /// The field that differs and its values; null where one article gives both in its own voice.
+    /// The field that differs and its values; null where an article itself shows that they are two.
     pub differs: Option<(Field, [String; 2])>,
 }
 
@@ -191,8 +197,12 @@ impl Explainer<'_> {
         if let Some(things) = link::blocks_differ(self.claim(a), self.claim(b)) {
             return Ending::OtherThings { things };
         }
-        if self.quarrel(rule, a, b) {
-            return Ending::OneVoice;
+        match self.two_things(rule, a, b) {
+            Some(TwoThings::OneVoice) => return Ending::OneVoice,
+            Some(TwoThings::Beside(claim)) => {
+                return Ending::Beside { claim: self.checked.claims[claim].id };
+            }
+            None => {}
         }
         let between: Vec<Clash> = self
             .fact_members(rule, a)
@@ -203,7 +213,7 @@ impl Explainer<'_> {
         if between.is_empty() { Ending::TooMany } else { Ending::Clash { between } }
     }
 
-    fn quarrel(&self, rule: usize, a: ClaimId, b: ClaimId) -> bool {
+    fn two_things(&self, rule: usize, a: ClaimId, b: ClaimId) -> Option<TwoThings> {
         let rule = &self.rules.rules[rule];
         link::are_two(&self.checked.claims, rule, &self.contexts, &self.world, [index(a), index(b)])
     }
@@ -212,7 +222,7 @@ impl Explainer<'_> {
     fn clash(&self, rule: usize, a: ClaimId, b: ClaimId) -> Option<Clash> {
         let differs = match self.gates(rule, a, b) {
             Gates::Differs { field, values } => Some((field, values)),
-            Gates::Passed { .. } if self.quarrel(rule, a, b) => None,
+            Gates::Passed { .. } if self.two_things(rule, a, b).is_some() => None,
             _ => return None,
         };
         Some(Clash { claims: [a, b], differs })

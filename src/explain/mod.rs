@@ -334,6 +334,7 @@ impl Explanation {
             ids.extend(meeting.claims);
             match &meeting.ending {
                 Ending::OneFact { through, .. } => ids.extend(through),
+                Ending::Beside { claim } => ids.push(*claim),
                 Ending::Clash { between } => ids.extend(between.iter().flat_map(|clash| clash.claims)),
                 _ => {}
             }

@@ -237,6 +237,10 @@ impl Teller<'_> {
             Ending::OneVoice => {
                 "not one fact: one article gives both in its own voice, so it speaks of two things".to_owned()
             }
+            Ending::Beside { claim } => format!(
+                "not one fact: one article also gives {}, which fits the other, so it speaks of two things",
+                self.where_and_what(*claim)
+            ),
             Ending::Clash { between } => format!(
                 "not one fact: they would fit, but other claims keep their facts apart: {}",
                 list(&between.iter().map(|clash| self.clash(clash)).collect::<Vec<_>>())
@@ -257,7 +261,7 @@ impl Teller<'_> {
         let [a, b] = clash.claims.map(|id| self.where_and_what(id));
         match &clash.differs {
             Some((field, values)) => format!("{a} and {b} ({})", differ(*field, values)),
-            None => format!("{a} and {b} (one article, its own voice)"),
+            None => format!("{a} and {b} (one article speaks of both)"),
         }
     }
 

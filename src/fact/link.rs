@@ -179,12 +179,12 @@ impl Linker<'_> {
 
     /// Whether an article itself shows that the two claims are about two things.
     fn are_two(&self, a: usize, b: usize, members: &[usize]) -> bool {
-        self.quarrel(a, b) || self.tells_apart(a, b, members) || self.tells_apart(b, a, members)
+        self.quarrel(a, b) || self.beside(a, b, members).or_else(|| self.beside(b, a, members)).is_some()
     }
 
-    /// An article that tells of Monday's strikes and of Tuesday's does not contradict one that
-    /// tells of Tuesday's alone.
-    fn tells_apart(&self, a: usize, b: usize, members: &[usize]) -> bool {
+    /// The claim beside `a` in its article that fits `b` in its stead: an article that tells of
+    /// Monday's strikes and of Tuesday's does not contradict one that tells of Tuesday's alone.
+    fn beside(&self, a: usize, b: usize, members: &[usize]) -> Option<usize> {
         let of_article = |&&k: &&usize| k != a && self.claims[k].article == self.claims[a].article;
         let same = |k| matches!(self.judge(k, b), Pairing::Same(_));
         // Whoever is cited for them, the days of two events are two.
@@ -193,7 +193,10 @@ impl Linker<'_> {
             let as_much = self.parties(k, b, Origin::Said) >= self.parties(a, b, Origin::Inherited);
             self.suits(k, b, a) && two(k) && as_much && same(k)
         };
-        self.fit(a, b) == 0 && members.iter().filter(of_article).any(apart)
+        if self.fit(a, b) > 0 {
+            return None;
+        }
+        members.iter().filter(of_article).copied().find(apart)
     }
 
     /// How many parties two claims share, those of the first known as well as `at_worst`.
@@ -330,20 +333,32 @@ pub fn blocks_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     (x != y).then_some([x, y])
 }
 
-/// Whether an article gives both figures in its own voice, or one of them beside the figure of the
-/// other article, so that they are two things though they pass every gate. The claims are indices
-/// into `claims`.
+/// How an article shows that two claims that pass every gate are about two things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TwoThings {
+    /// It gives both in its own voice.
+    OneVoice,
+    /// It gives another claim beside one of them, by its index, which fits the other.
+    Beside(usize),
+}
+
+/// Whether an article itself shows that two claims are about two things. The claims are indices into
+/// `claims`.
 pub fn are_two(
     claims: &[Claim],
     rule: &Rule,
     contexts: &[Context],
     world: &World<'_>,
     [a, b]: [usize; 2],
-) -> bool {
+) -> Option<TwoThings> {
     let linker = Linker { claims, rule, contexts, world };
-    let beside = |&k: &usize| claims[k].kind == claims[a].kind && block(&claims[k]) == block(&claims[a]);
-    let members: Vec<usize> = (0..claims.len()).filter(beside).collect();
-    linker.are_two(a, b, &members)
+    if linker.quarrel(a, b) {
+        return Some(TwoThings::OneVoice);
+    }
+    let alike = |&k: &usize| claims[k].kind == claims[a].kind && block(&claims[k]) == block(&claims[a]);
+    let members: Vec<usize> = (0..claims.len()).filter(alike).collect();
+    let beside = linker.beside(a, b, &members).or_else(|| linker.beside(b, a, &members));
+    beside.map(TwoThings::Beside)
 }
 
 #[cfg(test)]

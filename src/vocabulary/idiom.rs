@@ -100,11 +100,16 @@ mod tests {
     }
 
     #[test]
-    fn gaps_take_up_to_three_words() {
+    fn gaps_take_up_to_five_words() {
         let idiom = Idiom::new("lose * life");
         let find = |text: &str| idiom.matches(&Words { lemmas: &lemmas(text), surface: &[] }, 0, &|_| false);
         assert_eq!(find("lose their young life today"), Some(4));
-        assert_eq!(find("lose the match of a life"), None);
+        assert_eq!(find("lose the last match of their life"), Some(7));
+        assert_eq!(find("lose the very last match of their life"), None);
+        let apart = Idiom::around_object("take", "into custody");
+        let find = |text: &str| apart.matches(&Words { lemmas: &lemmas(text), surface: &[] }, 0, &|_| false);
+        assert_eq!(find("take the two men into custody"), Some(6));
+        assert_eq!(find("take the two young men into custody"), None);
         assert_eq!(idiom.weight(), 2);
     }
 
