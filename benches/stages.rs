@@ -191,7 +191,10 @@ fn f_claims(bencher: Bencher) {
 fn g_link(bencher: Bencher) {
     let (rules, _) = RuleSet::shipped();
     LazyLock::force(&CLAIMS);
-    bencher.counter(bytes()).bench(|| link::link(&ARTICLES, &CLAIMS, rules, &world::world()));
+    bencher.counter(bytes()).bench(|| {
+        let selected = link::select(&ARTICLES, &CLAIMS, rules);
+        link::link(&ARTICLES, &CLAIMS, &selected, rules, &world::world())
+    });
 }
 
 /// Facts to camps, verdicts and the graph.
@@ -199,7 +202,10 @@ fn g_link(bencher: Bencher) {
 fn h_judge(bencher: Bencher) {
     let (rules, _) = RuleSet::shipped();
     let over_time: Vec<FactRule> = rules.rules.iter().map(FactRule::from).collect();
-    let linked = link::link(&ARTICLES, &CLAIMS, rules, &world::world());
+    let linked = {
+        let selected = link::select(&ARTICLES, &CLAIMS, rules);
+        link::link(&ARTICLES, &CLAIMS, &selected, rules, &world::world())
+    };
     bencher
         .counter(bytes())
         .bench(|| graph::build(&ARTICLES, &CLAIMS, &linked.facts, &over_time, world::world()));

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 /// A half-open range of bytes `[start, end)` in one text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, schemars::JsonSchema,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,

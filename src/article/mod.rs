@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{Lines, Span};
 use record::Metadata;
+pub use record::list_schema;
 use source::{Format, Source};
 
 /// Most problems of one file that are shown one by one.

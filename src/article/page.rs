@@ -33,6 +33,9 @@ enum Kind {
     Prose,
     Heading,
     Debris,
+    /// A bare number or date: a counter, a page number or a stamp beside anything else, and the
+    /// whole of what was written where nothing else is.
+    Bare,
     /// Heading of a list of links.
     Menu,
     /// A caption, whose own heading goes with it.
@@ -51,7 +54,7 @@ pub fn sentences(text: &str, body: usize, title: Option<&str>) -> Vec<Sentence> 
         match kind {
             Kind::Prose => page.prose(paragraph, number, &paragraphs, &mut found),
             Kind::Heading => page.heading(paragraph, number, &mut found),
-            Kind::Debris | Kind::Menu | Kind::Caption => {
+            Kind::Debris | Kind::Bare | Kind::Menu | Kind::Caption => {
                 found.push(Sentence { span: paragraph, paragraph: number, part: Part::Debris });
             }
         }
@@ -80,6 +83,7 @@ impl Page<'_> {
             .enumerate()
             .map(|(at, &span)| self.kind(at, span.of(self.text), paragraphs.len()))
             .collect();
+        settle_bare(&mut kinds);
         self.drop_menus(paragraphs, &mut kinds);
         drop_captions(&mut kinds);
         self.drop_foot(paragraphs, &mut kinds);
@@ -89,8 +93,11 @@ impl Page<'_> {
     fn kind(&self, at: usize, line: &str, count: usize) -> Kind {
         if line.len() <= LINE {
             let folded = fold_line(line);
-            if folded.is_empty() || folded.len() <= 4 && folded.bytes().all(|b| b.is_ascii_digit()) {
+            if folded.is_empty() {
                 return Kind::Debris;
+            }
+            if folded.len() <= 4 && folded.bytes().all(|b| b.is_ascii_digit()) {
+                return Kind::Bare;
             }
             if self.title.as_ref() == Some(&folded) {
                 return Kind::Heading;
@@ -98,9 +105,11 @@ impl Page<'_> {
             if self.debris.is_menu(&folded) && !split::ends_sentence(line.trim_end_matches(':')) {
                 return Kind::Menu;
             }
-            if self.debris.is_whole(&folded) || self.is_byline(line) || is_stamp(line, self.debris, at < TOP)
-            {
+            if self.debris.is_whole(&folded) || self.is_byline(line) {
                 return Kind::Debris;
+            }
+            if let Some(named) = whole_stamp(line, self.debris, at < TOP) {
+                return if named { Kind::Debris } else { Kind::Bare };
             }
         } else if !line.contains(char::is_alphanumeric) {
             return Kind::Debris;
@@ -302,6 +311,14 @@ fn is_post(line: &str) -> bool {
     })
 }
 
+/// Bare numbers and dates are furniture, unless they are all that there is.
+fn settle_bare(kinds: &mut [Kind]) {
+    let alone = kinds.iter().all(|kind| *kind == Kind::Bare);
+    for kind in kinds.iter_mut().filter(|kind| **kind == Kind::Bare) {
+        *kind = if alone { Kind::Prose } else { Kind::Debris };
+    }
+}
+
 /// The heading of a caption belongs to the caption, unless it is the article's own.
 fn drop_captions(kinds: &mut [Kind]) {
     for at in 2..kinds.len() {
@@ -320,10 +337,12 @@ fn has_at_most(line: &str, words: usize) -> bool {
     line.split_whitespace().take(words + 1).count() <= words
 }
 
-/// Whether a whole line is a date stamp; a bare date only at the top of the page.
-fn is_stamp(line: &str, debris: &Debris, top: bool) -> bool {
-    let Ok((rest, named)) = stamp(line, debris) else { return false };
-    (top || named) && !rest.contains(|c: char| c.is_alphabetic()) && rest.len() < 20
+/// Whether a whole line is a date stamp, and whether a word says so; a bare date is one only at
+/// the top of the page.
+fn whole_stamp(line: &str, debris: &Debris, top: bool) -> Option<bool> {
+    let (rest, named) = stamp(line, debris).ok()?;
+    let whole = !rest.contains(|c: char| c.is_alphabetic()) && rest.len() < 20;
+    (whole && (top || named)).then_some(named)
 }
 
 /// The length of a date stamp before the first words of a paragraph ("21 May 2016 Two ships …").
@@ -452,6 +471,15 @@ mod tests {
                     By Monday night the ferry was afloat.\n\nCopyright 2016 Harbour Times. All rights reserved.\n\nLeave a Reply\n\nI saw 90 boats there.";
         assert_eq!(debris_of(page).len(), 9, "{:?}", parts(page));
         assert_eq!(parts(page).iter().filter(|(part, _)| *part == Part::Body).count(), 2);
+    }
+
+    #[test]
+    fn a_text_of_bare_figures_is_read() {
+        let body = |text| parts(text).iter().all(|(part, _)| *part == Part::Body);
+        assert!(body("$20") && body("3/14/2019") && body("40\n\n7%"));
+        assert_eq!(debris_of("40\n\nAdvertisement"), ["40", "Advertisement"]);
+        assert_eq!(debris_of("40\n\nThe ferry sank."), ["40"]);
+        assert_eq!(debris_of("Published: Monday, May 2, 2016").len(), 1);
     }
 
     #[test]

@@ -169,6 +169,39 @@ fn fenced(text: &str, start: usize) -> Option<(Span, usize)> {
     None
 }
 
+/// What an entry of `articles.yml` can say, and what that is.
+const LIST_FIELDS: [(&str, &str); 6] = [
+    ("file", "path of the article, from the list's folder"),
+    ("outlet", "who published it"),
+    ("published", "day of publication, as 2025-03-24"),
+    ("title", "headline"),
+    ("url", "where it was published"),
+    ("story", "articles of different stories are never compared"),
+];
+
+/// The JSON Schema (2020-12) of `articles.yml`. Every field may be any scalar: an outlet named 404
+/// needs no quotation marks.
+pub fn list_schema() -> serde_json::Value {
+    let field = |(name, says): (&str, &str)| {
+        let schema =
+            serde_json::json!({ "type": ["string", "number", "boolean", "null"], "description": says });
+        (name.to_owned(), schema)
+    };
+    let properties: serde_json::Map<String, serde_json::Value> = LIST_FIELDS.into_iter().map(field).collect();
+    serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "crosscheck articles",
+        "description": "The articles of a folder, and who published them when",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["file"],
+            "additionalProperties": false,
+            "properties": properties,
+        },
+    })
+}
+
 /// Reads `articles.yml`: each file with what is said of it. Entries that cannot be read are left
 /// out with a diagnostic.
 pub fn list(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Metadata)> {
@@ -198,7 +231,7 @@ pub fn list(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<(Stri
         let unknown = unknown_fields(entry);
         if !unknown.is_empty() {
             let message = format!("{path}: {file} has fields that are not known: {}", unknown.join(", "));
-            let known = "known are file, outlet, published, title, url and story";
+            let known = format!("known are {}", LIST_FIELDS.map(|(name, _)| name).join(", "));
             problems.push(
                 Diagnostic::new("unknown-field", Severity::Warning, message)
                     .at(path, span, "in this entry")
@@ -212,9 +245,9 @@ pub fn list(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<(Stri
 }
 
 fn unknown_fields(entry: &Value) -> Vec<String> {
-    let known = ["file", "outlet", "published", "title", "url", "story"];
     let Value::Mapping(fields) = entry else { return Vec::new() };
-    fields.keys().filter_map(scalar).filter(|name| !known.contains(&name.as_str())).collect()
+    let known = |name: &String| LIST_FIELDS.iter().any(|(known, _)| known == name);
+    fields.keys().filter_map(scalar).filter(|name| !known(name)).collect()
 }
 
 /// A JSON record as written. Other fields are let be.

@@ -21,7 +21,7 @@ use crate::article::{Article, Part};
 use crate::claim::syntax::{Item, Tag};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
-use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::places::Gazetteer;
 use crate::vocabulary::things::things;
 
@@ -35,9 +35,11 @@ pub fn claims(article: &Article) -> Vec<Claim> {
     let reading = Reading::new(article);
     let settings: Vec<Arc<Setting>> = reading.sentences.iter().map(|s| Arc::new(setting(s))).collect();
     let mut drafts: Vec<(usize, Draft, Vec<Voice>)> = Vec::new();
+    let mut counted = Counted::default();
     for (at, sentence) in reading.sentences.iter().enumerate() {
         let saying: Vec<_> = sentence.attributed.iter().filter_map(|a| a.said_at).collect();
-        let mut found = figures(sentence);
+        let mut found = figures(sentence, counted.before(article, sentence.index));
+        counted.after(article, sentence.index, &found);
         found.extend(occasions(sentence, &saying));
         found.extend(statements(sentence));
         drafts.extend(found.into_iter().map(|d| {
@@ -65,6 +67,29 @@ pub fn claims(article: &Article) -> Vec<Claim> {
         claim.id = ClaimId(u32::try_from(id).unwrap_or(u32::MAX));
     }
     claims
+}
+
+/// What the sentences before in one paragraph counted last: "Russia launched 99 drones. Kyiv said
+/// 61 had been brought down."
+#[derive(Default)]
+struct Counted {
+    paragraph: u32,
+    thing: Option<String>,
+}
+
+impl Counted {
+    fn before(&self, article: &Article, sentence: usize) -> Option<&str> {
+        let same = article.sentences[sentence].paragraph == self.paragraph;
+        self.thing.as_deref().filter(|_| same)
+    }
+
+    fn after(&mut self, article: &Article, sentence: usize, found: &[Draft]) {
+        let paragraph = article.sentences[sentence].paragraph;
+        let last = found.iter().rev().find(|d| d.kind == Kind::Count).and_then(|d| d.concept.clone());
+        if last.is_some() || paragraph != self.paragraph {
+            *self = Self { paragraph, thing: last };
+        }
+    }
 }
 
 fn finish(
@@ -206,7 +231,8 @@ fn quotations(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)
     for QuoteMention { span, sentence, quotation, speaker, .. } in &reading.quotes {
         let Some(at) = position(reading, *sentence) else { continue };
         let mut draft = Draft::new(Kind::Quote, Value::Quote(quotation.clone()), *span, 0);
-        if let Some(voice) = speaker {
+        // "the president said" names nobody: any president of the story may be meant.
+        if let Some(voice) = speaker.as_ref().filter(|voice| voice.named) {
             draft.say(Field::Speaker, [name::person_key(&voice.name)], None);
         }
         drafts.push((at, draft, speaker.iter().cloned().collect()));
@@ -231,8 +257,10 @@ fn setting(sentence: &SentenceReading) -> Setting {
             Referent::Person(person) => {
                 found.names.insert(name::person_key(person));
             }
+            // "Yarnell, Arizona" is Yarnell.
             other => {
-                found.names.insert(other.name().to_owned());
+                let name = other.name();
+                found.names.insert(name.split_once(", ").map_or(name, |(town, _)| town).to_owned());
             }
         }
     }
@@ -307,8 +335,8 @@ impl Memory {
     fn scene(&self, reading: &Reading<'_>, at: usize, draft: &Draft, setting: Arc<Setting>) -> Scene {
         let sentence = &reading.sentences[at];
         let said = said_when(sentence, draft);
-        let background =
-            said.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor);
+        let background = said.is_some_and(|w| !is_near(&w, self.published))
+            || is_background(sentence, draft.anchor, self.published);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
@@ -391,18 +419,36 @@ fn is_near(when: &When, published: Option<Date>) -> bool {
 }
 
 /// "last year's", "previous", "a year earlier": words that set a clause apart from the news.
-fn is_background(sentence: &SentenceReading, anchor: usize) -> bool {
+fn is_background(sentence: &SentenceReading, anchor: usize, published: Option<Date>) -> bool {
     let clause = sentence.parse.clause_at(anchor);
-    if after_long(sentence, anchor) {
+    if after_long(sentence, anchor) || tells_of_years(sentence, published) {
         return true;
     }
     sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
-        matches!(
-            word.as_str(),
-            "previous" | "previously" | "predecessor" | "earlier" | "formerly" | "history" | "historic"
-        ) && sentence.parse.clause_at(at) == clause
+        grammar().is(word, Group::Earlier)
+            && sentence.parse.clause_at(at) == clause
             && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
     })
+}
+
+/// "The 2024 disaster left five dead", "the quake of 2013": all days that the sentence gives are far
+/// from the news. A year that a period is counted from ("the worst since 1933") tells nothing.
+fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
+    let Some(published) = published else { return false };
+    let values = sentence.values.iter().enumerate();
+    let (near, far): (Vec<&When>, Vec<&When>) = values
+        .filter(|(at, _)| !opens_period(sentence, *at))
+        .filter_map(|(_, value)| when_of(value))
+        .partition(|when| is_near(when, Some(published)));
+    let bare = |at: usize| {
+        let token = &sentence.tokens[at];
+        let year = token.lower.parse::<i16>().ok().filter(|_| token.lower.len() == 4);
+        let covered = sentence.parse.value_tokens.iter().any(|range| range.contains(&at));
+        let since =
+            at.checked_sub(1).is_some_and(|b| matches!(sentence.tokens[b].lower.as_str(), "since" | "until"));
+        year.is_some_and(|year| (1800..published.year()).contains(&year)) && !covered && !since
+    };
+    near.is_empty() && (!far.is_empty() || (0..sentence.tokens.len()).any(bare))
 }
 
 /// "just over a year after nine people were shot": a long span of time before "after", "before",

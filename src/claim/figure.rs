@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::governor::{Governor, Role, governors, is_light, noun_at, number_of};
 use super::name::{NameMention, Referent};
+use super::party;
 use super::quantity::{Dimension, Hedge, Quantity};
 use super::reading::SentenceReading;
 use super::syntax::{Item, PhraseId, Tag};
 use super::value::{ValueKind, ValueMention};
 use super::{Argument, Certainty, Field, Kind, Origin, Polarity, Value};
 use crate::files::Span;
-use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::groups::Groups;
 use crate::vocabulary::measures::measures;
 use crate::vocabulary::predicates::{Wording, predicates};
@@ -76,12 +77,12 @@ impl Draft {
     }
 }
 
-/// All figures of a sentence as claims.
-pub fn figures(sentence: &SentenceReading) -> Vec<Draft> {
+/// All figures of a sentence as claims. `before` is what the sentences before it counted last.
+pub fn figures(sentence: &SentenceReading, before: Option<&str>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, value) in sentence.values.iter().enumerate() {
         let found = match &value.kind {
-            ValueKind::Number(quantity) => number(sentence, index, value, quantity, &drafts),
+            ValueKind::Number(quantity) => number(sentence, index, value, quantity, (&drafts, before)),
             ValueKind::Score(pairs) => {
                 vec![other(sentence, index, value, Kind::Score, Value::Score(pairs.clone()))]
             }
@@ -101,7 +102,7 @@ fn number(
     index: usize,
     value: &ValueMention,
     quantity: &Quantity,
-    before: &[Draft],
+    (before, earlier): (&[Draft], Option<&str>),
 ) -> Vec<Draft> {
     let kind = match quantity.unit.dimension {
         Dimension::Count => Kind::Count,
@@ -114,21 +115,36 @@ fn number(
     let mut draft = Draft::new(kind, Value::Number(quantity.clone()), value.span, tokens.start);
     draft.cues.clone_from(&value.cues);
     let Some(phrase) = sentence.parse.phrase_at(tokens.start) else { return Vec::new() };
+    if is_pronoun(sentence, &tokens) {
+        return Vec::new();
+    }
     if !quantity.unit.per.is_empty() {
         draft.say(Field::Unit, [format!("per {}", quantity.unit.per)], None);
     }
     let mut drafts = if kind == Kind::Count {
-        count(sentence, index, phrase, quantity, before, &draft)
+        count(sentence, index, phrase, quantity, (before, earlier), &draft)
     } else {
         measure(sentence, index, phrase, &mut draft);
         vec![draft]
     };
     for draft in &mut drafts {
         clause_certainty(sentence, draft);
-        owners(sentence, phrase, draft);
+        if draft.concept.as_deref() != Some(AGE) {
+            party::of_figure(sentence, phrase, draft);
+        }
+        all_but(sentence, index, draft);
+        sequel(sentence, phrase, draft);
         part(sentence, index, before, draft);
     }
     drafts
+}
+
+/// "every single one was for Tuck": "one" after a word that stands before nouns counts nothing.
+fn is_pronoun(sentence: &SentenceReading, tokens: &std::ops::Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).map(|at| sentence.parse.tags[at]);
+    tokens.len() == 1
+        && sentence.tokens[tokens.start].is("one")
+        && matches!(before, Some(Tag::Determiner | Tag::Adjective))
 }
 
 /// "could face a sentence of 14 years": the verb of the clause says how firm the figure is.
@@ -139,37 +155,6 @@ fn clause_certainty(sentence: &SentenceReading, draft: &mut Draft) {
     let classes = grammar().classes(&sentence.parse.lemmas[group.main]);
     if classes.has(Class::Wished) && !group.copula {
         draft.certainty = Certainty::Wished;
-    }
-}
-
-/// Names of those that take part in the clause of a figure: whose profit, sentence or share it is.
-fn owners(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
-    let parse = &sentence.parse;
-    let mut phrases = vec![phrase];
-    phrases.extend(parse.phrases[phrase].on);
-    if let Some(verb) = parse.verb_near(draft.anchor) {
-        let group = &parse.verbs[verb];
-        phrases.extend([group.subject, group.object, group.agent].into_iter().flatten());
-        phrases.extend(group.phrases.iter().copied().filter(|&p| {
-            parse.phrases[p]
-                .preposition
-                .is_some_and(|t| matches!(parse.lemmas[t].as_str(), "of" | "for" | "by" | "with"))
-        }));
-    }
-    let hung: Vec<PhraseId> = (0..parse.phrases.len())
-        .filter(|&p| parse.phrases[p].on.is_some_and(|on| phrases.contains(&on)))
-        .collect();
-    phrases.extend(hung);
-    for phrase in phrases {
-        for &name in &parse.phrases[phrase].names {
-            match &sentence.names[name].referent {
-                Referent::Person(person) => draft.say(Field::Person, [super::name::person_key(person)], None),
-                Referent::Body(body) | Referent::Other(body) if body.len() > 2 => {
-                    draft.say(Field::Owner, [body.clone()], None);
-                }
-                _ => {}
-            }
-        }
     }
 }
 
@@ -221,6 +206,15 @@ fn partitive(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
     }
 }
 
+/// "31 of the 65 seats": the second figure is the whole that the first is a part of.
+fn is_total(sentence: &SentenceReading, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    let found = &parse.phrases[phrase];
+    let of = found.preposition.is_some_and(|t| parse.lemmas[t] == "of");
+    let part = |p: PhraseId| parse.phrases[p].head.is_none() && !parse.phrases[p].figures.is_empty();
+    of && found.on.is_some_and(part)
+}
+
 /// The claims of a number of things: one for each predicate that the vocabulary knows of it ("four
 /// drones launched from the coast were shot down"), or one for the verb that stands nearest.
 fn count(
@@ -228,20 +222,33 @@ fn count(
     index: usize,
     phrase: PhraseId,
     quantity: &Quantity,
-    before: &[Draft],
+    (before, earlier): (&[Draft], Option<&str>),
     base: &Draft,
 ) -> Vec<Draft> {
     let parse = &sentence.parse;
     let own = counted(sentence, index, phrase);
     let whole = partitive(sentence, phrase);
     // "57 of the 93 drones", "the number of drones rose to 12": the noun stands elsewhere.
-    let elsewhere =
-        || whole.and_then(|w| noun_at(sentence, w)).or_else(|| counted_by_number(sentence, phrase));
+    let elsewhere = || {
+        whole
+            .and_then(|w| noun_at(sentence, w).or_else(|| people_of(sentence, w)))
+            .or_else(|| counted_by_number(sentence, phrase))
+    };
     let noun = own.as_ref().map(|c| c.thing.clone()).or_else(elsewhere);
     // "killing three soldiers and wounding eight": a bare figure counts what the one before counts,
     // unless what is said of it is said of something else.
     let last = before.iter().rev().find(|d| d.kind == Kind::Count).and_then(|d| d.concept.clone());
-    let governors = governors(sentence, phrase, noun.as_deref().or(last.as_deref()));
+    let mut governors = governors(sentence, phrase, noun.as_deref().or(last.as_deref()));
+    let last = last.or_else(|| {
+        let earlier = earlier.filter(|_| noun.is_none())?;
+        let again = self::governors(sentence, phrase, Some(earlier));
+        // Only what the vocabulary knows to happen to such things is a reason to look back.
+        let fits = again.iter().any(|g| is_of(g, earlier));
+        fits.then(|| {
+            governors = again;
+            earlier.to_owned()
+        })
+    });
     let mut known: Vec<&Governor> = Vec::new();
     for governor in governors.iter().filter(|g| g.predicate.is_some() && g.role == Role::Patient) {
         if known.len() < 3 && !known.iter().any(|k| k.predicate == governor.predicate) {
@@ -270,6 +277,9 @@ fn count(
         if whole.is_some() && own.is_none() && quantity.hedge != Hedge::Vague {
             draft.say(Field::Part, ["of".to_owned()], None);
         }
+        if is_total(sentence, phrase) {
+            draft.say(Field::Part, ["total".to_owned()], None);
+        }
         draft.concept = Some(thing);
         govern(sentence, governor, &mut draft);
         if let Some(counted) = &own {
@@ -279,6 +289,36 @@ fn count(
         drafts.push(draft);
     }
     drafts
+}
+
+/// Whether a governor is said of such things in particular, and happens to them.
+fn is_of(governor: &Governor, thing: &str) -> bool {
+    let only = |id| predicates().get(id).only.iter().any(|only| things().is_a(thing, only));
+    governor.role == Role::Patient && governor.predicate.is_some_and(only)
+}
+
+/// "2,000 of us": whoever speaks is a person.
+fn people_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
+    let word = &sentence.parse.surface[sentence.parse.phrases[phrase].tokens.start];
+    matches!(word.as_str(), "us" | "you").then(|| "person".to_owned())
+}
+
+/// What a number of years is of a person.
+pub const AGE: &str = "age";
+
+/// "All but five of the victims had been released": the figure counts those to whom it did not
+/// happen.
+fn all_but(sentence: &SentenceReading, index: usize, draft: &mut Draft) {
+    let start = sentence.parse.value_tokens[index].start;
+    let before = &sentence.parse.surface[start.saturating_sub(2)..start];
+    if draft.kind != Kind::Count || before != ["all", "but"] {
+        return;
+    }
+    let rest = draft.predicate.as_deref().and_then(|p| predicates().named(p)).and_then(|p| p.rest.clone());
+    match rest {
+        Some(rest) => draft.predicate = Some(rest),
+        None => draft.polarity = Polarity::Negated,
+    }
 }
 
 /// Marks a figure whose noun the text leaves out.
@@ -404,7 +444,7 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
     if let Value::Number(q) = &draft.value {
         match q.unit.dimension {
             Dimension::Age => {
-                draft.concept = Some("age".to_owned());
+                draft.concept = Some(AGE.to_owned());
                 age_of(sentence, figure.start, draft);
                 return;
             }
@@ -515,14 +555,61 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
         || after.first().is_some_and(|w| w == "more" || w != "another" && more(w));
     if another && !first {
         draft.say(Field::Part, ["another".to_owned()], None);
-    } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include" | "among"))
+    } else if draft.kind == Kind::Count && is_margin(sentence, index) {
+        draft.say(Field::Part, ["margin".to_owned()], None);
+    } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include"))
+        || words(figure.end..figure.end + 2) == ["of", "those"]
+        || is_among_them(before)
         || words(figure.end..(figure.end + 2).min(parse.lemmas.len())).join(" ") == "of them"
     {
         draft.say(Field::Part, ["including".to_owned()], None);
-    } else if last == Some("from") && draft.kind != Kind::Measure {
+    } else if (last == Some("from") && draft.kind != Kind::Measure) || is_former(sentence, figure.start) {
         draft.say(Field::Part, ["from".to_owned()], None);
     }
     draft.change |= is_changed(sentence, figure.start);
+}
+
+/// "won by 1,912 votes", "1,192 ballots short": how far two figures lie apart.
+fn is_margin(sentence: &SentenceReading, index: usize) -> bool {
+    let parse = &sentence.parse;
+    let figure = &parse.value_tokens[index];
+    let Some(phrase) = parse.phrase_at(figure.start) else { return false };
+    let found = &parse.phrases[phrase];
+    let by = found.preposition.is_some_and(|t| parse.lemmas[t] == "by");
+    let agent = parse.verbs.iter().any(|verb| verb.agent == Some(phrase));
+    let behind = (figure.end..(found.tokens.end + 1).min(parse.lemmas.len()))
+        .any(|at| grammar().is(&parse.surface[at], Group::Margin));
+    by && !agent || behind
+}
+
+/// "An aftershock of magnitude 5.6", "the semi-final drew 30,000": what comes before or after the
+/// event that the story is about.
+fn sequel(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
+    let parse = &sentence.parse;
+    let subject = parse.verb_near(draft.anchor).and_then(|verb| parse.verbs[verb].subject);
+    let phrases = [Some(phrase), parse.phrases[phrase].on, subject];
+    let words = phrases.into_iter().flatten().flat_map(|p| &parse.lemmas[parse.phrases[p].tokens.clone()]);
+    let found: Vec<String> = words.filter(|word| grammar().is(word, Group::Sequel)).cloned().collect();
+    draft.say(Field::Round, found, None);
+}
+
+/// "among them eleven children": a part; the victims "were among at least 56 people killed": the
+/// whole.
+fn is_among_them(before: &[String]) -> bool {
+    before.windows(2).any(|pair| {
+        pair[0] == "among" && matches!(pair[1].as_str(), "them" | "those" | "whom" | "which" | "these")
+    })
+}
+
+/// "an earlier figure of nine", "the previous toll of 12": what held before.
+fn is_former(sentence: &SentenceReading, at: usize) -> bool {
+    let parse = &sentence.parse;
+    let Some(phrase) = parse.phrase_at(at) else { return false };
+    let of = parse.phrases[phrase].preposition.is_some_and(|t| parse.lemmas[t] == "of");
+    let on = parse.phrases[phrase].on.filter(|_| of);
+    on.is_some_and(|on| {
+        parse.lemmas[parse.phrases[on].tokens.clone()].iter().any(|w| grammar().is(w, Group::Earlier))
+    })
 }
 
 /// Whether the clause of a figure says that it changed: "rose to", "revised", "now", "final".
@@ -535,14 +622,19 @@ fn is_changed(sentence: &SentenceReading, at: usize) -> bool {
     let clause = parse.clause_at(at);
     parse.lemmas.iter().enumerate().filter(|(i, _)| parse.clause_at(*i) == clause).any(|(i, w)| {
         match w.as_str() {
-            "rise" | "raise" | "lower" | "increase" | "widen" | "grow" | "reduce" | "climb" | "extend"
-            | "fall" | "drop" | "cut" => to && parse.tags[i].is_verb(),
-            "revise" | "revised" | "update" | "upgrade" | "downgrade" | "correct" => {
+            w if grammar().is(w, Group::Shift) => to && parse.tags[i].is_verb(),
+            w if grammar().is(w, Group::Revision) => {
                 parse.tags[i].is_verb() || parse.tags[i] == Tag::Adjective
             }
             "now" => true,
+            "than" => {
+                parse.lemmas.get(i + 1).is_some_and(|n| grammar().is(n, Group::Earlier) || n == "first")
+            }
             "complete" | "final" => parse.lemmas.get(i + 1).is_some_and(|n| {
-                matches!(n.as_str(), "count" | "tally" | "result" | "summary" | "toll" | "figure")
+                matches!(
+                    n.as_str(),
+                    "count" | "tally" | "result" | "summary" | "toll" | "figure" | "turnout" | "total"
+                )
             }),
             _ => false,
         }

@@ -1,8 +1,8 @@
 //! What governs a phrase: the verb, noun or adjective that says something of it.
 
 use super::reading::SentenceReading;
-use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbId, VerbKind};
-use crate::vocabulary::grammar::{Class, grammar};
+use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId, VerbKind};
+use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::predicates::{PredicateId, Wording, predicates};
 use crate::vocabulary::things::things;
 
@@ -63,13 +63,13 @@ fn after(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
     if let Some(&Item::Verb(verb)) = parse.items.get(item + 1)
         && parse.verbs[verb].kind == VerbKind::Participle
     {
-        found.push(of_verb(sentence, verb, Role::Patient, thing));
+        found.push(of_verb(sentence, verb, Role::Patient, None, thing));
     }
     // "resulted in 56 civilians dying".
     if let Some(&Item::Verb(verb)) = parse.items.get(item + 1)
         && parse.verbs[verb].kind == VerbKind::Gerund
     {
-        let governor = of_verb(sentence, verb, Role::Agent, thing);
+        let governor = of_verb(sentence, verb, Role::Agent, None, thing);
         if governor.predicate.is_some() && governor.role == Role::Patient {
             found.push(governor);
         }
@@ -116,12 +116,7 @@ fn noun(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found
                 found.push(governor);
                 return;
             }
-            if governed_by == "of"
-                && matches!(
-                    parse.lemmas[head].as_str(),
-                    "number" | "total" | "group" | "some" | "estimate" | "figure" | "life" | "crowd"
-                )
-            {
+            if governed_by == "of" && grammar().is(&parse.lemmas[head], Group::Quantity) {
                 verbs(sentence, on, thing, found);
             }
         }
@@ -137,9 +132,9 @@ fn noun(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found
 fn nominal(sentence: &SentenceReading, head: usize, thing: Option<&str>) -> Option<Governor> {
     let parse = &sentence.parse;
     for start in [head.checked_sub(1), Some(head)].into_iter().flatten() {
-        let hit = predicates()
-            .at(parse.words(), start, &|_| false)
-            .find(|(w, id, end)| *w == Wording::Noun && *end == head + 1 && fits(*id, thing));
+        let hit = predicates().at(parse.words(), start, &|_| false).find(|(w, id, end)| {
+            *w == Wording::Noun && *end == head + 1 && (fits(*id, thing) || counts(*id, thing))
+        });
         if let Some((_, id, _)) = hit {
             return Some(Governor {
                 role: Role::Patient,
@@ -185,14 +180,14 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
             && let Some(governor) = nominal(sentence, head, thing)
             && (group.copula
                 || predicates().get(governor.predicate.expect("a nominal governor has one")).takes.is_some()
-                    && is_change(&parse.lemmas[group.main]))
+                    && (is_level(&parse.lemmas[group.main]) || is_given_as(sentence, group, phrase)))
         {
             found.push(governor);
             continue;
         }
         // "the number of people evacuated has risen to 6,900": what the number is of says what it is.
         if let Some(of) = group.subject.filter(|&s| s != phrase).and_then(|s| number_of(sentence, s))
-            && (group.copula || is_change(&parse.lemmas[group.main]))
+            && (group.copula || is_level(&parse.lemmas[group.main]))
         {
             found.extend(governors(sentence, of, noun_at(sentence, of).as_deref()));
             continue;
@@ -205,15 +200,22 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
             found.push(governor);
             continue;
         }
-        found.push(of_verb(sentence, verb, role, thing));
+        found.push(of_verb(sentence, verb, role, parse.phrases[phrase].preposition, thing));
     }
+}
+
+/// "the attendance was given as 42,108", "the toll was put at 85".
+fn is_given_as(sentence: &SentenceReading, group: &VerbGroup, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    let preposition = parse.phrases[phrase].preposition.map_or("", |t| parse.lemmas[t].as_str());
+    group.voice == GrammaticalVoice::Passive && matches!(preposition, "as" | "at")
 }
 
 /// "the number of X": the phrase of X.
 pub fn number_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
     let parse = &sentence.parse;
     let head = parse.phrases[phrase].head?;
-    if !matches!(parse.lemmas[head].as_str(), "number" | "total" | "figure" | "count" | "tally" | "toll") {
+    if !grammar().is(&parse.lemmas[head], Group::Sum) {
         return None;
     }
     let of = |p: &crate::claim::syntax::Phrase| {
@@ -229,27 +231,9 @@ pub fn noun_at(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
     Some(things().of_word(noun).map_or_else(|| noun.clone(), str::to_owned))
 }
 
-fn is_change(verb: &str) -> bool {
-    matches!(
-        verb,
-        "rise"
-            | "climb"
-            | "grow"
-            | "increase"
-            | "fall"
-            | "drop"
-            | "stand"
-            | "reach"
-            | "go"
-            | "jump"
-            | "remain"
-            | "be"
-            | "reduce"
-            | "lower"
-            | "raise"
-            | "hit"
-            | "come"
-    )
+/// Verbs that tell what figure something has or comes to: "rose to 27", "stands at 27".
+fn is_level(verb: &str) -> bool {
+    grammar().is(verb, Group::Level)
 }
 
 /// "Fourteen men and nine women were arrested": both are the subject.
@@ -276,7 +260,14 @@ fn coordinate_of(sentence: &SentenceReading, first: PhraseId, phrase: PhraseId) 
         && parse.phrases[phrase].preposition == parse.phrases[first].preposition
 }
 
-fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&str>) -> Governor {
+/// A verb as a governor of a phrase that stands to it in a role, after a preposition where it does.
+fn of_verb(
+    sentence: &SentenceReading,
+    verb: VerbId,
+    role: Role,
+    preposition: Option<usize>,
+    thing: Option<&str>,
+) -> Governor {
     let parse = &sentence.parse;
     let group = &parse.verbs[verb];
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not | Tag::Quote);
@@ -287,7 +278,10 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&
     if alone {
         wordings.sort_by_key(|(w, _, _)| *w != Wording::Happens);
     }
-    for (wording, id, _) in wordings {
+    for (wording, id, end) in wordings {
+        // "opened fire on 100 people": the idiom has the preposition within it.
+        let within = role == Role::Oblique && preposition.is_some_and(|t| t < end);
+        let role = if within { Role::Patient } else { role };
         let fitting = match wording {
             Wording::Acts => role != Role::Oblique,
             Wording::Happens => {
@@ -339,6 +333,11 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId, role: Role, thing: Option<&
     Governor { role, predicate, lemma, token: group.main, verb: Some(verb) }
 }
 
+/// "a crowd of 41,208": whether the noun itself says what a bare figure counts.
+fn counts(id: PredicateId, thing: Option<&str>) -> bool {
+    thing.is_none() && predicates().get(id).takes.is_some()
+}
+
 /// Whether a predicate can be said of a thing.
 fn fits(id: PredicateId, thing: Option<&str>) -> bool {
     let only = &predicates().get(id).only;
@@ -348,39 +347,6 @@ fn fits(id: PredicateId, thing: Option<&str>) -> bool {
 /// Whether a verb says nothing of what it is about: forms of be and have, and the like.
 pub fn is_light(lemma: &str) -> bool {
     let classes = grammar().classes(lemma);
-    classes.has(Class::Be)
-        || classes.has(Class::Have)
-        || classes.has(Class::Do)
-        || classes.has(Class::Modal)
-        || matches!(
-            lemma,
-            "take"
-                | "make"
-                | "give"
-                | "get"
-                | "go"
-                | "come"
-                | "say"
-                | "tell"
-                | "include"
-                | "see"
-                | "know"
-                | "show"
-                | "put"
-                | "bring"
-                | "leave"
-                | "let"
-                | "keep"
-                | "become"
-                | "add"
-                | "report"
-                | "believe"
-                | "think"
-                | "estimate"
-                | "describe"
-                | "call"
-                | "use"
-                | "need"
-                | "want"
-        )
+    [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|class| classes.has(class))
+        || grammar().is(lemma, Group::Light)
 }

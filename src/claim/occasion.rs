@@ -3,21 +3,26 @@
 use super::figure::{Draft, nations_of};
 use super::governor::is_light;
 use super::name::Referent;
+use super::party;
 use super::reading::{SentenceReading, when_of};
-use super::syntax::{Item, PhraseId, Tag, VerbId};
+use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId};
 use super::value::ValueKind;
 use super::when::{Grain, When};
 use super::{Certainty, Field, Kind, PlaceName, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::common::is_common;
+use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::places::Gazetteer;
 use crate::vocabulary::predicates::{Wording, predicates};
+use crate::vocabulary::things::things;
 
 /// What happens at a date or place: its class and who takes part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Happening {
     /// The predicate that the vocabulary knows it as, else the lemma of its noun or verb.
     pub class: String,
+    /// Whether the class is a noun of the text's own: an inquest, a derby.
+    pub named: bool,
     /// Countries that take part.
     pub parties: Vec<String>,
     /// Persons that take part.
@@ -86,6 +91,9 @@ fn draft(
     let mut draft = Draft::new(kind, value, span, token);
     draft.concept = Some(happening.class.clone());
     draft.predicate = Some(happening.class.clone());
+    if happening.named {
+        draft.say(Field::Event, [happening.class.clone()], None);
+    }
     draft.say(Field::Side, happening.parties.iter().cloned(), None);
     draft.say(Field::Person, happening.persons.iter().cloned(), None);
     if let Some(verb) = happening.verb {
@@ -98,18 +106,14 @@ fn draft(
             draft.certainty = Certainty::Planned;
         }
     }
-    owners(sentence, happening, &mut draft);
-    let change = |w: &String| {
-        matches!(
-            w.as_str(),
-            "postpone" | "reschedule" | "move" | "switch" | "delay" | "push" | "relocate" | "bring" | "put"
-        )
-    };
+    let own = sentence.parse.phrase_at(happening.token);
+    party::of_event(sentence, own, happening.verb, &mut draft);
     let clause = sentence.parse.clause_at(token);
-    draft.change =
-        sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
-            change(w) && sentence.parse.tags[i].is_verb() && sentence.parse.clause_at(i) == clause
-        });
+    draft.change = sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
+        grammar().is(w, Group::Rescheduling)
+            && sentence.parse.tags[i].is_verb()
+            && sentence.parse.clause_at(i) == clause
+    });
     draft
 }
 
@@ -119,28 +123,6 @@ pub fn opens_period(sentence: &SentenceReading, index: usize) -> bool {
     (start.saturating_sub(2)..=start).any(|at| {
         sentence.tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "since" | "until" | "till"))
     })
-}
-
-/// Names of bodies and things that take part: which theatre opens, which ship sank.
-fn owners(sentence: &SentenceReading, happening: &Happening, draft: &mut Draft) {
-    let parse = &sentence.parse;
-    let mut phrases: Vec<PhraseId> = parse.phrase_at(happening.token).into_iter().collect();
-    if let Some(verb) = happening.verb {
-        phrases.extend([parse.verbs[verb].subject, parse.verbs[verb].object].into_iter().flatten());
-    }
-    let hung: Vec<PhraseId> = (0..parse.phrases.len())
-        .filter(|&p| {
-            parse.phrases[p].on.is_some_and(|on| phrases.contains(&on))
-                && parse.phrases[p].preposition.is_some_and(|t| parse.lemmas[t] == "of")
-        })
-        .collect();
-    for phrase in phrases.into_iter().chain(hung) {
-        for &name in &parse.phrases[phrase].names {
-            if let Referent::Body(name) | Referent::Other(name) = &sentence.names[name].referent {
-                draft.say(Field::Owner, [name.clone()], None);
-            }
-        }
-    }
 }
 
 /// What a date is said of.
@@ -195,8 +177,10 @@ fn event_class(sentence: &SentenceReading, head: usize) -> Option<String> {
 
 fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happening {
     let parse = &sentence.parse;
-    let class = event_class(sentence, head).unwrap_or_else(|| parse.lemmas[head].clone());
-    let mut happening = Happening { class, token: head, ..Happening::default() };
+    let known = event_class(sentence, head);
+    let named = known.is_none();
+    let class = known.unwrap_or_else(|| parse.lemmas[head].clone());
+    let mut happening = Happening { class, named, token: head, ..Happening::default() };
     // What is said of the event as a subject tells who takes part and whether it is planned.
     happening.verb = parse.verbs.iter().position(|v| v.subject == Some(phrase));
     take_part(sentence, phrase, &mut happening);
@@ -206,72 +190,49 @@ fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happeni
                 matches!(parse.lemmas[t].as_str(), "between" | "with" | "of" | "by" | "from")
             })
         {
-            take_part(sentence, other, &mut happening);
-            coordinates(sentence, other, &mut happening);
+            all_take_part(sentence, other, &mut happening);
         }
     }
     happening
 }
 
-/// "between the US and Ukraine", "the US, Russian and Ukrainian delegations": the phrases that are
-/// joined to one. A bare name before a group of people shares its noun.
-fn coordinates(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happening) {
-    let parse = &sentence.parse;
-    let item = parse.item_of_phrase(phrase);
-    let joins = |i: &Item| matches!(i, Item::Conjunction(_) | Item::Comma);
-    let mut at = item;
-    while let (Some(join), Some(Item::Phrase(next))) = (parse.items.get(at + 1), parse.items.get(at + 2)) {
-        if !joins(join) || matches!(parse.items.get(at + 3), Some(Item::Verb(_))) {
-            break;
-        }
-        take_part(sentence, *next, happening);
-        at += 2;
-    }
-    let mut at = item;
-    while at >= 2 {
-        let (Item::Phrase(before), true) = (parse.items[at - 2], joins(&parse.items[at - 1])) else { break };
-        take_part(sentence, before, happening);
-        at -= 2;
+/// "between the US and Ukraine", "the US, Russian and Ukrainian delegations": a bare name before a
+/// group of people shares its noun.
+fn all_take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happening) {
+    // The phrase itself first: its parties are what the event is named by.
+    take_part(sentence, phrase, happening);
+    for joined in sentence.parse.coordinates(phrase) {
+        take_part(sentence, joined, happening);
     }
 }
 
 /// Support verbs say only that an event takes place; the event is their subject or object.
 fn is_support(lemma: &str) -> bool {
-    is_light(lemma)
-        || matches!(
-            lemma,
-            "hold"
-                | "begin"
-                | "start"
-                | "resume"
-                | "continue"
-                | "unfold"
-                | "convene"
-                | "follow"
-                | "conclude"
-                | "end"
-                | "finish"
-                | "schedule"
-                | "plan"
-                | "host"
-                | "stage"
-                | "play"
-                | "occur"
-                | "happen"
-                | "expect"
-                | "set"
-                | "agree"
-                | "discuss"
-                | "proceed"
-                | "launch"
-                | "conduct"
-                | "carry"
-                | "due"
-                | "place"
-                | "attend"
-                | "run"
-                | "last"
-        )
+    is_light(lemma) || grammar().is(lemma, Group::Support)
+}
+
+/// Whether a clause tells of a figure: "the toll climbed", "the number of cases fell".
+fn is_of_a_figure(sentence: &SentenceReading, group: &VerbGroup) -> bool {
+    let head = group.subject.and_then(|subject| sentence.parse.phrases[subject].head);
+    head.is_some_and(|head| grammar().is(&sentence.parse.lemmas[head], Group::Sum))
+}
+
+/// "The derby was postponed to Sunday", "the trial began on Monday": what is staged is the event,
+/// whatever it is called.
+fn staged(sentence: &SentenceReading, group: &VerbGroup) -> Option<PhraseId> {
+    let parse = &sentence.parse;
+    let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
+    let mut known = predicates().at(parse.words(), group.main, &skip);
+    if !grammar().is(&parse.lemmas[group.main], Group::Staging)
+        && !known.any(|(_, id, _)| predicates().get(id).stages)
+    {
+        return None;
+    }
+    let passive = group.voice == GrammaticalVoice::Passive;
+    let phrase = group.object.filter(|_| !passive).or(group.subject)?;
+    let noun = &parse.lemmas[parse.phrases[phrase].head?];
+    let person = things().of_word(noun).is_some_and(|thing| things().is_a(thing, "person"));
+    (!person && !is_common(noun)).then_some(phrase)
 }
 
 fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
@@ -289,26 +250,28 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         let subject = group.subject.filter(|&s| parse.phrases[s].pronoun)?;
         (0..subject).rev().find(event)
     });
-    let supported = is_support(lemma) || known.is_none();
+    let noun = noun.or_else(|| staged(sentence, group));
+    let stages = known.is_some_and(|(_, id, _)| predicates().get(id).stages);
+    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || known.is_none();
     if let Some(phrase) = noun.filter(|_| supported) {
         let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
         happening.verb = Some(verb);
         for phrase in [group.subject, group.object].into_iter().flatten() {
-            take_part(sentence, phrase, &mut happening);
-            coordinates(sentence, phrase, &mut happening);
+            all_take_part(sentence, phrase, &mut happening);
         }
         with(sentence, verb, &mut happening);
         return Some(happening);
     }
     let class = match known {
-        Some((_, id, _)) => predicates().get(id).id.clone(),
+        // The day on which a toll rose is the day of no event.
+        _ if is_of_a_figure(sentence, group) => return None,
         None if is_light(lemma) => return None,
+        Some((_, id, _)) => predicates().get(id).id.clone(),
         None => lemma.clone(),
     };
     let mut happening = Happening { class, verb: Some(verb), token: group.main, ..Happening::default() };
     for phrase in [group.subject, group.object, group.agent].into_iter().flatten() {
-        take_part(sentence, phrase, &mut happening);
-        coordinates(sentence, phrase, &mut happening);
+        all_take_part(sentence, phrase, &mut happening);
     }
     // Delegations that gather somewhere meet; a crowd that gathers attends.
     if happening.class == "attend" && happening.parties.len() > 1 {
@@ -324,8 +287,7 @@ fn with(sentence: &SentenceReading, verb: VerbId, happening: &mut Happening) {
     for &phrase in &parse.verbs[verb].phrases {
         let preposition = parse.phrases[phrase].preposition.map_or("", |t| parse.lemmas[t].as_str());
         if matches!(preposition, "with" | "between") {
-            take_part(sentence, phrase, happening);
-            coordinates(sentence, phrase, happening);
+            all_take_part(sentence, phrase, happening);
         }
     }
 }
@@ -357,35 +319,7 @@ fn take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happe
 
 /// Whether a noun means people who act for their country.
 pub fn stands_for_people(noun: &str) -> bool {
-    matches!(
-        noun,
-        "official"
-            | "delegation"
-            | "team"
-            | "side"
-            | "negotiator"
-            | "diplomat"
-            | "envoy"
-            | "leader"
-            | "president"
-            | "minister"
-            | "counterpart"
-            | "representative"
-            | "government"
-            | "mission"
-            | "group"
-            | "party"
-            | "delegate"
-            | "force"
-            | "troop"
-            | "army"
-            | "military"
-            | "ambassador"
-            | "mediator"
-            | "authority"
-            | "premier"
-            | "officer"
-    )
+    grammar().is(noun, Group::Acting)
 }
 
 /// What a place is said of: it must stand after "in", "at" or the like, or host the event.

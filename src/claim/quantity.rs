@@ -83,7 +83,9 @@ pub struct Bound {
 }
 
 /// How a figure was hedged. Wording only: the range itself is in the bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hedge {
     /// "57", "exactly 57".

@@ -13,6 +13,7 @@ use super::when::When;
 use super::{date, name, number};
 use crate::article::{Article, Part};
 use crate::files::Span;
+use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::verbs::{VerbForm, verbs};
 
 /// One sentence with everything the grammars saw in it.
@@ -127,7 +128,6 @@ fn values(
 /// The tense around a token, by the nearest words that show one: dates are read before the
 /// grammar, and need no more than this.
 fn tense(tokens: &[Token], at: usize) -> Tense {
-    use crate::vocabulary::grammar::{Class, grammar};
     let mark = |i: usize| -> Option<Tense> {
         let word = tokens[i].lower.as_str();
         let classes = grammar().classes(word);
@@ -212,31 +212,7 @@ fn settle_change(value: &mut ValueMention, tokens: &[Token]) {
     }
     let start = tokens.partition_point(|t| t.span.end <= value.core.start);
     let from = start > 0 && (tokens[start - 1].is("from") || tokens.get(start).is_some_and(|t| t.is("from")));
-    let change = |t: &Token| {
-        verbs().lemma(&t.lower).is_some_and(|l| {
-            matches!(
-                &**l,
-                "raise"
-                    | "rise"
-                    | "lift"
-                    | "climb"
-                    | "increase"
-                    | "grow"
-                    | "fall"
-                    | "drop"
-                    | "lower"
-                    | "cut"
-                    | "reduce"
-                    | "revise"
-                    | "jump"
-                    | "decline"
-                    | "widen"
-                    | "extend"
-                    | "slip"
-                    | "double"
-            )
-        })
-    };
+    let change = |t: &Token| verbs().lemma(&t.lower).is_some_and(|l| grammar().is(l, Group::Shift));
     if from && tokens[..start].iter().any(change) {
         quantity.low = quantity.high;
         quantity.printed = quantity.high.map(|b| b.at);

@@ -1,7 +1,6 @@
 //! Claims that an actor did or did not do something.
 
 use super::figure::Draft;
-use super::name::Referent;
 use super::reading::SentenceReading;
 use super::syntax::{GrammaticalVoice, Parse, PhraseId, Tag, VerbId, VerbKind};
 use super::{Certainty, Field, Kind, Polarity, Statement, Value};
@@ -16,11 +15,7 @@ pub fn statements(sentence: &SentenceReading) -> Vec<Draft> {
 fn statement(sentence: &SentenceReading, verb: VerbId) -> Option<Draft> {
     let parse = &sentence.parse;
     let group = &parse.verbs[verb];
-    let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not | Tag::Quote);
-    let (predicate, end) = predicates()
-        .at(parse.words(), group.main, &skip)
-        .find(|(w, id, _)| matches!(w, Wording::Acts | Wording::Happens) && predicates().get(*id).statement)
-        .map(|(_, id, end)| (predicates().get(id), end))?;
+    let (predicate, end) = stated(sentence, group.main)?;
     let tokens = &sentence.tokens;
     let last = end.clamp(group.tokens.end, tokens.len());
     let mention = tokens[group.tokens.start].span.join(tokens[last - 1].span);
@@ -60,6 +55,19 @@ fn statement(sentence: &SentenceReading, verb: VerbId) -> Option<Draft> {
     (!draft.arguments.is_empty()).then_some(draft)
 }
 
+/// What a verb states, and where its words end. "Fired on the crowd" is no dismissal: where the
+/// vocabulary knows a longer wording, the shorter ones do not count.
+fn stated(sentence: &SentenceReading, main: usize) -> Option<(&'static Predicate, usize)> {
+    let parse = &sentence.parse;
+    let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not | Tag::Quote);
+    let verbal = |(wording, _, _): &(Wording, _, _)| matches!(wording, Wording::Acts | Wording::Happens);
+    let found: Vec<_> = predicates().at(parse.words(), main, &skip).filter(verbal).collect();
+    let longest = found.iter().map(|(_, _, end)| *end).max()?;
+    let longest = found.into_iter().filter(|(_, _, end)| *end == longest);
+    let mut predicates = longest.map(|(_, id, end)| (predicates().get(id), end));
+    predicates.find(|(predicate, _)| predicate.statement)
+}
+
 /// "has yet to ratify": not done so far.
 fn is_pending(parse: &Parse, verb: VerbId) -> bool {
     let start = parse.verbs[verb].tokens.start;
@@ -80,10 +88,8 @@ fn participants(sentence: &SentenceReading, phrase: Option<PhraseId>, field: Fie
     let Some(phrase) = phrase else { return };
     let found = &sentence.parse.phrases[phrase];
     for &name in &found.names {
-        let referent = &sentence.names[name].referent;
-        if !matches!(referent, Referent::Other(_)) {
-            draft.say(field, [referent.name().to_owned()], Some(sentence.names[name].span));
-        }
+        let found = &sentence.names[name];
+        draft.say(field, [found.referent.name().to_owned()], Some(found.span));
     }
     if let Some(head) = found.head.filter(|&h| !is_common(&sentence.parse.lemmas[h])) {
         let noun = &sentence.parse.lemmas[head];

@@ -3,7 +3,9 @@
 use jiff::civil::{Date, Time};
 
 /// How exactly a date is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Grain {
     /// A clock time or a part of a day ("at dawn") on a known day.
@@ -29,7 +31,7 @@ pub enum Grain {
 }
 
 /// How a date came to be known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// Day, month and year are printed.

@@ -79,6 +79,12 @@ pub enum Verb {
     Rules(Rules),
     /// Draw outlets, articles, values and facts as a graph
     Graph(Graph),
+    /// Print the manual page of the program
+    Man {
+        /// Write a page for the program and for every verb into this folder instead
+        #[arg(long, value_name = "DIR")]
+        folder: Option<String>,
+    },
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell
@@ -298,16 +304,70 @@ pub enum RulesVerb {
         #[arg(value_name = "DIR")]
         paths: Vec<String>,
         /// Only rules whose id contains this
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", visible_alias = "filter")]
         only: Option<String>,
+        /// Say which gates, fields, words and relations no test exercises
+        #[arg(long)]
+        coverage: bool,
+        /// Change one thing of each test at a time and say which changes no test notices; exit with
+        /// 1 where a rule's tests notice fewer than four of five
+        #[arg(long)]
+        mutate: bool,
     },
     /// List the rules, in the order in which they choose claims
     List,
+    /// Write a new rule that already runs, with three tests and a story to try it on
+    New(New),
     /// Print the file of a rule
     Show {
         /// Id of the rule
         id: String,
     },
+    /// Print the JSON Schema of rules and of the other files that people write and programs read
+    Schema {
+        /// Of which file
+        #[arg(value_name = "FILE", default_value = "rules", conflicts_with = "output")]
+        of: Schema,
+        /// Write all of them into a folder, as rules.schema.json and so on
+        #[arg(long, short, value_name = "DIR")]
+        output: Option<String>,
+    },
+}
+
+/// Arguments of `rules new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// Name of the rule and of its file: small letters, digits, hyphens
+    pub id: String,
+    /// Draft it from what the parser saw on a line of an article
+    #[arg(long, value_name = "FILE:LINE")]
+    pub from: Option<String>,
+    /// Draft it from what the parser saw in a sentence
+    #[arg(long, value_name = "TEXT", conflicts_with = "from")]
+    pub text: Option<String>,
+    /// The kind of claim, where the sentence makes several
+    #[arg(long, value_name = "KIND")]
+    pub claim: Option<String>,
+    /// Folder of the rule; the first of --rules, else my-rules
+    #[arg(long, value_name = "DIR")]
+    pub to: Option<String>,
+}
+
+/// A file that has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// Rules
+    Rules,
+    /// vocabulary/things.yml
+    Things,
+    /// vocabulary/predicates.yml
+    Predicates,
+    /// vocabulary/measures.yml
+    Measures,
+    /// The list of articles in a folder, articles.yml
+    Articles,
+    /// What `report --format json` prints
+    Report,
 }
 
 /// Arguments of `graph`.

@@ -6,10 +6,11 @@ use std::time::Instant;
 
 use super::arguments::Global;
 use super::output::Output;
+use super::progress::Progress;
 use super::status::Status;
 use crate::article::Article;
 use crate::article::{Options, Reading, is_unread, read};
-use crate::check::{Checked, check};
+use crate::check::{Checked, check_watched};
 pub use crate::claim::extract;
 use crate::claim::{Field, OWN_PREDICATES};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,7 +18,7 @@ use crate::error::Error;
 use crate::explain::{self, Explainer};
 use crate::report::Report;
 use crate::report::source::Source;
-use crate::rule::{self, Names, Rule, RuleSet};
+use crate::rule::{self, Names, OwnEntry, OwnWords, Rule, RuleSet};
 use crate::testing;
 use crate::vocabulary;
 use crate::vocabulary::measures::measures;
@@ -38,6 +39,8 @@ pub fn threads(number: Option<usize>) -> Result<(), Error> {
 pub struct Rules {
     /// Those that can be used.
     pub set: Cow<'static, RuleSet>,
+    /// The words that stand beside them.
+    pub words: Vec<OwnEntry>,
     /// What is wrong with the others.
     pub problems: Vec<Diagnostic>,
 }
@@ -47,13 +50,13 @@ impl Rules {
     pub fn load(global: &Global, more: &[String]) -> Self {
         if global.rules.is_empty() && more.is_empty() && !global.no_default_rules {
             let (set, problems) = RuleSet::shipped();
-            return Self { set: Cow::Borrowed(set), problems: problems.clone() };
+            return Self { set: Cow::Borrowed(set), words: Vec::new(), problems: problems.clone() };
         }
         let paths: Vec<String> = global.rules.iter().chain(more).cloned().collect();
-        let mut problems = own_words(&paths);
+        let (words, mut problems) = own_words(&paths);
         let (set, of_rules) = RuleSet::load(&paths, !global.no_default_rules);
         problems.extend(of_rules);
-        Self { set: Cow::Owned(set), problems }
+        Self { set: Cow::Owned(set), words, problems }
     }
 
     /// The same; an error if no rule is left.
@@ -93,7 +96,14 @@ impl Rules {
 
     /// What is probably wrong with them, after what certainly is.
     pub fn lint(&self) -> Vec<Diagnostic> {
-        self.problems.iter().cloned().chain(self.set.lint(&names(), &is_a)).collect()
+        let probably =
+            self.set.lint(&names(), &is_a).into_iter().chain(testing::lint::lint(&self.set, &self.words));
+        let found = self.problems.iter().cloned().chain(probably);
+        let with_guide = |found: Diagnostic| match rule::guide(&found.code) {
+            Some(section) => found.note(format!("guide: {section}")),
+            None => found,
+        };
+        found.map(with_guide).collect()
     }
 
     /// Runs their tests: what failed, and how many passed, failed and are known gaps.
@@ -118,17 +128,18 @@ impl Rules {
     }
 }
 
-/// Adds the words that stand beside users' rules to the vocabulary: before anything reads it.
-pub fn own_words(paths: &[String]) -> Vec<Diagnostic> {
-    let (own, mut problems) = rule::own_words(paths);
+/// Adds the words that stand beside users' rules to the vocabulary: before anything reads it. Gives
+/// the words, and what is wrong with others.
+pub fn own_words(paths: &[String]) -> (Vec<OwnEntry>, Vec<Diagnostic>) {
+    let OwnWords { own, entries, mut problems } = rule::own_words(paths);
     if let Err(error) = vocabulary::own::extend(own) {
         problems.push(Diagnostic::new("unreadable-rules", Severity::Error, error.to_string()));
     }
-    problems
+    (entries, problems)
 }
 
 /// The names that rules may use.
-fn names() -> Names {
+pub fn names() -> Names {
     let known = || predicates().ids().chain(OWN_PREDICATES);
     Names {
         predicates: known().flat_map(|id| [id.to_owned(), format!("{id}/agent")]).collect(),
@@ -173,13 +184,13 @@ pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Err
 
 /// Checks and reports articles that were read; problems go to standard error.
 pub fn finish(articles: Vec<Article>, problems: &[Diagnostic], rules: Rules, output: Output) -> Run {
-    let mut clock = Instant::now();
-    let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
-    let checked = check(articles, &rules.set);
-    let checking = lap();
+    let progress = Progress::new(&articles, output);
+    let checked = check_watched(articles, &rules.set, &progress);
+    let stages = progress.end();
     output.problems(problems, &BTreeMap::new());
+    let clock = Instant::now();
     let report = Report::of(&checked, &rules.set, problems);
-    output.detail(|| format!("checking {checking:.1?}, reporting {:.1?}", lap()));
+    output.detail(|| format!("{stages}, reporting {:.1?}", clock.elapsed()));
     Run { checked, report, rules }
 }
 

@@ -6,9 +6,13 @@ mod claims;
 mod engine;
 mod explain;
 mod graph;
+mod manual;
+mod new;
 mod output;
+mod progress;
 mod report;
 mod rules;
+mod schema;
 mod status;
 
 use std::process::ExitCode;
@@ -41,6 +45,7 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
         Verb::Explain(explain) => explain::run(explain, global, output),
         Verb::Rules(rules) => rules::run(rules, global, output),
         Verb::Graph(graph) => graph::run(graph, global, output),
+        Verb::Man { folder } => manual::run(folder.as_deref(), output),
         Verb::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "crosscheck", &mut script);

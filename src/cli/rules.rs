@@ -4,19 +4,38 @@ use std::fmt::Write as _;
 
 use super::arguments::{Global, Rules as Arguments, RulesVerb};
 use super::engine::{Rules, field_name};
+use super::new;
 use super::output::Output;
+use super::schema;
 use super::status::Status;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::report::words::count;
+use crate::testing;
 
 /// Does what the verb below `rules` says.
 pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
     match &arguments.verb {
         RulesVerb::Lint { paths, strict } => lint(&Rules::load(global, paths), *strict, output),
-        RulesVerb::Test { paths, only } => test(&Rules::load(global, paths), only.as_deref(), output),
+        RulesVerb::Test { paths, only, coverage, mutate } => {
+            let rules = Rules::load(global, paths);
+            let tested = test(&rules, only.as_deref(), output)?;
+            let (coverage, mutate) = (*coverage, *mutate);
+            if coverage {
+                output.text(&testing::coverage::coverage(&rules.set, only.as_deref()).tell())?;
+            }
+            let enough = !mutate || self::mutate(&rules, only.as_deref(), output)?;
+            Ok(if tested == Status::Clean && !enough { Status::Findings } else { tested })
+        }
         RulesVerb::List => list(&Rules::load(global, &[]), output),
+        RulesVerb::New(arguments) => new::run(arguments, global, output),
         RulesVerb::Show { id } => show(&Rules::load(global, &[]), id, output),
+        RulesVerb::Schema { of, output: folder } => {
+            // Words beside users' rules are proposed as well.
+            let rules = Rules::load(global, &[]);
+            output.problems(&rules.problems, &rules.sources());
+            schema::write(*of, folder.as_deref(), output)
+        }
     }
 }
 
@@ -46,6 +65,24 @@ fn test(rules: &Rules, only: Option<&str>, output: Output) -> Result<Status, Err
         0 => Status::Clean,
         _ => Status::Findings,
     })
+}
+
+/// Runs the mutants: says which survived, and whether every rule's tests notice enough of them.
+fn mutate(rules: &Rules, only: Option<&str>, output: Output) -> Result<bool, Error> {
+    let mutants = testing::mutate::mutate(&rules.set, only);
+    let survivors: Vec<Diagnostic> = mutants.iter().filter_map(testing::mutate::Mutant::diagnostic).collect();
+    output.diagnostics(&survivors, &rules.sources())?;
+    let rates = testing::mutate::rates(&mutants);
+    let width = rates.iter().map(|rate| rate.rule.chars().count()).max().unwrap_or(0);
+    let mut text = if survivors.is_empty() { String::new() } else { "\n".to_owned() };
+    for rate in &rates {
+        let few = if rate.is_enough() { "" } else { "  too few" };
+        let _ = writeln!(text, "{:<width$}  {} of {} changes noticed{few}", rate.rule, rate.killed, rate.all);
+    }
+    let (killed, all) = rates.iter().fold((0, 0), |(k, a), rate| (k + rate.killed, a + rate.all));
+    let _ = writeln!(text, "{killed} of {} noticed", count(all, "change"));
+    output.text(&text)?;
+    Ok(rates.iter().all(testing::mutate::Killed::is_enough))
 }
 
 fn list(rules: &Rules, output: Output) -> Result<Status, Error> {

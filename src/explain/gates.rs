@@ -128,9 +128,12 @@ impl Bench<'_> {
     /// One rule against the claim; `taken_by` is the rule that took it.
     pub(super) fn trial(&self, rule: &Rule, taken_by: Option<&Rule>) -> Trial {
         let gates = self.steps(rule);
-        let failed = rule.selects(self.claim, self.is_a).err();
+        // A rule that took the claim by a phrase has filled its fields since: what it saw then holds.
+        let took = taken_by.is_some_and(|by| by.id == rule.id);
+        let failed = rule.takes(self.article, self.claim, self.is_a).err().filter(|_| !took);
         let outcome = match (rule.chooses(self.claim, self.is_a), taken_by) {
-            (Choice::Takes, Some(by)) if by.id == rule.id => Outcome::Takes,
+            _ if took => Outcome::Takes,
+            (Choice::Takes, _) if failed.is_some() => Outcome::Fails,
             (Choice::Takes, _) => Outcome::TakenBefore,
             (Choice::LetsGo, _) => Outcome::LetsGo,
             (Choice::Passes, _) => Outcome::Fails,
@@ -154,6 +157,11 @@ impl Bench<'_> {
         if let Some(unless) = &rule.unless {
             let passed = !unless.holds(self.claim, self.is_a);
             steps.push(Step::Not { passed, parts: self.parts(unless) });
+        }
+        if !rule.phrases.is_empty() {
+            let passed = rule.phrase_of(self.article, self.claim).is_some();
+            let gate = rule.phrase_gate(self.article, self.claim);
+            steps.push(Step::Test { seen: seen(gate, None, &rule.at.source), passed });
         }
         steps
     }

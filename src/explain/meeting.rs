@@ -205,7 +205,7 @@ impl Explainer<'_> {
 
     fn quarrel(&self, rule: usize, a: ClaimId, b: ClaimId) -> bool {
         let rule = &self.rules.rules[rule];
-        link::quarrels(&self.checked.claims, rule, &self.contexts, &self.world, [index(a), index(b)])
+        link::are_two(&self.checked.claims, rule, &self.contexts, &self.world, [index(a), index(b)])
     }
 
     /// Whether two claims keep each other apart, and by what.

@@ -14,8 +14,8 @@ use crate::article::{Article, ArticleId, Part};
 use crate::check::Checked;
 use crate::claim::compare::World;
 use crate::claim::{Claim, ClaimId, extract};
-use crate::fact::scope::{Context, contexts};
-use crate::fact::{link, world};
+use crate::fact::context::{Context, contexts};
+use crate::fact::world;
 use crate::files::Span;
 use crate::report::shape::{ArticleEntry, SCHEMA};
 use crate::report::value::kind_of_mention;
@@ -158,7 +158,7 @@ impl<'a> Explainer<'a> {
             checked,
             rules,
             report,
-            selected: link::select(&checked.claims, rules),
+            selected: checked.selected.clone(),
             contexts: contexts(&checked.articles, &checked.claims),
             world: world::world(),
         }

@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::claim::compare::{Comparison, World, compare_claims};
+use crate::claim::compare::{Comparison, World, compare_claims, order};
 use crate::claim::occasion::WEEKDAY;
-use crate::claim::{Claim, ClaimId, Field, Kind};
+use crate::claim::{Claim, ClaimId, Field, Kind, Origin};
+use crate::fact::context::{Context, contexts};
 use crate::fact::pair::{Pair, Pairing};
-use crate::fact::scope::{Context, by_story, contexts};
+use crate::fact::scope::{ENOUGH, by_story};
 use crate::fact::{Apart, Fact};
 use crate::rule::{Rule, RuleSet};
+use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
 /// What linking gives.
@@ -28,25 +30,40 @@ const BLOCK: usize = 1200;
 /// Look-alikes that are listed for one rule and story.
 const APART: usize = 40;
 
-/// The rule of each claim: the first that selects it.
-pub fn select(claims: &[Claim], rules: &RuleSet) -> Vec<Option<usize>> {
+/// The rule of each claim: the first that takes it.
+pub fn select(articles: &[Article], claims: &[Claim], rules: &RuleSet) -> Vec<Option<usize>> {
     let is_a = |a: &str, b: &str| things().is_a(a, b);
     let of = |claim: &Claim| {
         // A weekday beside its date is a question of one sentence: see `graph::calendar`.
         if claim.predicate.as_deref() == Some(WEEKDAY) {
             return None;
         }
+        let article = &articles[claim.article.0 as usize];
         rules
             .rules
             .iter()
-            .position(|rule| rule.kinds.contains(&claim.kind) && rule.selects(claim, &is_a).is_ok())
+            .position(|rule| rule.kinds.contains(&claim.kind) && rule.takes(article, claim, &is_a).is_ok())
     };
     claims.iter().map(of).collect()
 }
 
-/// Links all claims of a run.
-pub fn link(articles: &[Article], claims: &[Claim], rules: &RuleSet, world: &World<'_>) -> Linked {
-    let selected = select(claims, rules);
+/// Puts the words that phrases found into the claims that were taken for them.
+pub fn fill(articles: &[Article], claims: &mut [Claim], selected: &[Option<usize>], rules: &RuleSet) {
+    for (claim, rule) in claims.iter_mut().zip(selected) {
+        let Some(rule) = rule.map(|rule| &rules.rules[rule]) else { continue };
+        let found = rule.phrase_of(&articles[claim.article.0 as usize], claim);
+        claim.arguments.extend(found.unwrap_or_default());
+    }
+}
+
+/// Links all claims of a run; `selected` is the rule of each.
+pub fn link(
+    articles: &[Article],
+    claims: &[Claim],
+    selected: &[Option<usize>],
+    rules: &RuleSet,
+    world: &World<'_>,
+) -> Linked {
     let contexts = contexts(articles, claims);
     let mut linked = Linked::default();
     for (story, members) in by_story(articles, claims) {
@@ -93,9 +110,10 @@ fn block(claim: &Claim) -> String {
                 .find(|w| things().is_a(&concept, w))
                 .map_or(concept, str::to_owned)
         }
-        Kind::Date | Kind::Place | Kind::Statement | Kind::Measure => {
-            claim.concept.clone().unwrap_or_default()
+        Kind::Date | Kind::Place => {
+            claim.concept.as_deref().map(|class| predicates().family(class).to_owned()).unwrap_or_default()
         }
+        Kind::Statement | Kind::Measure => claim.concept.clone().unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -126,8 +144,8 @@ impl Linker<'_> {
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
                 match self.judge(members[i], members[j]) {
-                    Pairing::Same(points) if !self.quarrel(members[i], members[j]) => {
-                        edges.push((points, i, j));
+                    Pairing::Same(points) if !self.are_two(members[i], members[j], members) => {
+                        edges.push((points + self.fit(members[i], members[j]), i, j));
                     }
                     Pairing::Apart { field, values } => {
                         against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
@@ -148,21 +166,82 @@ impl Linker<'_> {
         (clusters, apart)
     }
 
+    /// Points for values that fit: of two events that an article tells of, another article's claim
+    /// is about the one whose day, place or figure is its own. It decides between facts that fit
+    /// otherwise as well, and never whether two claims are of one fact.
+    fn fit(&self, a: usize, b: usize) -> u32 {
+        match compare_claims(&self.claims[a], &self.claims[b], self.world).map(|c| c.comparison) {
+            Some(Comparison::Agrees) => 2 * ENOUGH,
+            Some(Comparison::Compatible) => ENOUGH / 2,
+            _ => 0,
+        }
+    }
+
+    /// Whether an article itself shows that the two claims are about two things.
+    fn are_two(&self, a: usize, b: usize, members: &[usize]) -> bool {
+        self.quarrel(a, b) || self.tells_apart(a, b, members) || self.tells_apart(b, a, members)
+    }
+
+    /// An article that tells of Monday's strikes and of Tuesday's does not contradict one that
+    /// tells of Tuesday's alone.
+    fn tells_apart(&self, a: usize, b: usize, members: &[usize]) -> bool {
+        let of_article = |&&k: &&usize| k != a && self.claims[k].article == self.claims[a].article;
+        let same = |k| matches!(self.judge(k, b), Pairing::Same(_));
+        // Whoever is cited for them, the days of two events are two.
+        let two = |k| self.quarrel(a, k) || self.is_occasion(a) && self.contradict(a, k);
+        let apart = |&k: &usize| {
+            let as_much = self.parties(k, b, Origin::Said) >= self.parties(a, b, Origin::Inherited);
+            self.suits(k, b, a) && two(k) && as_much && same(k)
+        };
+        self.fit(a, b) == 0 && members.iter().filter(of_article).any(apart)
+    }
+
+    /// How many parties two claims share, those of the first known as well as `at_worst`.
+    fn parties(&self, a: usize, b: usize, at_worst: Origin) -> usize {
+        let of = |k: usize| self.claims[k].arguments.get(&Field::Side);
+        let known = of(a).filter(|side| side.origin <= at_worst);
+        known.zip(of(b)).map_or(0, |(x, y)| x.values.intersection(&y.values).count())
+    }
+
+    /// Whether a count is smaller than another.
+    fn is_part(&self, a: usize, whole: usize) -> bool {
+        let (a, whole) = (&self.claims[a], &self.claims[whole]);
+        a.kind == Kind::Count && order(&a.value, &whole.value) == Some(std::cmp::Ordering::Less)
+    }
+
+    fn is_occasion(&self, a: usize) -> bool {
+        matches!(self.claims[a].kind, Kind::Date | Kind::Place)
+    }
+
+    fn contradict(&self, a: usize, b: usize) -> bool {
+        compare_claims(&self.claims[a], &self.claims[b], self.world)
+            .is_some_and(|c| c.comparison == Comparison::Contradicts)
+    }
+
+    /// Whether two values are one: the same figure; days and places that may be the same; a figure
+    /// beside which the third claim, `of`, is a part: "13 were shot", "one man was shot in the face".
+    fn suits(&self, a: usize, b: usize, of: usize) -> bool {
+        let compared = compare_claims(&self.claims[a], &self.claims[b], self.world);
+        compared.is_some_and(|c| match c.comparison {
+            Comparison::Agrees => true,
+            Comparison::Compatible => self.is_occasion(a) || self.is_part(of, a),
+            Comparison::Contradicts => false,
+        })
+    }
+
     /// One article that gives two figures in its own voice speaks of two things.
     fn quarrel(&self, a: usize, b: usize) -> bool {
-        let (a, b) = (&self.claims[a], &self.claims[b]);
-        if a.article != b.article
-            || a.change
-            || b.change
-            || matches!(a.kind, Kind::Quote | Kind::Role | Kind::Statement)
+        let (x, y) = (&self.claims[a], &self.claims[b]);
+        if x.article != y.article
+            || x.change
+            || y.change
+            || matches!(x.kind, Kind::Quote | Kind::Role | Kind::Statement)
         {
             return false;
         }
         let voice = |c: &Claim| c.attribution.first().map(|v| v.name.clone());
-        let other_voice = voice(a) != voice(b) && (voice(a).is_some() || voice(b).is_some());
-        let contradicts =
-            compare_claims(a, b, self.world).is_some_and(|c| c.comparison == Comparison::Contradicts);
-        contradicts && !other_voice
+        let other_voice = voice(x) != voice(y) && (voice(x).is_some() || voice(y).is_some());
+        !other_voice && self.contradict(a, b)
     }
 
     fn look_alike(&self, a: usize, b: usize, field: Field, values: [String; 2], apart: &mut Vec<LookAlike>) {
@@ -251,16 +330,20 @@ pub fn blocks_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     (x != y).then_some([x, y])
 }
 
-/// Whether one article gives both figures in its own voice, so that they are two things though
-/// they pass every gate. The claims are indices into `claims`.
-pub fn quarrels(
+/// Whether an article gives both figures in its own voice, or one of them beside the figure of the
+/// other article, so that they are two things though they pass every gate. The claims are indices
+/// into `claims`.
+pub fn are_two(
     claims: &[Claim],
     rule: &Rule,
     contexts: &[Context],
     world: &World<'_>,
     [a, b]: [usize; 2],
 ) -> bool {
-    Linker { claims, rule, contexts, world }.quarrel(a, b)
+    let linker = Linker { claims, rule, contexts, world };
+    let beside = |&k: &usize| claims[k].kind == claims[a].kind && block(&claims[k]) == block(&claims[a]);
+    let members: Vec<usize> = (0..claims.len()).filter(beside).collect();
+    linker.are_two(a, b, &members)
 }
 
 #[cfg(test)]

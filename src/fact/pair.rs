@@ -1,12 +1,18 @@
 //! Whether two claims that one rule selects are about one fact: the gates in their order, each
 //! with what it saw. This is what `explain` prints.
 
-use crate::claim::compare::{World, compare_claims};
+use rust_decimal::Decimal;
+
+use crate::claim::compare::{Comparison, World, base_bounds, compare_claims};
+use crate::claim::figure::AGE;
+use crate::claim::quantity::Quantity;
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
+use crate::fact::context::{Context, is_anybody, is_known};
 use crate::fact::contrast;
-use crate::fact::scope::{Context, ENOUGH, Scope, field_differs, gap, own_field, scope};
+use crate::fact::scope::{ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
+use crate::vocabulary::grammar::grammar;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
@@ -86,10 +92,33 @@ impl Pair<'_> {
             return None;
         }
         let field = if self.a.kind == Kind::Count { Field::Thing } else { Field::Measure };
+        if is_occasion(self.a.kind) {
+            let same = predicates().family(x) == predicates().family(y);
+            return if same { None } else { Some(Self::apart(Field::Event, x, y)) };
+        }
         // One kind of the other is enough only where the vocabulary knows what is said of both.
-        let said = self.a.predicate == self.b.predicate && self.a.predicate.as_deref().is_some_and(known);
-        let related = self.a.kind == Kind::Count && said && (things().is_a(x, y) || things().is_a(y, x));
-        if related { None } else { Some(Self::apart(field, x, y)) }
+        let said = match (self.a.predicate.as_deref(), self.b.predicate.as_deref()) {
+            (Some(x), Some(y)) => is_known(x) && (x == y || predicates().near(x, y)),
+            _ => false,
+        };
+        let related = things().is_a(x, y) || things().is_a(y, x) || self.is_one_group(x, y);
+        if self.a.kind == Kind::Count && said && related { None } else { Some(Self::apart(field, x, y)) }
+    }
+
+    /// Whether both count the same thing, and no people: these may be many groups.
+    fn is_of_one_thing(&self) -> bool {
+        let people = self.a.concept.as_deref().is_none_or(|thing| things().is_a(thing, "person"));
+        !people && self.a.concept == self.b.concept
+    }
+
+    /// "19 members of the crew died", "19 firefighters were killed": two words for people may be for
+    /// the same people, and are where as many are meant; two figures are of two groups.
+    fn is_one_group(&self, x: &str, y: &str) -> bool {
+        things().is_a(x, "person") && things().is_a(y, "person") && self.agrees()
+    }
+
+    fn agrees(&self) -> bool {
+        compare_claims(self.a, self.b, self.world).is_some_and(|c| c.comparison == Comparison::Agrees)
     }
 
     /// What is said of it.
@@ -98,10 +127,14 @@ impl Pair<'_> {
             return None;
         }
         match (&self.a.predicate, &self.b.predicate) {
-            (Some(x), Some(y)) if x != y && (known(x) || known(y)) => {
+            // "five paintings were stolen", "lost five paintings": one figure of one uncommon thing.
+            (Some(x), Some(y)) if (predicates().near(x, y) || self.is_of_one_thing()) && self.agrees() => {
+                None
+            }
+            (Some(x), Some(y)) if x != y && (is_known(x) || is_known(y)) => {
                 Some(Self::apart(Field::Predicate, x, y))
             }
-            (Some(x), None) | (None, Some(x)) if known(x) => Some(Self::apart(Field::Predicate, x, "")),
+            (Some(x), None) | (None, Some(x)) if is_known(x) => Some(Self::apart(Field::Predicate, x, "")),
             _ => None,
         }
     }
@@ -129,32 +162,59 @@ impl Pair<'_> {
 
     /// The rule's own key and separators, and how figures stand in a sum.
     fn fields(&self) -> Option<Pairing> {
-        let named: &[Field] = if self.is_owned() { &[Field::Person, Field::Owner] } else { &[] };
+        let named: &[Field] = if self.is_of_a_person() {
+            &[Field::Person]
+        } else if self.is_owned() {
+            &[Field::Person, Field::Owner, Field::Side]
+        } else {
+            &[]
+        };
         let always = [Field::Part, Field::Unit, Field::Round];
         let fields = self.rule.key.iter().chain(&self.rule.separate).chain(&always).chain(named);
         for &field in fields {
             if field == Field::Part {
-                let part = |c: &Claim| {
-                    c.arguments
-                        .get(&Field::Part)
-                        .and_then(|p| p.values.first().cloned())
-                        .filter(|p| p != "of")
-                };
-                let (x, y) = (part(self.a), part(self.b));
-                if x != y {
-                    return Some(Self::apart(
-                        field,
-                        x.as_deref().unwrap_or("whole"),
-                        y.as_deref().unwrap_or("whole"),
-                    ));
+                if let Some(apart) = self.parts() {
+                    return Some(apart);
                 }
                 continue;
             }
-            if let Some(values) = field_differs(self.a, self.b, field) {
+            if let Some(values) = self.round_differs(field).or_else(|| field_differs(self.a, self.b, field)) {
                 return Some(Pairing::Apart { field, values });
             }
         }
         None
+    }
+
+    /// The figure of an aftershock is none of the quake, whether or not the quake's is called so.
+    fn round_differs(&self, field: Field) -> Option<[String; 2]> {
+        let of = |c: &Claim| {
+            c.arguments
+                .get(&field)
+                .map_or("main event", |a| a.values.first().map_or("", String::as_str))
+                .to_owned()
+        };
+        let (x, y) = (of(self.a), of(self.b));
+        (field == Field::Round && x != y).then_some([x, y])
+    }
+
+    /// How the two figures stand in a sum. "31 of 65 seats" is a figure of seats as "31 seats" is,
+    /// and so is "65", but the one is not the other.
+    fn parts(&self) -> Option<Pairing> {
+        let part = |c: &Claim| c.arguments.get(&Field::Part).and_then(|p| p.values.first().cloned());
+        let (x, y) = (part(self.a), part(self.b));
+        let sums = [x.as_deref(), y.as_deref()];
+        let plain = |p: &Option<String>| p.clone().filter(|p| p != "of" && p != "total");
+        let differ = sums == [Some("of"), Some("total")]
+            || sums == [Some("total"), Some("of")]
+            || plain(&x) != plain(&y);
+        let name = |p: &Option<String>| p.clone().unwrap_or_else(|| "whole".to_owned());
+        differ.then(|| Self::apart(Field::Part, &name(&x), &name(&y)))
+    }
+
+    /// Whether it is an office or an age, which a person has whatever happens.
+    fn is_of_a_person(&self) -> bool {
+        let age = |c: &Claim| c.concept.as_deref() == Some(AGE) && c.arguments.contains_key(&Field::Person);
+        self.a.kind == Kind::Role || age(self.a) && age(self.b)
     }
 
     /// Whether names beside the figure tell whose it is: profits, sentences, shares; the dead of an
@@ -162,7 +222,7 @@ impl Pair<'_> {
     fn is_owned(&self) -> bool {
         match self.a.kind {
             Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration => true,
-            Kind::Count => !self.a.predicate.as_deref().is_some_and(known),
+            Kind::Count => !self.a.predicate.as_deref().is_some_and(is_known),
             _ => false,
         }
     }
@@ -177,8 +237,8 @@ impl Pair<'_> {
     }
 
     fn scene(&self) -> Pairing {
-        // Roles and quotations are known by person and words, wherever they are said.
-        if matches!(self.a.kind, Kind::Role) {
+        // Roles, ages and quotations are known by person and words, wherever they are said.
+        if self.is_of_a_person() {
             return if self.key_is_shared() {
                 Pairing::Same(ENOUGH)
             } else {
@@ -207,6 +267,9 @@ impl Pair<'_> {
                 // The articles' own subject breaks ties between events that fit as well.
                 if points >= needed {
                     Pairing::Same(said + context)
+                } else if self.may_be_two_days() {
+                    let class = |c: &Claim| c.concept.clone().unwrap_or_default();
+                    Self::apart(Field::Event, &class(self.a), &class(self.b))
                 } else {
                     Pairing::TooLittle { points, needed }
                 }
@@ -247,7 +310,18 @@ impl Pair<'_> {
     /// Evidence that this pair needs: more where the grammar knows less of what is said.
     fn bar(&self) -> Bar {
         if self.a.scene.background != self.b.scene.background {
+            // Where something happened in another year tells nothing of where it happens now.
+            return if is_occasion(self.a.kind) { Bar::Never } else { Bar::Said(4 * ENOUGH) };
+        }
+        if self.a.concept.as_deref() == Some(AGE) {
+            // Nobody is named: any two people have two ages.
             return Bar::Said(4 * ENOUGH);
+        }
+        if self.lie_far_apart() {
+            return Bar::Said(2 * ENOUGH);
+        }
+        if self.is_given_once() && !self.may_be_two_days() {
+            return Bar::Context(ENOUGH);
         }
         match self.a.kind {
             Kind::Statement => self.bar_of_statement(),
@@ -263,9 +337,79 @@ impl Pair<'_> {
         }
     }
 
+    /// Whether each article gives one figure only for this thing: then the story has one, and what
+    /// the articles share as a whole is evidence enough.
+    fn is_given_once(&self) -> bool {
+        let one_thing = match self.a.kind {
+            Kind::Count => {
+                self.a.concept == self.b.concept && (self.says_one_thing() || self.is_of_one_group())
+            }
+            Kind::Date => self.is_of_one_event(),
+            // A fire in Bristol and a fire in Exeter: a place needs more than one kind of event.
+            Kind::Place => self.is_of_one_event() && (self.articles_share_a_name() || self.is_called_alike()),
+            _ => self.a.concept == self.b.concept,
+        };
+        let once = |c: &Claim| self.contexts[c.article.0 as usize].gives_once(c);
+        one_thing && once(self.a) && once(self.b)
+    }
+
+    /// Outlets that tell of one thing seldom differ more than tenfold: 43 and 34 kilometres, but not
+    /// 10 kilometres and 40 centimetres.
+    fn lie_far_apart(&self) -> bool {
+        let (Value::Number(x), Value::Number(y)) = (&self.a.value, &self.b.value) else { return false };
+        if x.unit.dimension != y.unit.dimension {
+            return false;
+        }
+        let ten = Decimal::TEN;
+        let beyond = |small: &Quantity, large: &Quantity| {
+            let (high, low) = (base_bounds(small).1, base_bounds(large).0);
+            high.zip(low).is_some_and(|(high, low)| high > Decimal::ZERO && low / high > ten)
+        };
+        beyond(x, y) || beyond(y, x)
+    }
+
+    fn is_of_one_event(&self) -> bool {
+        self.a.concept.as_deref().is_some_and(is_known) || self.shares(Field::Event)
+    }
+
+    /// "the chess world championship": the event's noun has the same word before it.
+    fn is_called_alike(&self) -> bool {
+        let of_event = |(modifier, noun): &&(String, String)| {
+            grammar().classes(modifier).is_empty() && self.a.concept.as_deref() == Some(noun)
+        };
+        let (x, y) = (&self.a.scene.setting.modifiers, &self.b.scene.setting.modifiers);
+        self.shares(Field::Event) && x.iter().filter(of_event).any(|modifier| y.contains(modifier))
+    }
+
+    fn articles_share_a_name(&self) -> bool {
+        let names = |c: &Claim| &self.contexts[c.article.0 as usize].names;
+        names(self.a).intersection(names(self.b)).next().is_some()
+    }
+
+    /// Two events of one family on two days may well be two events; on one day they hardly are.
+    fn may_be_two_days(&self) -> bool {
+        match (&self.a.value, &self.b.value) {
+            (Value::When(x), Value::When(y)) => self.a.concept != self.b.concept && gap(x, y) > 0,
+            _ => false,
+        }
+    }
+
+    /// Whether both say the same, in words that the vocabulary knows.
+    fn says_one_thing(&self) -> bool {
+        self.a.predicate == self.b.predicate && self.a.predicate.as_deref().is_some_and(is_known)
+    }
+
+    /// "29,000 teachers walked out", "a union of 26,000 teachers": a group with a name of its own,
+    /// of which nothing is said that the vocabulary knows.
+    fn is_of_one_group(&self) -> bool {
+        let told = |c: &Claim| c.predicate.as_deref().is_some_and(is_known);
+        let anybody = self.a.concept.as_deref().is_none_or(is_anybody);
+        !anybody && (self.is_of_one_thing() || !told(self.a) && !told(self.b))
+    }
+
     fn bar_of_count(&self) -> Bar {
-        let same = matches!((&self.a.predicate, &self.b.predicate), (Some(x), Some(y)) if x == y);
-        let known = same && self.a.predicate.as_deref().is_some_and(known);
+        let same = matches!((&self.a.predicate, &self.b.predicate), (Some(x), Some(y)) if x == y || predicates().near(x, y));
+        let known = same && self.a.predicate.as_deref().is_some_and(is_known);
         let generic = self
             .a
             .concept
@@ -292,14 +436,18 @@ impl Pair<'_> {
 
     /// A date or place needs the parties, or a vocabulary class, or much that is shared.
     fn bar_of_occasion(&self) -> Bar {
-        let known_class = self.a.concept.as_deref().is_some_and(known);
+        let known_class = self.a.concept.as_deref().is_some_and(is_known);
         let coarse = |c: &Claim| matches!(&c.value, Value::When(w) if !matches!(w.grain, Grain::Time | Grain::Day | Grain::Night | Grain::Weekend));
+        if self.may_be_two_days() {
+            return Bar::Said(4 * ENOUGH);
+        }
         let parties = self.shares(Field::Side) || self.shares(Field::Person) || self.owned_by_one();
         match (coarse(self.a) || coarse(self.b), known_class, parties) {
             (true, _, _) => Bar::Said(3 * ENOUGH),
             (false, true, true) => Bar::Context(ENOUGH),
             (false, true, false) => Bar::Said(ENOUGH + ENOUGH / 2),
             (false, false, true) => Bar::Said(2 * ENOUGH),
+            (false, false, false) if self.shares(Field::Event) => Bar::Said(2 * ENOUGH),
             (false, false, false) => Bar::Said(4 * ENOUGH),
         }
     }
@@ -342,8 +490,7 @@ impl Pair<'_> {
     }
 }
 
-/// Whether the vocabulary knows a predicate, with or without its role.
-fn known(predicate: &str) -> bool {
-    let id = predicate.split_once('/').map_or(predicate, |(id, _)| id);
-    predicates().named(id).is_some()
+/// Whether a claim tells when or where something happens.
+fn is_occasion(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Place)
 }

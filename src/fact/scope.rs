@@ -3,45 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::context::Context;
 use crate::article::Article;
 use crate::claim::compare::Comparison;
 use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Certainty, Claim, Field, Kind, Origin};
 use crate::vocabulary::things::things;
-
-/// What the article as a whole is about: the names and words of all its claims' sentences.
-#[derive(Debug, Clone, Default)]
-pub struct Context {
-    /// Names that it mentions.
-    pub names: BTreeSet<String>,
-    /// Telling words of its lead: headline and first sentences.
-    pub lead: BTreeSet<String>,
-    /// Countries that it mentions.
-    pub nations: BTreeSet<String>,
-}
-
-/// The contexts of all articles of a run.
-pub fn contexts(articles: &[Article], claims: &[Claim]) -> Vec<Context> {
-    let mut found: Vec<Context> = vec![Context::default(); articles.len()];
-    let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
-    for claim in claims {
-        if !seen.insert((claim.article.0, claim.sentence)) {
-            continue;
-        }
-        let context = &mut found[claim.article.0 as usize];
-        let setting = &claim.scene.setting;
-        context.nations.extend(setting.nations.iter().cloned());
-        if claim.scene.background {
-            continue;
-        }
-        context.names.extend(setting.names.iter().cloned());
-        if claim.sentence < 6 {
-            context.lead.extend(setting.words.iter().cloned());
-        }
-    }
-    found
-}
 
 /// Why two claims do not play in one scene, or how much they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,8 +86,14 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     }
     // Two nights share a day, and are two nights.
     let nights = wa.grain == Grain::Night && wb.grain == Grain::Night && wa.to != wb.to && wa.from != wb.from;
-    let apart = gap(wa, wb) > slack || (nights && slack == 0);
+    let apart = gap(wa, wb) > slack || slack == 0 && (nights || before_night(wa, wb) || before_night(wb, wa));
     apart.then(|| [show(wa), show(wb)])
+}
+
+/// The early hours of Sunday are not of the night from Sunday to Monday.
+fn before_night(when: &When, night: &When) -> bool {
+    let morning = when.clock.is_some_and(|(_, end)| end.hour() < 12);
+    night.grain == Grain::Night && when.grain == Grain::Time && morning && when.to == night.from
 }
 
 /// Whether both name the parties, and one names no party that the other leaves out.

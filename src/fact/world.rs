@@ -13,7 +13,7 @@ impl Places for Known {
 
 impl People for Known {
     fn same(&self, a: &str, b: &str) -> bool {
-        name::same_person(a, b)
+        name::same_person(a, b) || name::is_short_for(a, b) || name::is_short_for(b, a)
     }
 }
 

@@ -24,12 +24,10 @@ pub fn add_weekdays(
             continue;
         }
         let is_a = |a: &str, b: &str| things().is_a(a, b);
-        let Some(rule) =
-            rules.rules.iter().position(|r| r.kinds.contains(&date.kind) && r.selects(date, &is_a).is_ok())
-        else {
+        let article = &articles[date.article.0 as usize];
+        let Some(rule) = rules.rules.iter().position(|r| r.takes(article, date, &is_a).is_ok()) else {
             continue;
         };
-        let article = &articles[date.article.0 as usize];
         facts.push(Fact {
             rule,
             story: article.story.clone(),

@@ -21,12 +21,14 @@ use super::build::Evidence;
 use super::{Camp, CampRelation, Judgement, OverTime, Relation, Verdict, camps};
 use crate::article::ArticleId;
 use crate::claim::compare::{Compared, Comparison, compare_claims, order};
-use crate::claim::{Certainty, Claim, ClaimId};
+use crate::claim::{Certainty, Claim, ClaimId, Value};
 use crate::fact::Fact;
 
 /// Relations kept of one fact. Where there are more pairs of camps, only those of the best
 /// supported camps with all others are looked at.
 const RELATIONS: usize = 20_000;
+/// Days between two reports in which an office may well have passed to another.
+const TERM: i32 = 30;
 /// Claims of one camp that stand for it, after those that differ in nothing that matters here.
 const STANCES: usize = 32;
 
@@ -221,6 +223,7 @@ impl<'a> Hearing<'a> {
         };
         let grown = || order(&new.1.claim.value, &old.1.claim.value);
         let by_rule = days == Ordering::Greater
+            && !self.is_one_term(new, old)
             && match self.over_time {
                 OverTime::Grows => grown() == Some(Ordering::Greater),
                 OverTime::Shrinks => grown() == Some(Ordering::Less),
@@ -228,6 +231,14 @@ impl<'a> Hearing<'a> {
                 OverTime::Fixed => false,
             };
         by_rule || (days != Ordering::Less && self.cue_after(new, old, one_article))
+    }
+
+    /// An office seldom changes hands between two reports of one story: nearer ones without a cue
+    /// of change contradict each other.
+    fn is_one_term(&self, new: (usize, &Stance<'a>), old: (usize, &Stance<'a>)) -> bool {
+        let (Some(first), Some(last)) = (old.1.published, new.1.published) else { return false };
+        matches!(new.1.claim.value, Value::Office(_))
+            && last.since(first).is_ok_and(|span| span.get_days() < TERM)
     }
 
     /// Whether the newer side says that something changed since the older claim. What one outlet

@@ -6,7 +6,7 @@ use super::Relation;
 
 /// How many facts two outlets both speak of, by how their values stand to each other. A fact
 /// counts once, by the strongest relation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Tally {
     /// They say the same.
     pub agrees: u32,

@@ -67,7 +67,6 @@ impl From<&Rule> for RuleLine {
             Slot::Concept => "{concept}".to_owned(),
             Slot::Predicate => "{predicate}".to_owned(),
             Slot::Field(field) => format!("{{{}}}", name(*field)),
-            Slot::Phrase(name) => format!("{{{name}}}"),
         };
         Self {
             id: rule.id.clone(),

@@ -1,6 +1,7 @@
 //! Values as a person would say them: "at least 99", "24 March 2025, evening", "Riyadh".
 
-use jiff::civil::{Date, Time};
+use jiff::ToSpan;
+use jiff::civil::{Date, Time, Weekday};
 use rust_decimal::Decimal;
 
 use super::names::printed;
@@ -8,7 +9,7 @@ use super::value::plain;
 use super::words::{group, list, one_line, plural, shorten, title_case};
 use crate::claim::quantity::{Dimension, Hedge, Quantity, Unit};
 use crate::claim::value::{ValueKind, ValueMention};
-use crate::claim::when::{Grain, When};
+use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{Members, Office, Polarity, Tenure, Value};
 
 const MONTHS: [&str; 12] = [
@@ -54,7 +55,7 @@ pub fn of_mention(mention: &ValueMention, words: &str) -> String {
         ValueKind::Number(quantity) => number(quantity, words),
         ValueKind::Date(Some(when), None) => date(when),
         ValueKind::Date(Some(when), Some(wrong)) => format!("{} (no {:?})", date(when), wrong.printed),
-        ValueKind::Date(None, _) => "no date without a day of publication".to_owned(),
+        ValueKind::Date(None, _) => "day not known".to_owned(),
         ValueKind::Score(pairs) => score(pairs),
         ValueKind::Result(seconds) => running_time(*seconds),
         ValueKind::Ordinal(_) | ValueKind::Identifier(_) => one_line(words),
@@ -157,6 +158,10 @@ fn with_unit(n: Decimal, unit: &Unit) -> String {
             format!("{}%", bare(share.round_sf(3).unwrap_or(share)))
         }
         Dimension::Percent => format!("{figure}%"),
+        Dimension::Age => {
+            let time = unit.id.strip_suffix("-old").unwrap_or(&unit.id);
+            format!("{figure} {} old", unit_words(n, time))
+        }
         Dimension::Scale => format!("{} {figure}", unit.id.replace('-', " ")).trim_start().to_owned(),
         _ => format!("{figure} {}", unit_words(n, &unit.id)),
     };
@@ -230,7 +235,11 @@ fn days(when: &When) -> String {
         Grain::Night if from == to => format!("night of {}", day(from)),
         Grain::Night => format!("night of {}", interval(from, to)),
         Grain::Weekend => format!("weekend of {}", interval(from, to)),
-        Grain::Week if from != to => format!("week of {}", day(from)),
+        Grain::Week if from.weekday() == Weekday::Monday && from != to => format!("week of {}", day(from)),
+        // "three weeks ago": the days around one.
+        Grain::Week if from != to && matches!(when.basis, Basis::Relative | Basis::Narrative) => {
+            format!("about {}", day(middle(from, to)))
+        }
         Grain::Quarter if whole_months(from, to) && from.month() % 3 == 1 => {
             let name =
                 ["first", "second", "third", "fourth"][usize::from(from.month().unsigned_abs() / 3 % 4)];
@@ -238,6 +247,12 @@ fn days(when: &When) -> String {
         }
         _ => interval(from, to),
     }
+}
+
+/// The day halfway between two.
+fn middle(from: Date, to: Date) -> Date {
+    let half = from.until(to).map_or(0, |span| i64::from(span.get_days()) / 2);
+    from.checked_add(half.days()).unwrap_or(from)
 }
 
 /// The shortest words for an interval of days: a day, a month, a year, a decade, or both ends.
@@ -267,14 +282,22 @@ fn whole_months(from: Date, to: Date) -> bool {
     from.day() == 1 && to == to.last_of_month()
 }
 
+/// A narrower interval than this is said by its ends, not by a part of the day.
+const PART_OF_DAY: i16 = 3 * 60;
+
 fn clock_words((from, to): (Time, Time)) -> String {
     let minute = |t: Time| format!("{:02}:{:02}", t.hour(), t.minute());
-    let part = match (from.hour(), to.hour(), from == to) {
-        (_, _, true) => return minute(from),
-        (0..=5, 0..=6, _) => "early hours",
-        (4..=11, 5..=12, _) => "morning",
-        (12..=17, 12..=18, _) => "afternoon",
-        (16..=23, 17..=23, _) => "evening",
+    let minutes = |t: Time| i16::from(t.hour()) * 60 + i16::from(t.minute());
+    if from == to {
+        return minute(from);
+    }
+    let wide = minutes(to) - minutes(from) >= PART_OF_DAY;
+    let part = match (from.hour(), to.hour()) {
+        (0..=2, 0..=9) if wide => "early",
+        (3..=8, 5..=9) if wide => "about dawn",
+        (0..=11, 10..=12) if wide => "morning",
+        (12..=17, 12..=18) if wide => "afternoon",
+        (16..=23, 17..=23) if wide => "evening",
         _ => return format!("{} to {}", minute(from), minute(to)),
     };
     part.to_owned()
@@ -310,7 +333,6 @@ mod tests {
 
     use super::*;
     use crate::claim::quantity::Bound;
-    use crate::claim::when::Basis;
 
     fn when(from: Date, to: Date, grain: Grain) -> When {
         When { from, to, grain, clock: None, zone: None, basis: Basis::Absolute }
@@ -334,6 +356,8 @@ mod tests {
         assert_eq!(figure("40", Hedge::LessThan, unit("percent", Dimension::Percent)), "less than 40%");
         assert_eq!(figure("0.0833", Hedge::Exact, unit("fraction", Dimension::Percent)), "8.33%");
         assert_eq!(figure("6.1", Hedge::Exact, unit("magnitude", Dimension::Scale)), "magnitude 6.1");
+        assert_eq!(figure("34", Hedge::Exact, unit("year-old", Dimension::Age)), "34 years old");
+        assert_eq!(figure("1", Hedge::About, unit("month-old", Dimension::Age)), "about 1 month old");
         assert_eq!(figure("30", Hedge::Exact, unit("square-mile", Dimension::Area)), "30 square miles");
         assert_eq!(figure("1", Hedge::Exact, unit("foot", Dimension::Length)), "1 foot");
         assert_eq!(figure("6", Hedge::Exact, unit("foot", Dimension::Length)), "6 feet");
@@ -354,12 +378,24 @@ mod tests {
         assert_eq!(date(&day_of), "24 March 2025");
         let evening = When { clock: Some((time(18, 0, 0, 0), time(23, 59, 0, 0))), ..day_of };
         assert_eq!(date(&evening), "24 March 2025, evening");
+        let part = |from: (i8, i8), to: (i8, i8)| {
+            let at = |(hour, minute)| time(hour, minute, 0, 0);
+            date(&When { clock: Some((at(from), at(to))), ..day_of })
+        };
+        assert_eq!(part((0, 0), (12, 0)), "24 March 2025, morning");
+        assert_eq!(part((0, 0), (9, 0)), "24 March 2025, early");
+        assert_eq!(part((4, 0), (8, 30)), "24 March 2025, about dawn");
+        assert_eq!(part((23, 29), (23, 59)), "24 March 2025, 23:29 to 23:59");
         let sharp = When { clock: Some((time(7, 15, 0, 0), time(7, 15, 0, 0))), zone: Some(330), ..day_of };
         assert_eq!(date(&sharp), "24 March 2025, 07:15 UTC+5:30");
         assert_eq!(
             date(&when(ymd(2025, 3, 23), ymd(2025, 3, 24), Grain::Night)),
             "night of 23 to 24 March 2025"
         );
+        assert_eq!(date(&when(ymd(2025, 3, 24), ymd(2025, 3, 30), Grain::Week)), "week of 24 March 2025");
+        let around = when(ymd(2025, 3, 21), ymd(2025, 3, 27), Grain::Week);
+        assert_eq!(date(&around), "21 to 27 March 2025");
+        assert_eq!(date(&When { basis: Basis::Relative, ..around }), "about 24 March 2025");
         assert_eq!(date(&when(ymd(2024, 2, 1), ymd(2024, 2, 29), Grain::Month)), "February 2024");
         assert_eq!(
             date(&when(ymd(2024, 10, 1), ymd(2024, 12, 31), Grain::Quarter)),

@@ -17,7 +17,7 @@ use crate::graph::{Relation, Tally, Verdict};
 pub const SCHEMA: u32 = 1;
 
 /// The report: articles, what they claim, what that comes to.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct Report {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -47,7 +47,7 @@ pub struct Report {
 }
 
 /// One article.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct ArticleEntry {
     /// Dense number; does not depend on the order of the input.
     pub id: u32,
@@ -80,7 +80,7 @@ pub struct ArticleEntry {
 }
 
 /// Where a claim's words stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Mention {
     /// First byte.
     pub start: usize,
@@ -93,7 +93,7 @@ pub struct Mention {
 }
 
 /// A field of a claim.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct ArgumentEntry {
     /// Canonical values, in alphabetical order.
     pub values: Vec<String>,
@@ -102,7 +102,7 @@ pub struct ArgumentEntry {
 }
 
 /// One claim.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct ClaimEntry {
     /// Dense number.
     pub id: u32,
@@ -156,7 +156,7 @@ impl Serialize for Key {
 }
 
 /// One fact: what several claims are about.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct FactEntry {
     /// Rule, story and key; unique.
     pub id: String,
@@ -167,6 +167,7 @@ pub struct FactEntry {
     /// Story of its articles.
     pub story: Option<String>,
     /// What identifies it.
+    #[schemars(with = "BTreeMap<Field, String>")]
     pub key: Key,
     /// The values of the key as articles print them, without those that are empty or say nothing to a reader.
     #[serde(skip)]
@@ -191,7 +192,7 @@ pub struct FactEntry {
 }
 
 /// The claims of one fact that agree.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct CampEntry {
     /// What they say.
     pub reading: String,
@@ -204,7 +205,7 @@ pub struct CampEntry {
 }
 
 /// How two camps stand to each other.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct RelationEntry {
     /// Indices into the fact's `camps`.
     pub camps: [usize; 2],
@@ -221,7 +222,7 @@ pub struct RelationEntry {
 }
 
 /// The lowest, best supported and highest figure of a fact.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct LedgerEntry {
     /// The lowest figure that a camp names.
     pub low: FigureEntry,
@@ -232,7 +233,7 @@ pub struct LedgerEntry {
 }
 
 /// A figure of a ledger.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct FigureEntry {
     /// The claim that gives it; its reading has hedge and unit.
     pub claim: u32,
@@ -241,7 +242,7 @@ pub struct FigureEntry {
 }
 
 /// What two outlets have in common.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct AgreementEntry {
     /// Their names, in alphabetical order.
     pub outlets: [String; 2],
@@ -251,7 +252,7 @@ pub struct AgreementEntry {
 }
 
 /// Two claims that look alike but are not one fact.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 pub struct ApartEntry {
     /// Story of their articles.
     pub story: Option<String>,
@@ -266,7 +267,7 @@ pub struct ApartEntry {
 }
 
 /// The report in figures.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Summary {
     /// Articles read.
     pub articles: usize,
@@ -293,7 +294,7 @@ pub struct Summary {
 }
 
 /// What did not take part in any comparison: said, so that silence is not read as agreement.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct NotCompared {
     /// Claims that met no claim of another article.
     pub claims: usize,

@@ -10,7 +10,7 @@ use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{Tenure, Value};
 
 /// A claim's value as the report prints it. A claim's `kind` says which shape it has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum ValueEntry {
     /// Of a count, measure, sum of money, percentage or duration: a range in the printed unit.
@@ -110,7 +110,7 @@ pub enum ValueEntry {
 }
 
 /// A clock interval, both ends `HH:MM`; a point has equal ends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Clock {
     /// First minute.
     pub from: String,

@@ -94,14 +94,22 @@ impl Compiler<'_> {
         let sum = self.sum(&written);
         let tests = self.tests(written.tests.as_deref().unwrap_or_default());
         let message = self.message(map, written.message.as_deref(), &phrases);
+        let (key, mut separate) = (key?, separate.unwrap_or_default());
+        // What a phrase finds in its slots tells its facts from one another.
+        let filled = phrases.iter().flat_map(Phrase::slots).filter_map(|slot| slot.field);
+        for field in filled {
+            if !key.contains(&field) && !separate.contains(&field) {
+                separate.push(field);
+            }
+        }
         Some(Rule {
             id: id?,
             title: written.title?,
             kinds: kinds?,
             select: select?,
             unless: unless.unwrap_or_default(),
-            key: key?,
-            separate: separate.unwrap_or_default(),
+            key,
+            separate,
             over_time: over_time.unwrap_or_default(),
             window_days,
             severity: severity.unwrap_or(Severity::Error),

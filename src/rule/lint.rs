@@ -4,40 +4,67 @@
 use super::names::nearest;
 use super::select::{Condition, IsA, Subject, Wanted};
 use super::spans::Spot;
-use super::{Expectation, Rule, RuleSet};
+use super::{Expectation, Phrase, Rule, RuleSet};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Every code that a diagnostic about rules can have, and what it means. `fixtures/bad-rules` shows
-/// each of them.
-pub const LINTS: [(&str, &str); 27] = [
-    ("bad-id", "an id is made of small letters, digits and hyphens"),
-    ("bad-phrase", "a phrase that can match nothing, or anything, or that carries no value"),
-    ("bad-test", "a test that expects nothing known, or that lacks its texts"),
-    ("bad-yaml", "the file is no YAML"),
-    ("broken-fragment", "a condition uses a fragment that is itself wrong"),
-    ("dead-rule", "a rule never gets a claim, since an earlier one takes all of them"),
-    ("duplicate-id", "two rules have one name"),
-    ("duplicate-key", "a key stands twice in one mapping"),
-    ("empty-rules", "a file or folder without a rule"),
-    ("few-tests", "a rule shows too few examples of what it joins and keeps apart"),
-    ("fragment-circle", "a fragment uses itself, or grows without end"),
-    ("id-differs-from-file", "a rule that has its file to itself bears another name"),
-    ("key-impossible", "a field that no claim of the rule's kinds can have"),
-    ("missing-key", "a rule lacks what every rule needs"),
-    ("one-sided-tests", "a rule shows no contradiction, or nothing that it keeps apart"),
-    ("repeated-field", "a field is named twice in `key` and `separate`"),
-    ("unknown-concept", "the vocabulary has no such thing"),
-    ("unknown-field", "no claim has such a field"),
-    ("unknown-fragment", "there is no fragment of that name"),
-    ("unknown-key", "no rule has such a key"),
-    ("unknown-kind", "there is no such kind of claim"),
-    ("unknown-predicate", "the vocabulary has no such predicate"),
-    ("unknown-slot", "a message names what no fact has"),
-    ("unknown-value", "a word that is none of those allowed there"),
-    ("unreadable-rules", "a file or folder cannot be read"),
-    ("untested-rule", "a rule has no tests"),
-    ("wrong-type", "a list where a word belongs, and the like"),
+/// A code that a diagnostic about rules can have.
+#[derive(Debug, Clone, Copy)]
+pub struct Lint {
+    /// Its name.
+    pub code: &'static str,
+    /// What it means.
+    pub means: &'static str,
+    /// Where `docs/rules.md` says more: the section, as links name it.
+    pub section: &'static str,
+}
+
+const fn lint(code: &'static str, section: &'static str, means: &'static str) -> Lint {
+    Lint { code, means, section }
+}
+
+/// Every lint. `fixtures/bad-rules` shows each of them.
+pub const LINTS: [Lint; 30] = [
+    lint("bad-id", "the-keys", "an id is made of small letters, digits and hyphens"),
+    lint("bad-phrase", "phrases", "a phrase that can match nothing, or anything, or that carries no value"),
+    lint("bad-test", "tests", "a test that expects nothing known, or that lacks its texts"),
+    lint("bad-yaml", "rules", "the file is no YAML"),
+    lint("broken-fragment", "conditions", "a condition uses a fragment that is itself wrong"),
+    lint(
+        "dead-rule",
+        "which-rule-takes-a-claim",
+        "a rule never gets a claim, since an earlier one takes all of them",
+    ),
+    lint("duplicate-id", "the-keys", "two rules have one name"),
+    lint("duplicate-key", "the-keys", "a key stands twice in one mapping"),
+    lint("empty-rules", "rules", "a file or folder without a rule"),
+    lint("few-tests", "tests", "a rule shows too few examples of what it joins and keeps apart"),
+    lint("fragment-circle", "conditions", "a fragment uses itself, or grows without end"),
+    lint("id-differs-from-file", "the-keys", "a rule that has its file to itself bears another name"),
+    lint("idle-unless", "conditions", "an `unless` that lets go of no claim in the rule's own tests"),
+    lint("key-impossible", "fields", "a field that no claim of the rule's kinds can have"),
+    lint("missing-key", "the-keys", "a rule lacks what every rule needs"),
+    lint("one-sided-tests", "tests", "a rule shows no contradiction, or nothing that it keeps apart"),
+    lint("overlapping-phrases", "phrases", "two phrases that one sentence can be"),
+    lint("repeated-field", "key-and-separate", "a field is named twice in `key` and `separate`"),
+    lint("unknown-concept", "conditions", "the vocabulary has no such thing"),
+    lint("unknown-field", "fields", "no claim has such a field"),
+    lint("unknown-fragment", "conditions", "there is no fragment of that name"),
+    lint("unknown-key", "the-keys", "no rule has such a key"),
+    lint("unknown-kind", "the-keys", "there is no such kind of claim"),
+    lint("unknown-predicate", "conditions", "the vocabulary has no such predicate"),
+    lint("unknown-slot", "messages", "a message names what no fact has"),
+    lint("unknown-value", "the-keys", "a word that is none of those allowed there"),
+    lint("unreadable-rules", "rules", "a file or folder cannot be read"),
+    lint("untested-rule", "tests", "a rule has no tests"),
+    lint("unused-words", "tests", "words of one's own that no rule asks for and no test has"),
+    lint("wrong-type", "the-keys", "a list where a word belongs, and the like"),
 ];
+
+/// Where the guide says more about a diagnostic; `None` for codes that are none of rules.
+pub fn guide(code: &str) -> Option<String> {
+    let lint = LINTS.iter().find(|lint| lint.code == code)?;
+    Some(format!("docs/rules.md#{}", lint.section))
+}
 
 /// The names that the vocabulary knows.
 #[derive(Debug, Clone, Default)]
@@ -63,9 +90,27 @@ impl RuleSet {
                 self.rules[..i].iter().find(|earlier| shadows(earlier, rule, is_a)).map(|by| dead(rule, by)),
             );
             out.extend(tests(rule));
+            for (at, phrase) in rule.phrases.iter().enumerate() {
+                let earlier =
+                    self.rules[..i].iter().flat_map(|rule| &rule.phrases).chain(&rule.phrases[..at]);
+                out.extend(
+                    earlier
+                        .filter(|other| phrase.overlaps(other))
+                        .take(1)
+                        .map(|other| overlap(phrase, other)),
+                );
+            }
         }
         out
     }
+}
+
+fn overlap(phrase: &Phrase, other: &Phrase) -> Diagnostic {
+    let message = "one sentence can be both of these phrases";
+    let problem = phrase.at.at_value("overlapping-phrases", Severity::Warning, message, "");
+    problem
+        .and(other.at.file(), other.at.value_span(), "this one chooses first")
+        .note("leave one of them out, or tell them apart by a word")
 }
 
 fn words(rule: &Rule, names: &Names, out: &mut Vec<Diagnostic>) {
@@ -109,14 +154,15 @@ fn unknown(code: &str, what: &str, word: &str, known: &[String], at: &Spot, out:
 
 /// Whether every claim that `rule` would choose is chosen by `earlier`, as far as their form shows it.
 fn shadows(earlier: &Rule, rule: &Rule, is_a: IsA) -> bool {
-    let plain = |rule: &Rule| rule.sum.is_none() && rule.phrases.is_empty();
     let kept = match (&earlier.unless, &rule.unless) {
         (None, _) => true,
         (Some(earlier), Some(own)) => earlier.implies(own, is_a),
         (Some(_), None) => false,
     };
-    plain(earlier)
-        && plain(rule)
+    // A sum is found without a claim being taken.
+    earlier.phrases.is_empty()
+        && earlier.sum.is_none()
+        && rule.sum.is_none()
         && kept
         && rule.kinds.iter().all(|kind| earlier.kinds.contains(kind))
         && rule.select.implies(&earlier.select, is_a)
@@ -125,7 +171,7 @@ fn shadows(earlier: &Rule, rule: &Rule, is_a: IsA) -> bool {
 fn dead(rule: &Rule, by: &Rule) -> Diagnostic {
     let message =
         format!("`{}` never gets a claim: `{}` chooses first and takes all of them", rule.id, by.id);
-    let at = if rule.is_open() { rule.at.key("id") } else { rule.at.key("where") };
+    let at = if rule.select.weight() == 0 { rule.at.key("id") } else { rule.at.key("where") };
     let other = by.at.key("where");
     at.at_key("dead-rule", Severity::Warning, message, "everything that fits here …")
         .and(other.file(), other.key_span(), "… fits here, and this rule comes first")

@@ -35,8 +35,6 @@ pub enum Slot {
     Predicate,
     /// A field of the fact's claims.
     Field(Field),
-    /// A slot of one of the rule's phrases.
-    Phrase(String),
 }
 
 impl Message {
@@ -89,8 +87,7 @@ fn slot(name: &str, phrases: &[Phrase]) -> Option<Slot> {
         "predicate" => Some(Slot::Predicate),
         _ => Field::named(name).map(Slot::Field),
     };
-    let of_phrase = || phrases.iter().any(|phrase| phrase.slots().any(|slot| slot.name == name));
-    plain.or_else(|| of_phrase().then(|| Slot::Phrase(name.to_owned())))
+    plain.or_else(|| phrases.iter().find_map(|phrase| phrase.slot_of(name)))
 }
 
 fn slot_names(phrases: &[Phrase]) -> Vec<&str> {

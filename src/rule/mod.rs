@@ -20,12 +20,12 @@ mod written;
 
 use jiff::civil::Date;
 
-pub use lint::{LINTS, Names};
+pub use lint::{LINTS, Lint, Names, guide};
 pub use load::{Loaded, vocabulary_files};
 pub use message::{Message, Piece, Slot};
-pub use own::own_words;
-pub use phrase::{Phrase, PhraseMatch, PhrasePart, PhraseSlot, SlotType};
-pub use schema::schema;
+pub use own::{OwnEntry, OwnWords, own_words};
+pub use phrase::{Filled, Phrase, PhraseMatch, PhrasePart, PhraseSlot, SlotType};
+pub use schema::{schema, vocabulary_schema};
 pub use select::{Choice, Condition, Gate, IsA, Subject, Test, Wanted};
 pub use spans::{Source, Spot};
 pub use written::KEYS;
@@ -179,8 +179,10 @@ impl Rule {
     }
 
     /// Specific before general: an open rule last, then by priority, by the number of conditions, by id.
+    /// A phrase is as many conditions as it has words.
     fn rank(&self) -> (bool, std::cmp::Reverse<i32>, std::cmp::Reverse<usize>, &str) {
-        let conditions = self.select.weight() + usize::from(!self.phrases.is_empty());
+        let words = self.phrases.iter().map(Phrase::weight).min().unwrap_or(0);
+        let conditions = self.select.weight() + words;
         (self.is_open(), std::cmp::Reverse(self.priority), std::cmp::Reverse(conditions), &self.id)
     }
 }
@@ -196,6 +198,13 @@ impl RuleSet {
     fn new(mut rules: Vec<Rule>) -> Self {
         rules.sort_by(|a, b| a.rank().cmp(&b.rank()));
         Self { rules }
+    }
+
+    /// These rules and others; one with the id of one of these replaces it.
+    #[must_use]
+    pub fn with(&self, others: Self) -> Self {
+        let kept = self.rules.iter().filter(|rule| others.find(&rule.id).is_none()).cloned();
+        Self::new(kept.chain(others.rules.iter().cloned()).collect())
     }
 
     /// The rule of that id and its index.

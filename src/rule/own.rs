@@ -16,21 +16,43 @@ use crate::vocabulary::{measures, predicates, things};
 const ERROR: Severity = Severity::Error;
 
 /// Keys of an entry that name other entries, with the file that these are in.
-const REFERENCES: [(&str, &str, &str); 4] = [
+pub(super) const REFERENCES: [(&str, &str, &str); 4] = [
     ("things", "is", "things"),
     ("predicates", "takes", "things"),
     ("predicates", "only", "things"),
     ("predicates", "opposite", "predicates"),
 ];
 
+/// Words that stand beside users' rules.
+#[derive(Debug, Default)]
+pub struct OwnWords {
+    /// What the vocabulary takes.
+    pub own: Own,
+    /// Its entries, each with its place.
+    pub entries: Vec<OwnEntry>,
+    /// What is wrong with the others.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// An entry that the vocabulary takes.
+#[derive(Debug, Clone)]
+pub struct OwnEntry {
+    /// Its name in rules.
+    pub id: String,
+    /// The other entries that it names.
+    pub names: Vec<String>,
+    /// Where it stands.
+    pub at: Spot,
+}
+
 /// The entries of all vocabulary files below these paths, and what is wrong with the others. A bad
 /// entry is set aside, the others are used.
-pub fn own_words(paths: &[String]) -> (Own, Vec<Diagnostic>) {
+pub fn own_words(paths: &[String]) -> OwnWords {
     let (mut out, mut read) = (Vec::new(), Vec::new());
     for file in vocabulary_files(paths) {
         read.extend(entries(&file, &mut out));
     }
-    let mut own = Own::new();
+    let mut words = OwnWords::default();
     let known = |file: &str| -> BTreeSet<String> {
         let of_file = read.iter().filter(|entry: &&Entry| entry.file == file);
         packed_ids(file).into_iter().chain(of_file.filter_map(Entry::id)).collect()
@@ -40,10 +62,12 @@ pub fn own_words(paths: &[String]) -> (Own, Vec<Diagnostic>) {
         let before = out.len();
         entry.references(&|file| &names[OPEN.iter().position(|open| *open == file).unwrap_or(0)], &mut out);
         if out.len() == before {
-            own.entry(entry.file.to_owned()).or_default().push(entry.node.clone());
+            words.own.entry(entry.file.to_owned()).or_default().push(entry.node.clone());
+            words.entries.extend(entry.taken());
         }
     }
-    (own, out)
+    words.problems = out;
+    words
 }
 
 /// An entry that has the shape of its file.
@@ -58,9 +82,15 @@ impl Entry {
         self.node.get("id").and_then(Node::as_str).map(str::to_owned)
     }
 
-    /// Names that nothing bears.
-    fn references<'n>(&self, known: &dyn Fn(&str) -> &'n BTreeSet<String>, out: &mut Vec<Diagnostic>) {
-        for (_, key, of) in REFERENCES.into_iter().filter(|(file, ..)| *file == self.file) {
+    /// The entry as others need it.
+    fn taken(&self) -> Option<OwnEntry> {
+        let names = self.named().map(|(name, ..)| name.to_owned()).collect();
+        Some(OwnEntry { id: self.id()?, names, at: self.at.clone() })
+    }
+
+    /// The entries that this one names, each with the file that it is in and its place.
+    fn named(&self) -> impl Iterator<Item = (&str, &'static str, Spot)> {
+        REFERENCES.into_iter().filter(|(file, ..)| *file == self.file).flat_map(|(_, key, of)| {
             let at = self.at.key(key);
             let named: Vec<(&str, Spot)> = match self.node.get(key) {
                 Some(Node::String(name)) => vec![(name, at)],
@@ -70,8 +100,15 @@ impl Entry {
                 }
                 _ => Vec::new(),
             };
+            named.into_iter().map(move |(name, at)| (name, of, at))
+        })
+    }
+
+    /// Names that nothing bears.
+    fn references<'n>(&self, known: &dyn Fn(&str) -> &'n BTreeSet<String>, out: &mut Vec<Diagnostic>) {
+        for (name, of, at) in self.named() {
             let known = known(of);
-            for (name, at) in named.into_iter().filter(|(name, _)| !known.contains(*name)) {
+            if !known.contains(name) {
                 let code = if of == "things" { "unknown-concept" } else { "unknown-predicate" };
                 let label = hint(name, &known.iter().map(String::as_str).collect::<Vec<_>>());
                 out.push(at.at_value(code, ERROR, format!("`{name}` is none of the {of}"), label));
@@ -141,7 +178,7 @@ mod tests {
         for (name, text) in files {
             std::fs::write(folder.path().join("vocabulary").join(name), text).expect("a file");
         }
-        let (own, out) = own_words(&[folder.path().to_string_lossy().into_owned()]);
+        let OwnWords { own, problems: out, .. } = own_words(&[folder.path().to_string_lossy().into_owned()]);
         let line = |d: &Diagnostic| {
             let at = d.primary.as_ref().map_or(0, |label| label.span.start);
             format!("{} {at}: {}", d.code, d.message)

@@ -1,17 +1,23 @@
-//! The JSON Schema of a rules file, for editors that complete and check while one types. Made
-//! from the same tables that the checker uses.
+//! The JSON Schemas of rules files and of the vocabulary that may stand beside them, for editors
+//! that complete and check while one types. Made from the tables and types that the checker uses.
 
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
+use super::lint::Names;
 use super::names::Named;
+use super::own::REFERENCES;
 use super::select::Subject;
 use super::{Expectation, OverTime};
 use crate::claim::quantity::Dimension;
 use crate::claim::{Certainty, Field, Kind, Polarity};
 use crate::diagnostic::Severity;
+use crate::vocabulary::{measures, predicates, things};
 
-/// The schema of a rules file: a rule, a list of rules, or fragments.
-pub fn schema() -> Value {
+/// The schema of a rules file: a rule, a list of rules, or fragments. Names of the vocabulary are
+/// proposed, not demanded: a claim of an unknown noun carries the noun itself.
+pub fn schema(names: &Names) -> Value {
     let conditions = json!({ "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/condition" } });
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -22,7 +28,7 @@ pub fn schema() -> Value {
             { "$ref": "#/$defs/fragments" },
         ],
         "$defs": {
-            "rule": rule(),
+            "rule": rule(names),
             "fragments": {
                 "type": "object",
                 "required": ["fragments"],
@@ -31,7 +37,7 @@ pub fn schema() -> Value {
                     "fragments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/condition" } },
                 },
             },
-            "condition": condition(&conditions),
+            "condition": condition(&conditions, names),
             "test": test(),
             "words": words(&json!({ "type": "string" })),
             "text": {
@@ -53,8 +59,39 @@ pub fn schema() -> Value {
     })
 }
 
-fn rule() -> Value {
+/// The schema of one of the files of users' own words: `things`, `predicates` or `measures`.
+/// `None` for any other.
+pub fn vocabulary_schema(file: &str, names: &Names) -> Option<Value> {
+    let mut schema = match file {
+        "things" => entries::<things::Entry>(),
+        "predicates" => entries::<predicates::Entry>(),
+        "measures" => entries::<measures::Entry>(),
+        _ => return None,
+    };
+    schema["title"] = json!(format!("crosscheck vocabulary: {file}"));
+    for (_, key, of) in REFERENCES.into_iter().filter(|(of_file, ..)| *of_file == file) {
+        let known = if of == "things" { &names.concepts } else { &names.predicates };
+        let property = &mut schema["items"]["properties"][key];
+        let place = if property.get("items").is_some() { &mut property["items"] } else { property };
+        place["anyOf"] = proposed(known)["anyOf"].take();
+    }
+    Some(schema)
+}
+
+/// The schema of a list of entries of one type, without references from one part to another.
+fn entries<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+    settings.into_generator().into_root_schema_for::<Vec<T>>().into()
+}
+
+/// A word, of which these are the known ones.
+fn proposed(known: &[String]) -> Value {
+    json!({ "anyOf": [{ "enum": known }, { "type": "string" }] })
+}
+
+fn rule(names: &Names) -> Value {
     let one_of = |names: Vec<&str>| json!({ "enum": names });
+    let predicate = proposed(&names.predicates);
     let fields = words(&one_of(Field::names()));
     json!({
         "type": "object",
@@ -71,8 +108,8 @@ fn rule() -> Value {
             "phrases": { "type": "array", "items": { "type": "string" } },
             "key": fields,
             "separate": fields,
-            "parts": { "type": "array", "minItems": 1, "items": { "type": "string" } },
-            "total": { "type": "string" },
+            "parts": { "type": "array", "minItems": 1, "items": predicate },
+            "total": predicate,
             "over-time": one_of(OverTime::names()),
             "window": { "type": "string", "pattern": "^[0-9]+ (day|days|week|weeks)$" },
             "priority": { "type": "integer" },
@@ -83,10 +120,12 @@ fn rule() -> Value {
     })
 }
 
-fn condition(conditions: &Value) -> Value {
+fn condition(conditions: &Value, names: &Names) -> Value {
     let mut properties = serde_json::Map::new();
     for name in Subject::names() {
         let word = match name {
+            "concept" => proposed(&names.concepts),
+            "predicate" => proposed(&names.predicates),
             "kind" => json!({ "enum": Kind::names() }),
             "certainty" => json!({ "enum": Certainty::names() }),
             "polarity" => json!({ "enum": Polarity::names() }),
@@ -140,12 +179,25 @@ mod tests {
     /// The schema knows the keys that the checker knows.
     #[test]
     fn has_every_key() {
-        let schema = schema();
+        let schema = schema(&Names::default());
         let keys: Vec<&String> = schema["$defs"]["rule"]["properties"].as_object().unwrap().keys().collect();
         let mut known = KEYS.to_vec();
         let mut keys: Vec<&str> = keys.into_iter().map(String::as_str).collect();
         keys.sort_unstable();
         known.sort_unstable();
         assert_eq!(keys, known);
+    }
+
+    #[test]
+    fn words_of_the_vocabulary_are_proposed() {
+        let names = Names { predicates: vec!["sink".to_owned()], concepts: vec!["ship".to_owned()] };
+        let condition = &schema(&names)["$defs"]["condition"]["properties"];
+        assert_eq!(condition["concept"]["oneOf"][0]["anyOf"][0]["enum"], json!(["ship"]));
+        assert_eq!(condition["predicate"]["oneOf"][1]["items"]["anyOf"][0]["enum"], json!(["sink"]));
+        let of =
+            |file| vocabulary_schema(file, &names).expect("a file of words")["items"]["properties"].clone();
+        assert_eq!(of("things")["is"]["anyOf"][0]["enum"], json!(["ship"]));
+        assert_eq!(of("predicates")["opposite"]["items"]["anyOf"][0]["enum"], json!(["sink"]));
+        assert!(vocabulary_schema("verbs", &names).is_none());
     }
 }

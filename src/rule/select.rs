@@ -113,8 +113,12 @@ impl Subject {
     /// Every name that a condition can test.
     pub fn names() -> Vec<&'static str> {
         let mut names = vec!["concept", "predicate", "kind", "certainty", "polarity", "dimension"];
-        names.extend(Field::names());
+        names.extend(Field::names().into_iter().filter(|name| Self::named(name).is_some_and(Self::is_field)));
         names
+    }
+
+    fn is_field(self) -> bool {
+        matches!(self, Self::Field(_))
     }
 
     /// Whether a value may also be of the kind of the wanted one.

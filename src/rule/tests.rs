@@ -14,12 +14,13 @@ use crate::diagnostic::Diagnostic;
 use crate::files::{Lines, Span};
 
 fn is_a(narrow: &str, wide: &str) -> bool {
-    wide == "vessel" && matches!(narrow, "boat" | "ferry")
+    wide == "vessel" && matches!(narrow, "boat" | "ferry") || (narrow, wide) == ("ship", "vehicle")
 }
 
 fn names() -> Names {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-    Names { predicates: words(&["leave", "launch"]), concepts: words(&["boat", "ferry", "vessel", "drone"]) }
+    let concepts = words(&["boat", "ferry", "vessel", "drone", "ship", "vehicle"]);
+    Names { predicates: words(&["leave", "crash", "launch"]), concepts }
 }
 
 /// Everything there is to say of one file, as `code line:column`.
@@ -42,10 +43,14 @@ fn every_bad_rule_yields_its_lint_where_it_stands() {
     files.sort();
     assert!(files.len() > 20);
     let mut wrong = Vec::new();
-    // No file can show a file that cannot be read.
-    let mut shown = BTreeSet::from(["unreadable-rules".to_owned()]);
+    // What needs a folder, or the parser, the program itself shows: see tests/it/bad_rules.rs.
+    let beyond = ["idle-unless", "unreadable-rules", "unused-words"];
+    let mut shown: BTreeSet<String> = beyond.map(str::to_owned).into();
     for file in files {
         let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
+        if beyond.contains(&stem.as_str()) {
+            continue;
+        }
         let text = std::fs::read_to_string(&file).unwrap();
         let (_, _, mut said) = all(&format!("{stem}.yml"), &text);
         let first = text.lines().next().and_then(|line| line.strip_prefix("# expect: "));
@@ -61,7 +66,7 @@ fn every_bad_rule_yields_its_lint_where_it_stands() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(shown, LINTS.iter().map(|&(code, _)| code.to_owned()).collect());
+    assert_eq!(shown, LINTS.iter().map(|lint| lint.code.to_owned()).collect());
 }
 
 const GOOD: &str = r#"id: boats
@@ -256,7 +261,31 @@ fn phrases_have_words_and_typed_slots() {
     let phrase = &rules.rules[0].phrases[0];
     assert_eq!((phrase.value, phrase.kind, phrase.parts.len()), (3, Kind::Count, 5));
     assert_eq!(phrase.parts[0], PhrasePart::Word("the".into()));
-    assert_eq!(rules.rules[0].message.0[0], Piece::Slot(Slot::Phrase("ship".into())));
+    assert_eq!(rules.rules[0].message.0[0], Piece::Slot(Slot::Field(Field::Owner)));
+    assert!(rules.rules[0].separate.contains(&Field::Owner), "what a slot finds keeps facts apart");
+}
+
+/// The places of flaws that only the claim's kind shows.
+#[test]
+fn slots_fill_fields_that_such_claims_have() {
+    let flaw = |phrase: &str| {
+        let (_, found) = RuleSet::read("list.yml", &tiny("cargo", &format!("phrases: [\"{phrase}\"]")));
+        found.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(flaw("the {agent:name} carried {n:count} containers for {owner:name}"), "");
+    assert_eq!(flaw("the {speaker:name} carried {n:count}"), "no count claim has the field `speaker`");
+    assert_eq!(
+        flaw("{n:count} left {place:name}"),
+        "`place` holds no words: give the slot a name of its own"
+    );
+    assert_eq!(flaw("the {ship:name} carried {n:count} to {port:name}"), "");
+    assert_eq!(
+        flaw("the {ship:name} carried {n:count} for {owner:name}"),
+        "two slots fill the field `owner`"
+    );
+    let four = "{a:name} of {b:name} at {c:name} by {d:name} had {n:count}";
+    assert_eq!(flaw(four), "no field is left for `d`: name the slot after one");
+    assert!(flaw("{n:count} left on {day:date}").is_empty(), "a second value is matched and fills nothing");
 }
 
 #[test]

@@ -4,7 +4,6 @@ use super::{Case, Seen, SeenCamp, SeenClaim, SeenFact, TestArticle, run};
 use crate::article::{self, Article};
 use crate::check::{Checked, check};
 use crate::claim::Claim;
-use crate::fact::link;
 use crate::report::reading;
 use crate::rule::RuleSet;
 
@@ -62,11 +61,10 @@ fn facts(rules: &RuleSet, checked: &Checked) -> Vec<SeenFact> {
 }
 
 fn claims(rules: &RuleSet, checked: &Checked) -> Vec<SeenClaim> {
-    let selected = link::select(&checked.claims, rules);
     checked
         .claims
         .iter()
-        .zip(selected)
+        .zip(&checked.selected)
         .map(|(claim, rule)| SeenClaim {
             article: index(checked, claim),
             rule: rule.map(|r| rules.rules[r].id.clone()),

@@ -1,7 +1,12 @@
 //! Runs the tests that rules carry. The engine is handed in: this room knows what a test expects
 //! and how to say what came instead.
 
+pub mod coverage;
+pub mod draft;
 pub mod engine;
+pub mod lint;
+pub mod mutate;
+pub mod rewrite;
 
 use std::fmt::Write as _;
 

@@ -266,6 +266,12 @@ pub struct Calendar {
     before_month: FxHashSet<String>,
     cues: FxHashSet<String>,
     moves: FxHashSet<String>,
+    recurring: FxHashSet<String>,
+    exact: FxHashSet<String>,
+    likely: FxHashSet<String>,
+    stamps: FxHashSet<String>,
+    amounts: FxHashSet<String>,
+    after_clock: FxHashSet<String>,
     edges: [Option<Hours>; 3],
 }
 
@@ -303,6 +309,36 @@ impl Calendar {
     /// Whether this word tells that a date was changed: "postponed from Monday to Friday".
     pub fn is_move(&self, lower: &str) -> bool {
         self.moves.contains(lower)
+    }
+
+    /// Whether a weekday behind this word is any one of its name: "every Monday".
+    pub fn is_recurring(&self, lower: &str) -> bool {
+        self.recurring.contains(lower)
+    }
+
+    /// Whether a span behind this word ends on the very day: "exactly two weeks ago".
+    pub fn is_exact(&self, lower: &str) -> bool {
+        self.exact.contains(lower)
+    }
+
+    /// Whether this word before "to" tells of what is to come: "likely to".
+    pub fn is_likely(&self, lower: &str) -> bool {
+        self.likely.contains(lower)
+    }
+
+    /// Whether a clock time behind this word says when the text was changed: "Update at 6pm".
+    pub fn is_stamp(&self, lower: &str) -> bool {
+        self.stamps.contains(lower)
+    }
+
+    /// Whether "at 9.30" in a sentence with this word is an amount rather than a time.
+    pub fn is_amount(&self, lower: &str) -> bool {
+        self.amounts.contains(lower)
+    }
+
+    /// Whether this word can follow "by 9.30" where that is a time.
+    pub fn is_after_clock(&self, lower: &str) -> bool {
+        self.after_clock.contains(lower)
     }
 
     /// The hours of "early", "mid" and "late" before a bare day.
@@ -358,6 +394,12 @@ struct Written {
     lead_ins: WrittenLeadIns,
     cues: Vec<String>,
     moves: Vec<String>,
+    recurring: Vec<String>,
+    exact: Vec<String>,
+    likely: Vec<String>,
+    stamps: Vec<String>,
+    amounts: Vec<String>,
+    after_clock: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -493,6 +535,12 @@ impl Written {
         calendar.strong = self.lead_ins.strong.iter().cloned().collect();
         calendar.before_year = self.lead_ins.year.iter().cloned().collect();
         calendar.before_month = self.lead_ins.month.iter().cloned().collect();
+        calendar.recurring = self.recurring.iter().cloned().collect();
+        calendar.exact = self.exact.iter().cloned().collect();
+        calendar.likely = self.likely.iter().cloned().collect();
+        calendar.stamps = self.stamps.iter().cloned().collect();
+        calendar.amounts = self.amounts.iter().cloned().collect();
+        calendar.after_clock = self.after_clock.iter().cloned().collect();
         calendar.moves = self.moves.iter().cloned().collect();
         calendar.cues = self.cues.iter().cloned().collect();
         for found in calendar.phrases.values_mut() {

@@ -53,6 +53,40 @@ pub enum Class {
     Wished = 1 << 17,
 }
 
+/// A group of words that a grammar asks for by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// Verbs after which a clause of its own may stand without "that".
+    Saying,
+    /// Verbs that tell what figure something has or comes to.
+    Level,
+    /// Verbs that say nothing of what they are about.
+    Light,
+    /// Nouns whose "of" names what is counted ("the number of drones").
+    Sum,
+    /// Nouns that a verb is seen through ("a group of 12 people was").
+    Quantity,
+    /// Verbs that say only that an event takes place; the event is their subject or object.
+    Support,
+    /// Nouns of people who act for their country.
+    Acting,
+    /// Verbs that give an event another day or place.
+    Rescheduling,
+    /// Words that set a clause apart from the news.
+    Earlier,
+    /// Verbs of a figure that changes.
+    Shift,
+    /// Verbs and participles of a figure that is corrected.
+    Revision,
+    /// Words after a figure that is the distance between two others.
+    Margin,
+    /// Nouns of what comes before or after the event that a story is about.
+    Sequel,
+    /// Verbs whose object, or subject, is the event that takes place, whatever it is called.
+    Staging,
+}
+
 impl Classes {
     /// Whether the word is of that class.
     pub fn has(self, class: Class) -> bool {
@@ -88,6 +122,7 @@ struct Written {
     adjectives: Vec<String>,
     noun_gerunds: Vec<String>,
     irregular_plurals: BTreeMap<String, String>,
+    groups: BTreeMap<Group, Vec<String>>,
 }
 
 /// The closed classes and noun forms of `rules/vocabulary/grammar.yml`.
@@ -96,6 +131,8 @@ pub struct Grammar {
     classes: FxHashMap<String, Classes>,
     plurals: FxHashMap<String, String>,
     gerunds: FxHashSet<String>,
+    /// The groups of a word, a bit each.
+    groups: FxHashMap<String, u32>,
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -137,8 +174,15 @@ impl Grammar {
                 classes.entry(word).or_default().0 |= class as u32;
             }
         }
+        let mut groups: FxHashMap<String, u32> = FxHashMap::default();
+        for (group, words) in written.groups {
+            for word in words {
+                *groups.entry(word).or_default() |= 1 << group as u32;
+            }
+        }
         Self {
             classes,
+            groups,
             gerunds: written.noun_gerunds.into_iter().collect(),
             plurals: written.irregular_plurals.into_iter().collect(),
         }
@@ -147,6 +191,11 @@ impl Grammar {
     /// The closed classes of a folded word.
     pub fn classes(&self, word: &str) -> Classes {
         self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether a lemma is of a group.
+    pub fn is(&self, lemma: &str, group: Group) -> bool {
+        self.groups.get(lemma).is_some_and(|bits| bits & (1 << group as u32) != 0)
     }
 
     /// Whether an -ing form is as often a noun: "meeting", "building".

@@ -9,11 +9,14 @@ use super::idiom::{Idiom, Words};
 use super::kind::Kind;
 
 /// A measure as its file writes it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
+    /// Its name in rules: the concept of such figures.
     id: String,
+    /// Kinds of figures that it is told of.
     kinds: Vec<Kind>,
+    /// The words for it, as lemmas.
     words: Vec<String>,
 }
 

@@ -160,6 +160,22 @@ pub enum WordSet {
     RateStoppedBy,
     /// People whose age follows them between commas.
     Persons,
+    /// "who", "she": of whom a bare number after a form of being is the age.
+    AgeSubjects,
+    /// "is", "was".
+    AgeIs,
+    /// "she's".
+    AgeIsOf,
+    /// "turned".
+    TurnsAge,
+    /// What may follow an age.
+    AfterAge,
+    /// What may follow "turned 50" besides.
+    AfterTurnedAge,
+    /// "clocked": a span of time behind it is a result.
+    TimesARace,
+    /// "time", "record": the same before "of".
+    RaceTimes,
     /// "once", "twice".
     HowOften,
     /// "may", "march".
@@ -203,6 +219,14 @@ impl WordSet {
             Self::AgedPeople => "aged-people",
             Self::RateStoppedBy => "rate-stopped-by",
             Self::Persons => "persons",
+            Self::AgeSubjects => "age-subjects",
+            Self::AgeIs => "age-is",
+            Self::AgeIsOf => "age-is-of",
+            Self::TurnsAge => "turns-age",
+            Self::AfterAge => "after-age",
+            Self::AfterTurnedAge => "after-turned-age",
+            Self::TimesARace => "times-a-race",
+            Self::RaceTimes => "race-times",
             Self::HowOften => "how-often",
             Self::MonthsThatAreWords => "months-that-are-words",
             Self::VoteCues => "vote-cues",

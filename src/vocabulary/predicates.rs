@@ -8,26 +8,43 @@ use serde::Deserialize;
 use super::idiom::{Idiom, Words};
 
 /// A predicate as its file writes it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
+    /// Its name in rules.
     id: String,
+    /// Verbs and idioms that do it to their object.
     #[serde(default)]
     acts: Vec<String>,
+    /// Verbs and idioms that say it of their subject.
     #[serde(default)]
     happens: Vec<String>,
+    /// Nouns for it.
     #[serde(default)]
     nouns: Vec<String>,
+    /// What the thing is afterwards.
     #[serde(default)]
     adjectives: Vec<String>,
+    /// The thing that a bare figure of it counts.
     #[serde(default)]
     takes: Option<String>,
+    /// Predicates that cannot both be true of one thing.
     #[serde(default)]
     opposite: Vec<String>,
+    /// Things that it is said of, where its words mean this of some things only.
+    #[serde(default)]
+    rest: Option<String>,
+    #[serde(default)]
+    family: Option<String>,
+    #[serde(default)]
+    near: Vec<String>,
     #[serde(default)]
     only: Vec<String>,
+    /// Whether the bare fact is a claim of its own.
     #[serde(default)]
     statement: bool,
+    #[serde(default)]
+    stages: bool,
 }
 
 /// Index of a predicate.
@@ -43,10 +60,19 @@ pub struct Predicate {
     pub takes: Option<String>,
     /// Predicates that cannot both be true of one thing.
     pub opposite: Vec<String>,
+    /// What holds for those to whom it did not happen: of 13 wounded all but five were released, and
+    /// five remain.
+    pub rest: Option<String>,
+    /// The kind of event that it tells of: an attack may be dated by who was killed in it.
+    pub family: Option<String>,
+    /// Predicates that outlets may use for the same people of one event: who was shot was wounded.
+    pub near: Vec<String>,
     /// Things that it is said of, where a verb means this of some things only; empty: of all.
     pub only: Vec<String>,
     /// Whether the bare fact is a claim of its own.
     pub statement: bool,
+    /// Whether its subject is the event: a fire breaks out, a trial begins.
+    pub stages: bool,
 }
 
 /// How a wording relates its grammatical subject to what it happens to.
@@ -110,8 +136,12 @@ impl Predicates {
                 id: entry.id,
                 takes: entry.takes,
                 opposite: entry.opposite,
+                rest: entry.rest,
+                family: entry.family,
+                near: entry.near,
                 only: entry.only,
                 statement: entry.statement,
+                stages: entry.stages,
             });
         }
         for list in found.by_first.values_mut() {
@@ -152,9 +182,24 @@ impl Predicates {
         })
     }
 
+    /// The family of a predicate; by default itself, known or not.
+    pub fn family<'a>(&'a self, id: &'a str) -> &'a str {
+        self.named(id).and_then(|predicate| predicate.family.as_deref()).unwrap_or(id)
+    }
+
     /// Whether two predicates cannot both be true of one thing.
     pub fn opposite(&self, a: &str, b: &str) -> bool {
-        let names = |x: &str, y: &str| self.named(x).is_some_and(|p| p.opposite.iter().any(|o| o == y));
+        self.either(a, b, |predicate| &predicate.opposite)
+    }
+
+    /// Whether outlets may use either of two predicates for the same people of one event.
+    pub fn near(&self, a: &str, b: &str) -> bool {
+        self.either(a, b, |predicate| &predicate.near)
+    }
+
+    /// Whether a list of one of two predicates names the other.
+    fn either(&self, a: &str, b: &str, list: impl Fn(&Predicate) -> &Vec<String>) -> bool {
+        let names = |x: &str, y: &str| self.named(x).is_some_and(|p| list(p).iter().any(|other| other == y));
         names(a, b) || names(b, a)
     }
 }

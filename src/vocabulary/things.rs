@@ -6,12 +6,15 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// A thing as its file writes it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
+    /// Its name in rules.
     id: String,
+    /// The thing that it is a kind of.
     #[serde(default)]
     is: Option<String>,
+    /// The nouns for it, as lemmas.
     #[serde(default)]
     words: Vec<String>,
 }

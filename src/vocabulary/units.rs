@@ -69,6 +69,8 @@ pub struct Units<D> {
     pub scales_before: Vec<(Vec<String>, String)>,
     /// Scales after their number: phrase and id.
     pub scales_after: FxHashMap<String, String>,
+    /// Scales that a rank stands on: the noun behind it and the id.
+    pub scales_of_ranks: FxHashMap<String, String>,
     /// "rain", "rainfall".
     pub rain: FxHashSet<String>,
     /// Units of time of a rate.
@@ -128,8 +130,12 @@ struct WrittenUnit<D> {
 #[serde(deny_unknown_fields)]
 struct WrittenScale {
     id: String,
+    #[serde(default)]
     before: Vec<String>,
+    #[serde(default)]
     after: Vec<String>,
+    #[serde(default)]
+    ranks: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -192,6 +198,7 @@ impl<D: DeserializeOwned> Units<D> {
             codes: FxHashMap::default(),
             scales_before: Vec::new(),
             scales_after: FxHashMap::default(),
+            scales_of_ranks: FxHashMap::default(),
             rain: written.rain,
             rate_times: written.rates.time,
             rate_things: written.rates.other,
@@ -248,6 +255,9 @@ impl<D: DeserializeOwned> Units<D> {
         for phrase in written.after {
             self.longest = self.longest.max(phrase.split(' ').count());
             self.scales_after.insert(phrase, written.id.clone());
+        }
+        for noun in written.ranks {
+            self.scales_of_ranks.insert(noun, written.id.clone());
         }
     }
 

@@ -29,6 +29,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["rule"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("indicatif", &["cli"]),
     ("anstream", &["cli"]),
     ("annotate_snippets", &["report"]),
     ("maud", &["report"]),

@@ -66,8 +66,17 @@ fn every_dependency_is_explained() {
 
 #[test]
 fn every_lint_and_every_key_of_rules_is_explained() {
-    let lints: BTreeSet<String> = LINTS.iter().map(|(code, _)| (*code).to_owned()).collect();
+    let lints: BTreeSet<String> = LINTS.iter().map(|lint| lint.code.to_owned()).collect();
     assert_eq!(table("docs/rules.md", "lint"), lints);
+    let page = read("docs/rules.md");
+    let sections: BTreeSet<String> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("## ").or_else(|| line.strip_prefix("# ")))
+        .map(|title| title.to_lowercase().replace(' ', "-"))
+        .collect();
+    for lint in LINTS {
+        assert!(sections.contains(lint.section), "{}: the guide has no section {}", lint.code, lint.section);
+    }
     let keys: BTreeSet<String> = KEYS.iter().map(|key| (*key).to_owned()).collect();
     assert_eq!(table("docs/rules.md", "key"), keys);
 }

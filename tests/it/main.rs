@@ -7,7 +7,9 @@
 
 mod any_text;
 mod architecture;
+mod authoring;
 mod bad_input;
+mod bad_rules;
 mod baseline;
 mod browser;
 mod cli;
@@ -21,4 +23,5 @@ mod mirror;
 mod project;
 mod readme;
 mod rules;
+mod schema;
 mod stories;

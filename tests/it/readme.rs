@@ -81,12 +81,15 @@ fn assert_shown(shown: &[&str], printed: &str) {
     assert!(skips || rest.next().is_none(), "the page leaves out the end without saying so (…)");
 }
 
-/// Saves a file that the page asks to save: its first line is a comment with its path.
+/// Saves a file that the page asks to save: the first line of YAML is a comment with its path, that of a text
+/// stands behind the word `text`.
 fn save(block: &Block<'_>, folder: &Path) {
-    let Some(path) = block.lines.first().and_then(|line| line.strip_prefix("# ")) else { return };
+    let of_text = block.language.strip_prefix("text ");
+    let of_yaml = || block.lines.first().and_then(|line| line.strip_prefix("# "));
+    let Some(path) = of_text.or_else(of_yaml) else { return };
     let file = folder.join(path);
     std::fs::create_dir_all(file.parent().expect("a path below the folder")).expect("a folder");
-    std::fs::write(file, block.lines.join("\n")).expect("a file");
+    std::fs::write(file, block.lines.join("\n") + "\n").expect("a file");
 }
 
 /// Runs a page: how many commands it has, and how many outputs it shows.
@@ -112,10 +115,47 @@ fn run_page(page: &str) -> (usize, usize) {
                 shown += 1;
             }
             ("yaml", _) => save(&block, away.path()),
+            (language, _) if language.starts_with("text ") => save(&block, away.path()),
             _ => {}
         }
     }
     (commands, shown)
+}
+
+/// The walk from nothing to a check: in an empty folder, with what the page shows and nothing else.
+#[test]
+fn the_walk_starts_from_nothing_and_is_short() {
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md")).expect("a page");
+    let (_, walk) = page.split_once("## From nothing to a check\n").expect("the walk");
+    let walk = walk.split("\n## ").next().expect("its text");
+    let away = tempfile::tempdir().expect("an empty folder");
+    let mut commands = 0;
+    let mut printed: Option<String> = None;
+    for block in blocks(walk) {
+        match (block.language, printed.take()) {
+            ("console", _) => {
+                for command in block.lines.iter().filter_map(|line| line.strip_prefix("$ ")) {
+                    printed = run(command, away.path());
+                    commands += 1;
+                }
+            }
+            ("text", Some(printed)) => assert_shown(&block.lines, &printed),
+            ("yml", _) => {
+                let rule = std::fs::read_to_string(away.path().join("my-rules/lighthouses-damaged.yml"));
+                let rule = rule.expect("the rule was written");
+                assert_eq!(
+                    block.lines.join("\n") + "\n",
+                    rule,
+                    "the page shows another rule than is written"
+                );
+                let written = rule.lines().filter(|line| !line.trim_start().starts_with('#')).count();
+                assert!(written <= 15, "{written} lines of YAML");
+            }
+            _ => save(&block, away.path()),
+        }
+    }
+    assert!((2..=4).contains(&commands), "{commands} commands");
 }
 
 #[test]

@@ -39,6 +39,19 @@ pub(super) enum NightSide {
     Either,
 }
 
+/// Which days beside a day a week has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WeekAt {
+    /// "the week of 3 May": Monday to Sunday around it.
+    Around,
+    /// "the week beginning 3 May".
+    From,
+    /// "the week ending 3 May".
+    To,
+    /// "the weekend of 3 May": Saturday and Sunday at it.
+    End,
+}
+
 /// The year beside a month, a season, a quarter or a holiday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum YearSaid {
@@ -81,8 +94,16 @@ pub(super) enum Moment {
     Range(Box<Moment>, Box<Moment>),
     /// "Monday, two weeks from now": the weekday nearest to the other.
     WeekdayNear(Weekday, Box<Moment>),
-    /// "the first week of October".
+    /// "the first week of October"; -1 for the last.
     WeekOfMonth { nth: i8, month: Box<Moment> },
+    /// "the first Tuesday in November"; -1 for the last.
+    NthWeekday { nth: i8, weekday: Weekday, month: Box<Moment> },
+    /// "Friday of the first week of October".
+    WeekdayIn(Weekday, Box<Moment>),
+    /// "the week of 3 May".
+    WeekAt(WeekAt, Box<Moment>),
+    /// "the first half of June".
+    HalfMonth { second: bool, month: Box<Moment> },
     /// "in two days": a date where the clause tells of a plan, else a span of time.
     Planned(Box<Moment>),
     /// "overnight", "tonight", "the night to Monday".
@@ -106,6 +127,8 @@ impl Moment {
                 | Self::Holiday { .. }
                 | Self::Night(..)
                 | Self::WeekdayNear(..)
+                | Self::WeekdayIn(..)
+                | Self::NthWeekday { .. }
         ) || matches!(self, Self::Offset { unit: Unit::Day, .. })
     }
 }
@@ -115,12 +138,16 @@ impl Moment {
 pub(super) enum ClockKind {
     /// Figures: "9pm".
     Point,
+    /// Figures of twelve hours that do not say which half of the day: "by 9.30", "nine o'clock".
+    Half,
     /// "at midnight": the border of two days, of which papers mean one or the other.
     Midnight,
     /// "at dawn".
     Part,
     /// "night": its end lies on the next day.
     Night,
+    /// "from 10pm on Friday to 2am on Saturday": its end lies on the last day of a range.
+    Span,
 }
 
 /// A clock time.

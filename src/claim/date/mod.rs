@@ -8,6 +8,8 @@ mod piece;
 mod relative;
 mod resolve;
 mod time;
+mod twelve;
+mod within;
 
 #[cfg(test)]
 mod tests;
@@ -22,7 +24,8 @@ use super::token::{Shape, Token};
 use super::value::{ValueKind, ValueMention};
 use super::when::{Basis, Grain, When};
 use crate::files::Span;
-use crate::vocabulary::calendar::{Edge, Hours, Word, calendar};
+use crate::vocabulary::calendar::{Edge, Hours, Step, Word, calendar};
+use crate::vocabulary::speech::speech;
 use expression::{ClockKind, Clocked, Moment, Phrase};
 use piece::{Cursor, Parsed, Piece, given, is, no, pieces, word};
 use resolve::{Context, resolve};
@@ -67,7 +70,7 @@ pub fn dates(
         return Vec::new();
     }
     let pieces = pieces(tokens, calendar());
-    let mut reading = Reading { clock, tense, found: Vec::new(), pending: Vec::new() };
+    let mut reading = Reading { clock, tense, found: Vec::new(), pending: Vec::new(), spoken: Vec::new() };
     let mut at = 0;
     while at < pieces.len() {
         let start = Cursor { pieces: &pieces, at };
@@ -98,6 +101,10 @@ fn may_be_dated(token: &Token) -> bool {
             hangs
                 || token.lower.contains('-')
                 || !calendar.phrases(&token.lower).is_empty()
+                || matches!(
+                    token.lower.as_str(),
+                    "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past"
+                )
                 || token.lower.bytes().any(|b| b.is_ascii_digit())
         }
         _ => false,
@@ -121,7 +128,7 @@ fn starts(i: Cursor<'_>, first: &Piece<'_>) -> bool {
         Some(_) => true,
         None => {
             first.shape == Shape::Number
-                || matches!(first.lower, "the" | "in" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
+                || matches!(first.lower, "the" | "in" | "half" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
                 || is_year_word(i)
         }
     }
@@ -161,6 +168,7 @@ fn is_glued_behind(piece: &Piece<'_>, text: &str) -> bool {
 fn phrase(i: Cursor<'_>) -> Parsed<'_, Phrase> {
     alt((
         map(period_alone, |moment| Phrase { moment: Some(moment), clock: None }),
+        clock_to_clock,
         edge_then_day,
         clock_then_day,
         day_then_clock,
@@ -229,7 +237,9 @@ fn day_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
 fn other_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
     alt((
         relative::counted,
-        relative::week_of_month,
+        within::week_at_day,
+        within::week_of_month,
+        within::half_of_month,
         relative::period,
         relative::weekend,
         period::month_period,
@@ -260,7 +270,7 @@ fn clock_then_day(i: Cursor<'_>) -> Parsed<'_, Phrase> {
     let (rest, clock) = time::clock(i)?;
     let (rest, moment) = preceded(opt(is(&["on", "of", ","])), day_moment).parse(rest)?;
     let (rest, part) = opt(time::part_behind).parse(rest)?;
-    let clock = part.map_or(clock, |part| time::in_half_of(clock, time::part_of(part, None)));
+    let clock = part.map_or(clock, |part| twelve::in_half_of(clock, time::part_of(part, None)));
     Ok((rest, Phrase { moment: Some(moment), clock: Some(clock) }))
 }
 
@@ -272,8 +282,26 @@ fn day_then_clock(i: Cursor<'_>) -> Parsed<'_, Phrase> {
         return Ok((rest, Phrase { moment: Some(moment), clock: first }));
     };
     let (rest, second) = opt(beside).parse(rest)?;
-    let clock = second.map_or(part, |second| time::in_half_of(second, part));
+    let clock = second.map_or(part, |second| twelve::in_half_of(second, part));
     Ok((rest, Phrase { moment: Some(moment), clock: Some(clock) }))
+}
+
+/// "between 10pm on Friday and 2am on Saturday", "from 8 p.m. Sunday to 4 a.m. Monday".
+fn clock_to_clock(i: Cursor<'_>) -> Parsed<'_, Phrase> {
+    let end = |i| {
+        let (rest, Phrase { moment, clock }) = alt((clock_then_day, day_then_clock)).parse(i)?;
+        given(rest, moment.zip(clock.filter(|c| matches!(c.kind, ClockKind::Point | ClockKind::Part))))
+    };
+    let link = match i.previous().map_or("", |p| p.lower) {
+        "between" => is(&["and"]),
+        "from" => is(&["to", "until", "till"]),
+        _ => return no(),
+    };
+    let (rest, ((first, from), (), (last, to))) = (end, link, end).parse(i)?;
+    let changed = i.pieces[..i.at].iter().any(|p| calendar().is_move(p.lower));
+    let clock = Clocked { hours: (from.hours.0, to.hours.1), kind: ClockKind::Span, zone: to.zone };
+    let moment = Moment::Range(Box::new(first), Box::new(last));
+    given(rest, (!changed).then_some(Phrase { moment: Some(moment), clock: Some(clock) }))
 }
 
 fn beside(i: Cursor<'_>) -> Parsed<'_, Clocked> {
@@ -286,6 +314,8 @@ fn beside(i: Cursor<'_>) -> Parsed<'_, Clocked> {
 struct Pending {
     mention: usize,
     clock: Clocked,
+    /// Whether it says when the text itself was changed: "Update at 6:04 p.m.".
+    stamp: bool,
 }
 
 /// The mentions of one sentence as they are found.
@@ -294,6 +324,8 @@ struct Reading<'c> {
     tense: &'c dyn Fn(usize) -> Tense,
     found: Vec<ValueMention>,
     pending: Vec<Pending>,
+    /// Mentions that say when somebody spoke ("said on Monday"), not when it happened.
+    spoken: Vec<usize>,
 }
 
 impl Reading<'_> {
@@ -305,7 +337,7 @@ impl Reading<'_> {
         let span = cues.iter().fold(core, |span, cue| span.join(*cue));
         let context = Context {
             published: self.clock.published,
-            last: self.clock.last,
+            last: phrase.moment.as_ref().map_or(self.clock.last, |moment| self.last_for(moment)),
             tense: self.tense_of(start, first),
         };
         let kind = if let Some(moment) = &phrase.moment {
@@ -313,15 +345,34 @@ impl Reading<'_> {
                 return;
             }
             let (when, mismatch) = resolve(moment, &context).unzip();
-            let when = when.map(|when| phrase.clock.map_or(when, |clock| at_clock(when, clock)));
-            self.clock.last = when.or(self.clock.last);
+            let when = when.map(|when| phrase.clock.map_or(when, |clock| self.timed(when, clock)));
+            let spoken = is_day_of_speech(start);
+            if spoken {
+                self.spoken.push(self.found.len());
+            }
+            if !(spoken && self.clock.last.is_some_and(|last| self.is_recent_day(&last))) {
+                self.clock.last = when.or(self.clock.last);
+            }
             ValueKind::Date(when, mismatch.flatten())
         } else {
             let Some(clock) = phrase.clock else { return };
-            self.pending.push(Pending { mention: self.found.len(), clock });
+            let stamp = start.pieces[..start.at].iter().rev().take(2).any(|p| calendar().is_stamp(p.lower));
+            self.pending.push(Pending { mention: self.found.len(), clock, stamp });
             ValueKind::Date(None, None)
         };
         self.found.push(ValueMention { span, core, cues, kind });
+    }
+
+    /// The date that a moment of the story is counted from: "three more than the day before" from
+    /// the day on which this sentence says that it was told, "that day" from the story's.
+    fn last_for(&self, moment: &Moment) -> Option<When> {
+        let spoken = self.spoken.last().and_then(|&at| match self.found.get(at)?.kind {
+            ValueKind::Date(when, _) => when,
+            _ => None,
+        });
+        let same =
+            matches!(moment, Moment::Days { by: 0, .. } | Moment::Weekday { step: Some(Step::Same), .. });
+        spoken.filter(|_| !same).or(self.clock.last)
     }
 
     /// The tense of the clause; what has lasted since a day, or is counted back, is past.
@@ -330,7 +381,7 @@ impl Reading<'_> {
         let as_of = before == "of" && start.at >= 2 && start.pieces[start.at - 2].lower == "as";
         if before == "since" || as_of {
             Tense::Past
-        } else if is_to_have(start) {
+        } else if is_to_come(start) {
             Tense::Future
         } else {
             (self.tense)(first.token)
@@ -340,13 +391,13 @@ impl Reading<'_> {
     /// Gives the clock times their days, and drops parts of the day that have none.
     fn finish(mut self, sentence: Span) -> Vec<ValueMention> {
         let mut drop = Vec::new();
-        for Pending { mention, clock } in std::mem::take(&mut self.pending) {
-            let day = self.day_for(mention);
-            match day.map(|day| at_clock(day, clock)) {
+        for Pending { mention, clock, stamp } in std::mem::take(&mut self.pending) {
+            let day = if stamp { self.clock.published.map(day_of_print) } else { self.day_for(mention) };
+            match day.map(|day| self.timed(day, clock)) {
                 None if matches!(clock.kind, ClockKind::Part | ClockKind::Night) => drop.push(mention),
                 when => {
                     self.found[mention].kind = ValueKind::Date(when, None);
-                    self.clock.last = when.filter(|_| self.clock.last.is_none()).or(self.clock.last);
+                    self.clock.last = self.clock.last.or(when.filter(|_| !stamp));
                 }
             }
         }
@@ -365,33 +416,62 @@ impl Reading<'_> {
     }
 
     /// The day of a clock time: the date before it in the sentence, else the one behind it, else
-    /// the story's.
+    /// the story's, else the day on which somebody spoke of it.
     fn day_for(&self, mention: usize) -> Option<When> {
-        let day = |m: &ValueMention| match &m.kind {
+        let day = |(_, m): (usize, &ValueMention)| match &m.kind {
             ValueKind::Date(Some(when), _) if is_one_day(when) => Some(*when),
             _ => None,
         };
-        let (before, behind) = self.found.split_at(mention);
+        let told = |(at, _): &(usize, &ValueMention)| !self.spoken.contains(at);
+        let near = || self.found.iter().enumerate();
         let story = || {
             self.clock
                 .last
                 .filter(|last| self.is_recent_day(last))
                 .map(|last| When { basis: Basis::Narrative, ..last })
         };
-        let found =
-            before.iter().rev().find_map(day).or_else(|| behind.iter().find_map(day)).or_else(story)?;
-        let day = if found.grain == Grain::Time {
-            When { grain: Grain::Day, clock: None, zone: None, ..found }
-        } else {
-            found
-        };
-        Some(day)
+        near()
+            .take(mention)
+            .rev()
+            .filter(told)
+            .find_map(day)
+            .or_else(|| near().skip(mention).filter(told).find_map(day))
+            .or_else(story)
+            .or_else(|| near().find_map(day))
+    }
+
+    /// A day at a clock time. What was last told of that day says which half of it "9.30" means.
+    fn timed(&self, day: When, clock: Clocked) -> When {
+        let same_day = |when: &When| when.from == day.from && when.to == day.from;
+        let told = [Some(day), self.clock.last].into_iter().flatten().filter(same_day).find_map(told_hour);
+        match day.grain {
+            Grain::Time => {
+                let day = When { grain: Grain::Day, clock: None, zone: None, ..day };
+                at_clock(day, twelve::settled(clock, told))
+            }
+            Grain::Night => at_clock(day, twelve::in_the_night(clock)),
+            _ => at_clock(day, twelve::settled(clock, told)),
+        }
     }
 }
 
-/// Whether "will have a meeting", "will have reopened", "let us meet" stands before a date in its
-/// clause: "have" and "let" look like the past, and are of what is to come.
-fn is_to_have(start: Cursor<'_>) -> bool {
+fn day_of_print(day: Date) -> When {
+    When { from: day, to: day, grain: Grain::Day, clock: None, zone: None, basis: Basis::Relative }
+}
+
+/// Whether a verb of saying stands right before a date: "said Monday", "told reporters on Sunday".
+fn is_day_of_speech(start: Cursor<'_>) -> bool {
+    let before = &start.pieces[..start.at];
+    let on = usize::from(before.last().is_some_and(|p| p.lower == "on"));
+    let verb = |p: &Piece<'_>| !speech().forms(p.lower).is_empty();
+    let hearer = |p: &Piece<'_>| speech().forms(p.lower).iter().any(|form| form.hearer);
+    let mut near = before.iter().rev().skip(on);
+    near.next().is_some_and(|last| verb(last) || last.shape == Shape::Word && near.next().is_some_and(hearer))
+}
+
+/// Whether "will have a meeting", "we'll be back", "is likely to run", "let us meet" stands before a date in its clause:
+/// "have" and "let" look like the past, and are of what is to come.
+fn is_to_come(start: Cursor<'_>) -> bool {
     let before = &start.pieces[..start.at];
     let clause = before.iter().rposition(|p| {
         matches!(p.shape, Shape::Mark | Shape::Quote)
@@ -401,11 +481,12 @@ fn is_to_have(start: Cursor<'_>) -> bool {
             )
     });
     let clause = &before[clause.map_or(0, |at| at + 1)..];
-    let will = |word: &str| matches!(word, "will" | "shall") || word.ends_with("'ll");
-    clause.windows(2).any(|pair| {
-        will(pair[0].lower) && pair[1].lower == "have"
-            || pair[0].lower == "let" && matches!(pair[1].lower, "us" | "'s")
-    })
+    clause.iter().any(|p| p.lower.ends_with("'ll"))
+        || clause.windows(2).any(|pair| {
+            matches!(pair[0].lower, "will" | "shall") && pair[1].lower == "have"
+                || calendar().is_likely(pair[0].lower) && pair[1].lower == "to"
+                || pair[0].lower == "let" && matches!(pair[1].lower, "us" | "'s")
+        })
 }
 
 fn is_one_day(when: &When) -> bool {
@@ -444,6 +525,13 @@ fn time_at(minutes: i16) -> Option<Time> {
     minutes.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok())
 }
 
+/// When of its day something began that was told of, in minutes; not where half of the day is open.
+fn told_hour(when: When) -> Option<i16> {
+    let minutes = |time: Time| i16::from(time.hour()) * 60 + i16::from(time.minute());
+    let (from, to) = when.clock.map(|(from, to)| (minutes(from), minutes(to)))?;
+    (from == 0 || to - from < 12 * 60).then_some(from)
+}
+
 fn interval((from, to): Hours) -> Option<(Time, Time)> {
     time_at(from).zip(time_at(to))
 }
@@ -468,6 +556,15 @@ fn at_clock(day: When, clock: Clocked) -> When {
         // "at 2am last night" lies on the second day of the night, "at 9pm" on the first.
         (Grain::Night, ClockKind::Point | ClockKind::Part) if clock.hours.0 >= 15 * 60 => timed(day.from),
         (Grain::Night, ClockKind::Point | ClockKind::Part) if clock.hours.1 <= 12 * 60 => timed(day.to),
+        // Of the days of a range, a clock is kept of one and of a night.
+        (Grain::Range, ClockKind::Span) if day.from == day.to && clock.hours.0 <= clock.hours.1 => {
+            timed(day.from)
+        }
+        (Grain::Range, ClockKind::Span)
+            if next(day.from) == day.to && clock.hours.0 >= 15 * 60 && clock.hours.1 <= 12 * 60 =>
+        {
+            When { grain: Grain::Night, to: day.to, ..timed(day.from) }
+        }
         _ => day,
     }
 }

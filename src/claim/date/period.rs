@@ -11,6 +11,7 @@ use super::expression::{Moment, YearSaid};
 use super::piece::{Cursor, Parsed, digits, given, glued, is, no, ordinal, word};
 use crate::claim::token::Shape;
 use crate::vocabulary::calendar::{Edge, Holiday, Step, Unit, Word, calendar};
+use crate::vocabulary::speech::speech;
 
 /// "early", "the end of", "mid-".
 pub(super) fn edge(i: Cursor<'_>) -> Parsed<'_, Edge> {
@@ -28,7 +29,17 @@ pub(super) fn edge(i: Cursor<'_>) -> Parsed<'_, Edge> {
 
 /// "last", "this", "the following".
 pub(super) fn step(i: Cursor<'_>) -> Parsed<'_, Step> {
-    preceded(opt(is(&["the"])), word(|w| if let Word::Step(step) = w { Some(step) } else { None })).parse(i)
+    let step = word(|w| if let Word::Step(step) = w { Some(step) } else { None });
+    preceded(opt(is(&["the"])), verify(step, |_| !opens_clause(i))).parse(i)
+}
+
+/// Whether "that" hands on what was said: "said that Sunday's fire", but not "on that Sunday".
+fn opens_clause(i: Cursor<'_>) -> bool {
+    let that = i.peek(0).is_some_and(|p| p.lower == "that");
+    let before = &i.pieces[i.at.saturating_sub(3)..i.at];
+    let led = before.last().is_none_or(|p| calendar().is_before_month(p.lower));
+    let said = before.iter().rev().take_while(|p| p.shape != Shape::Mark);
+    that && !led && said.into_iter().any(|p| !speech().forms(p.lower).is_empty())
 }
 
 /// The year that follows a month, a season or a quarter: "2024", "of 2024", ", 2024".

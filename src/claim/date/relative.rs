@@ -8,16 +8,17 @@ use nom::sequence::{preceded, terminated};
 
 use super::day::{calendar_day, day_range, weekday};
 use super::expression::{Anchor, Moment, NightSide};
-use super::period::{edge, holiday_period, led, month_period, step};
-use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, ordinal, word};
+use super::period::{edge, holiday_period, led, step};
+use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, word};
+use super::within::day_within;
 use crate::claim::token::Shape;
-use crate::vocabulary::calendar::{Step, Unit, Word};
+use crate::vocabulary::calendar::{Step, Unit, Word, calendar};
 
 fn unit(i: Cursor<'_>) -> Parsed<'_, Unit> {
     word(|w| if let Word::Unit(unit) = w { Some(unit) } else { None })(i)
 }
 
-fn exactly(i: Cursor<'_>, want: Unit) -> Parsed<'_, ()> {
+pub(super) fn exactly(i: Cursor<'_>, want: Unit) -> Parsed<'_, ()> {
     map(verify(unit, |&u| u == want), |_| ()).parse(i)
 }
 
@@ -95,7 +96,7 @@ fn nothing_follows(i: Cursor<'_>, rest: Cursor<'_>) -> bool {
 
 /// "Monday", "next Friday", "Tuesday of last week", "next week on Tuesday", "the following Monday".
 pub(super) fn weekday_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
-    alt((week_then_day, day_then_week, day_and_offset, plain_weekday)).parse(i)
+    alt((day_within, week_then_day, day_then_week, day_and_offset, plain_weekday)).parse(i)
 }
 
 /// "next week on Tuesday", "previous week - Monday", "this week Monday".
@@ -143,7 +144,17 @@ fn plain_weekday(i: Cursor<'_>) -> Parsed<'_, Moment> {
         && rest.peek(0).is_some_and(|p| {
             matches!(p.lower, "times" | "telegraph" | "express" | "mirror" | "mail") && p.capital
         });
-    given(rest, (!paper).then_some(Moment::Weekday { weekday: day, step, week: None }))
+    given(rest, (!paper && !recurs(i, rest)).then_some(Moment::Weekday { weekday: day, step, week: None }))
+}
+
+/// Whether the words before a weekday make it any such day: "every Monday", "one Sunday", "the
+/// first Friday"; "a Sunday" where no noun follows that happened on it.
+fn recurs(i: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let Some(before) = i.previous() else { return false };
+    let noun = || rest.peek(0).is_some_and(|p| p.shape == Shape::Word && !calendar().is_after_clock(p.lower));
+    let ranked = matches!(before.word, Some(Word::Ordinal(_)))
+        || (matches!(before.lower, "st" | "nd" | "rd" | "th") && before.shape == Shape::Word);
+    ranked || calendar().is_recurring(before.lower) || (matches!(before.lower, "a" | "an") && !noun())
 }
 
 /// "last week", "this month", "late last year", "earlier this week", "the end of the month".
@@ -176,17 +187,21 @@ pub(super) fn weekend(i: Cursor<'_>) -> Parsed<'_, Moment> {
     given(rest, led.then_some(Moment::Weekend))
 }
 
-/// "the first week of October", "the last week of March".
-pub(super) fn week_of_month(i: Cursor<'_>) -> Parsed<'_, Moment> {
-    let figure = terminated(verify(digits, |&(n, _)| (1..=5).contains(&n)), glued(&["st", "nd", "rd", "th"]));
-    let rank = alt((map(figure, |(n, _)| i8::try_from(n).unwrap_or(1)), ordinal));
-    let (rest, nth) = preceded(opt(is(&["the"])), verify(rank, |n| (1..=5).contains(n))).parse(i)?;
-    let (rest, ()) = exactly(rest, Unit::Week)?;
-    let (rest, month) = preceded(is(&["of", "in"]), month_period).parse(rest)?;
-    Ok((rest, Moment::WeekOfMonth { nth, month: Box::new(month) }))
+/// A span of time by its parts, the largest first: "two years, one month and 21 days".
+fn span(i: Cursor<'_>) -> Parsed<'_, Vec<(i32, Unit)>> {
+    let (mut rest, first) = amount(i)?;
+    let mut parts = vec![first];
+    let joint = |i| (opt(is(&[","])), opt(is(&["and"]))).parse(i);
+    while let Ok((after, part)) = preceded(joint, amount).parse(rest)
+        && parts.iter().all(|larger| part.1 < larger.1)
+    {
+        parts.push(part);
+        rest = after;
+    }
+    Ok((rest, parts))
 }
 
-/// How many, of what: "three weeks", "a fortnight", "2 years"; "2 years 1 month 21 days" is not read.
+/// How many, of what: "three weeks", "a fortnight", "2 years".
 fn amount(i: Cursor<'_>) -> Parsed<'_, (i32, Unit)> {
     let count =
         alt((number_words, map(verify(digits, |&(n, _)| n < 1000), |(n, _)| i32::try_from(n).unwrap_or(0))));
@@ -204,7 +219,34 @@ fn number_words(i: Cursor<'_>) -> Parsed<'_, i32> {
     Ok((rest, i32::from(tens + unit.unwrap_or(0))))
 }
 
-fn offset(count: i32, unit: Unit, anchor: Anchor) -> Moment {
+/// The moment that lies a span before (`sign` -1) or after another.
+fn offset(span: &[(i32, Unit)], sign: i32, anchor: Anchor) -> Moment {
+    if let [(count, unit)] = span {
+        return by_one_unit(sign * count, *unit, anchor);
+    }
+    let months = |unit| match unit {
+        Unit::Month => 1,
+        Unit::Year => 12,
+        Unit::Decade => 120,
+        Unit::Century => 1200,
+        _ => 0,
+    };
+    let in_days = |unit| match unit {
+        Unit::Day => 1,
+        Unit::Week => 7,
+        Unit::Fortnight => 14,
+        _ => 0,
+    };
+    let sum =
+        |of: &dyn Fn(Unit) -> i32| sign * span.iter().map(|&(count, unit)| count * of(unit)).sum::<i32>();
+    match (sum(&months), sum(&in_days)) {
+        (0, by) => days(by, anchor),
+        (by, 0) => by_one_unit(by, Unit::Month, anchor),
+        (by, rest) => days(rest, Anchor::Moment(Box::new(by_one_unit(by, Unit::Month, anchor)))),
+    }
+}
+
+fn by_one_unit(count: i32, unit: Unit, anchor: Anchor) -> Moment {
     match unit {
         Unit::Day => days(count, anchor),
         Unit::Fortnight => Moment::Offset { by: 2 * count, unit: Unit::Week, anchor },
@@ -218,9 +260,13 @@ pub(super) fn counted(i: Cursor<'_>) -> Parsed<'_, Moment> {
 }
 
 fn beside(i: Cursor<'_>) -> Parsed<'_, Moment> {
-    let (rest, (count, unit)) = amount(i)?;
-    let (rest, (sign, anchor)) = alt((ago, apart, from_moment)).parse(rest)?;
-    let moment = offset(sign * count, unit, anchor);
+    let (rest, span) = span(i)?;
+    let long = span.iter().all(|part| part.1 > Unit::Day);
+    let (rest, (sign, anchor)) = alt((|j| ago(j, long), |j| since(i, j), apart, from_moment)).parse(rest)?;
+    let moment = offset(&span, sign, anchor);
+    // "exactly two weeks ago": the very day.
+    let exact = i.previous().is_some_and(|p| calendar().is_exact(p.lower));
+    let moment = if exact { days(0, Anchor::Moment(Box::new(moment))) } else { moment };
     let (rest, day) = opt(preceded(is(&["on"]), weekday)).parse(rest)?;
     let moment = day.map_or_else(|| moment.clone(), |day| Moment::WeekdayNear(day, Box::new(moment.clone())));
     given(rest, (!is_bounded(i)).then_some(moment))
@@ -237,13 +283,28 @@ fn is_bounded(i: Cursor<'_>) -> bool {
     }
 }
 
-fn ago(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {
-    alt((
-        map(is(&["ago"]), |()| (-1, Anchor::Published)),
-        map(is(&["hence"]), |()| (1, Anchor::Published)),
-        map((is(&["from"]), is(&["now"])), |_| (1, Anchor::Published)),
-    ))
-    .parse(i)
+/// "ago", "from now"; behind weeks, months and years also "ago today", "ago Tuesday", "ago this week".
+fn ago(i: Cursor<'_>, long: bool) -> Parsed<'_, (i32, Anchor)> {
+    let ago = |i| map(is(&["ago"]), |()| -1).parse(i);
+    let ahead = alt((map(is(&["hence"]), |()| 1), map((is(&["from"]), is(&["now"])), |_| 1)));
+    let (rest, sign) = alt((ago, ahead)).parse(i)?;
+    let this = |i| {
+        let (rest, step) = step(i)?;
+        let (rest, unit) = verify(unit, |u| matches!(u, Unit::Week | Unit::Month)).parse(rest)?;
+        given(rest, (step == Step::This).then_some(Moment::Period { unit, step, edge: None }))
+    };
+    let (rest, day) =
+        if long { opt(alt((named_day, plain_weekday, this))).parse(rest)? } else { (rest, None) };
+    Ok((rest, (sign, day.map_or(Anchor::Published, |day| Anchor::Moment(Box::new(day))))))
+}
+
+/// "since" of "it is two weeks since the fire": as much as "ago" of the fire. It is not consumed.
+fn since<'t>(start: Cursor<'t>, i: Cursor<'t>) -> Parsed<'t, (i32, Anchor)> {
+    let before = |by: usize| start.at.checked_sub(by).and_then(|at| start.pieces.get(at));
+    let by = if before(1).is_some_and(|p| calendar().is_exact(p.lower)) { 2 } else { 1 };
+    let is = before(by).is_some_and(|p| matches!(p.lower, "is" | "been" | "it's"));
+    let follows = i.peek(0).is_some_and(|p| p.lower == "since");
+    given(i, (is && follows).then_some((-1, Anchor::Published)))
 }
 
 fn apart(i: Cursor<'_>) -> Parsed<'_, (i32, Anchor)> {
@@ -273,7 +334,7 @@ fn anchor_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
 
 /// "in two days", "in a fortnight's time": a plan; "in two days" of the past is a span.
 fn inside(i: Cursor<'_>) -> Parsed<'_, Moment> {
-    let (rest, (count, unit)) = preceded(is(&["in"]), amount).parse(i)?;
+    let (rest, span) = preceded(is(&["in"]), span).parse(i)?;
     let (rest, time) = opt((opt(is(&["'s", "'", "’"])), is(&["time"]))).parse(rest)?;
     let ends = rest.peek(0).is_none_or(|p| {
         p.shape != Shape::Word || matches!(p.lower, "to" | "at" | "with" | "and" | "on" | "when")
@@ -282,7 +343,7 @@ fn inside(i: Cursor<'_>) -> Parsed<'_, Moment> {
         return no();
     }
     let (rest, day) = opt(preceded(is(&["on"]), weekday)).parse(rest)?;
-    let moment = offset(count, unit, Anchor::Published);
+    let moment = offset(&span, 1, Anchor::Published);
     let moment = day.map_or_else(|| moment.clone(), |day| Moment::WeekdayNear(day, Box::new(moment.clone())));
     Ok((rest, if time.is_some() { moment } else { Moment::Planned(Box::new(moment)) }))
 }

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span as Shift, ToSpan};
 
 use super::Tense;
-use super::expression::{Anchor, CalendarDay, Moment, NightSide, YearSaid};
+use super::expression::{Anchor, CalendarDay, Moment, NightSide, WeekAt, YearSaid};
 use crate::claim::when::{Basis, Grain, WeekdayMismatch, When};
 use crate::vocabulary::calendar::{Edge, Step, Unit};
 
@@ -181,10 +181,22 @@ pub(super) fn resolve(moment: &Moment, context: &Context) -> Option<(When, Optio
             let (before, after) = (weekday_from(day, *weekday, false)?, weekday_from(day, *weekday, true)?);
             Some(one(if gap(before, day) <= gap(day, after) { before } else { after }, basis))
         }
-        Moment::WeekOfMonth { nth, month } => {
+        Moment::WeekOfMonth { nth, month } => week_of_month(*nth, &resolve(month, context)?.0),
+        Moment::NthWeekday { nth, weekday, month } => {
             let (month, _) = resolve(month, context)?;
-            let first = plus(month.from, 7 * (i32::from(*nth) - 1))?;
-            Some(when((first, plus(first, 6)?.min(month.to)), Grain::Week, month.basis))
+            Some(one(month.from.nth_weekday_of_month(*nth, *weekday).ok()?, month.basis))
+        }
+        Moment::WeekdayIn(weekday, week) => {
+            let (week, _) = resolve(week, context)?;
+            let day = weekday_from(week.from, *weekday, true)?;
+            (day <= week.to).then(|| one(day, week.basis))
+        }
+        Moment::WeekAt(at, day) => week_at(*at, &resolve(day, context)?.0),
+        Moment::HalfMonth { second, month } => {
+            let (month, _) = resolve(month, context)?;
+            let (first, last) = if *second { (15, 30) } else { (0, 14) };
+            let days = (plus(month.from, first)?, plus(month.from, last)?.min(month.to));
+            Some(When { from: days.0, to: days.1, ..month })
         }
         Moment::Planned(inner) => match context.tense {
             Tense::Future => resolve(inner, context).map(|found| found.0),
@@ -193,6 +205,38 @@ pub(super) fn resolve(moment: &Moment, context: &Context) -> Option<(When, Optio
         Moment::Night(side, day) => night(*side, day, context),
     };
     found.map(|when| (when, None))
+}
+
+/// The first seven days of a month, the next seven …; the last seven.
+fn week_of_month(nth: i8, month: &When) -> Option<When> {
+    let days = if nth < 0 {
+        (plus(month.to, -6)?, month.to)
+    } else {
+        let first = plus(month.from, 7 * (i32::from(nth) - 1))?;
+        (first, plus(first, 6)?.min(month.to))
+    };
+    (days.0 <= days.1).then(|| when(days, Grain::Week, month.basis))
+}
+
+/// The week or weekend at a day or at a few.
+fn week_at(at: WeekAt, day: &When) -> Option<When> {
+    let week = |days| Some(when(days, Grain::Week, day.basis));
+    match at {
+        // To some a week begins on Sunday.
+        WeekAt::Around if day.from.weekday() == Weekday::Sunday => week((day.from, plus(day.from, 6)?)),
+        WeekAt::Around => week((monday_of(day.from)?, plus(monday_of(day.from)?, 6)?.max(day.to))),
+        WeekAt::From => week((day.from, plus(day.from, 6)?)),
+        WeekAt::To => week((plus(day.to, -6)?, day.to)),
+        WeekAt::End => {
+            let saturday = weekday_from(monday_of(day.from)?, Weekday::Saturday, true)?;
+            let days = if day.from < day.to {
+                (day.from, day.to)
+            } else {
+                (saturday.min(day.from), plus(saturday, 1)?)
+            };
+            Some(when(days, Grain::Weekend, day.basis))
+        }
+    }
 }
 
 fn month_days(year: i16, month: i8) -> Option<Days> {
@@ -356,8 +400,8 @@ fn day_beside(by: i32, anchor: &Anchor, context: &Context) -> Option<When> {
             Some(one(plus(from, by)?, Basis::Narrative))
         }
         Anchor::Moment(inner) => {
-            let (anchor, _) = resolve(inner, context)?;
-            Some(one(plus(anchor.from, by)?, anchor.basis))
+            let (day, basis) = exactly(inner, context)?;
+            Some(one(plus(day, by)?, basis))
         }
     }
 }
@@ -421,7 +465,12 @@ fn offset(by: i32, unit: Unit, anchor: &Anchor, context: &Context) -> Option<Whe
         Anchor::Narrative => (context.last?, Basis::Narrative),
         Anchor::Moment(inner) => {
             let (anchor, _) = resolve(inner, context)?;
-            return Some(one(moved(anchor.from, by, unit)?, anchor.basis));
+            let days = (moved(anchor.from, by, unit)?, moved(anchor.to, by, unit)?);
+            return Some(match anchor.grain {
+                Grain::Month => when((days.0, days.0.last_of_month()), Grain::Month, anchor.basis),
+                Grain::Week | Grain::Weekend => when(days, anchor.grain, anchor.basis),
+                _ => one(days.0, anchor.basis),
+            });
         }
     };
     let from = moved(base.from, by, unit)?;
@@ -506,11 +555,17 @@ fn season(
 }
 
 fn range(from: &Moment, to: &Moment, context: &Context) -> Option<When> {
-    let (last, _) = resolve(to, context)?;
+    let (mut last, _) = resolve(to, context)?;
     let (mut first, _) = resolve(&with_year_of(from, to), context)?;
-    if first.from > last.to {
-        let back = if matches!(from, Moment::Weekday { .. }) { (-7).days() } else { (-1).years() };
-        first.from = shifted(first.from, back)?;
+    if first.from > last.to && matches!(from, Moment::Weekday { .. }) {
+        // What begins today ends on a day to come.
+        if context.published.is_some_and(|today| first.from >= today) {
+            last.to = plus(last.to, 7)?;
+        } else {
+            first.from = plus(first.from, -7)?;
+        }
+    } else if first.from > last.to {
+        first.from = shifted(first.from, (-1).years())?;
     }
     let basis = last.basis;
     (first.from <= last.to).then(|| when((first.from, last.to), Grain::Range, basis))

@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use serde::Deserialize;
 
 use super::{Clock, Tense, dates};
+use crate::claim::Value;
+use crate::claim::compare::{Comparison, compare, plain::WORLD};
 use crate::claim::token::tokens;
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::files::Span;
@@ -132,6 +134,32 @@ fn tense_is_asked_for_the_mention() {
     let read: Vec<String> = found.iter().map(|m| written(m, text)).collect();
     assert_eq!(read, ["Monday = 2025-06-16 day", "Friday = 2025-06-20 day"]);
     assert_eq!(clock.last.map(|w| w.from), Some(jiff::civil::date(2025, 6, 20)));
+}
+
+#[test]
+fn times_of_news_prose_stand_to_each_other_as_readers_take_them() {
+    let when = |text: &str| {
+        let span = Span::new(0, text.len());
+        let mut clock = Clock { published: Some(jiff::civil::date(2025, 6, 18)), last: None };
+        let found = dates(text, span, &tokens(text, span), &mut clock, &|_| Tense::Past);
+        match found.first().map(|mention| &mention.kind) {
+            Some(ValueKind::Date(Some(when), _)) => Value::When(*when),
+            other => panic!("{text}: {other:?}"),
+        }
+    };
+    let check = |a: &str, b: &str, expected: Comparison| {
+        let found = compare(&when(a), &when(b), &WORLD).map(|compared| compared.comparison);
+        assert_eq!(found, Some(expected), "{a} | {b}");
+    };
+    let (fits, differs) = (Comparison::Compatible, Comparison::Contradicts);
+    check("It blew up on Sunday afternoon.", "It blew up late Sunday evening.", differs);
+    check("It blew up at 6:42 a.m. on Sunday.", "It blew up at 6.42pm on Sunday.", differs);
+    check("It blew up around 1:30 a.m. on Sunday.", "It blew up at 1:27 a.m. Sunday.", fits);
+    check("It blew up early on Tuesday.", "It blew up at dawn yesterday.", fits);
+    check("It blew up shortly before midnight on Friday.", "It blew up late on Friday.", fits);
+    check("It blew up shortly before midnight on Friday.", "It blew up at 9pm on Friday.", differs);
+    check("It blew up at 9.30 on Sunday.", "It blew up at 9.30pm on Sunday.", fits);
+    check("It blew up at 9.30 on Sunday.", "It blew up at 10.30pm on Sunday.", differs);
 }
 
 /// Words that dates are made of, in any order.

@@ -9,10 +9,11 @@ use nom::sequence::{preceded, terminated};
 use super::expression::{ClockKind, Clocked};
 use super::period::edge;
 use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, piece, word};
+use super::twelve;
 use crate::claim::token::Shape;
 use crate::vocabulary::calendar::{Edge, Hedge, Hours, PartOfDay, Word, Zone};
 
-const DAY_END: i16 = 24 * 60 - 1;
+pub(super) const DAY_END: i16 = 24 * 60 - 1;
 /// How far "about" and "shortly" reach, in minutes.
 const ABOUT: i16 = 15;
 const SHORTLY: i16 = 30;
@@ -22,7 +23,7 @@ pub(super) fn clock(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let (at, hedge) = opt(hedge).parse(i)?;
     let (rest, read) = alt((range, figures, named_point, part)).parse(at)?;
     let (rest, read) = match read.kind {
-        ClockKind::Point => zone_after(rest, read)?,
+        ClockKind::Point | ClockKind::Half => zone_after(rest, read)?,
         _ => (rest, read),
     };
     Ok((rest, hedge.map_or(read, |hedge| hedged(read, hedge))))
@@ -61,7 +62,7 @@ fn hedged(read: Clocked, (hedge, near): (Hedge, bool)) -> Clocked {
     Clocked { hours: (hours.0.max(0), hours.1.min(DAY_END)), kind, ..read }
 }
 
-fn point(minutes: i16) -> Clocked {
+pub(super) fn point(minutes: i16) -> Clocked {
     Clocked { hours: (minutes, minutes), kind: ClockKind::Point, zone: None }
 }
 
@@ -90,7 +91,7 @@ fn same_half(first: i16, last: i16) -> i16 {
 }
 
 /// "1:30", "7.15", "9": an hour of twelve with or without minutes.
-fn hour_of_twelve(i: Cursor<'_>) -> Parsed<'_, i16> {
+pub(super) fn hour_of_twelve(i: Cursor<'_>) -> Parsed<'_, i16> {
     verify(hour_and_minutes, |&m| (60..13 * 60).contains(&m)).parse(i)
 }
 
@@ -105,7 +106,7 @@ fn minutes(hour: u32, minute: u32) -> i16 {
 }
 
 /// "7.15": one token.
-fn pointed(i: Cursor<'_>) -> Parsed<'_, i16> {
+pub(super) fn pointed(i: Cursor<'_>) -> Parsed<'_, i16> {
     piece(|p| {
         let (hour, minute) = p.lower.split_once('.').filter(|_| p.shape == Shape::Number)?;
         let (h, m): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
@@ -128,15 +129,13 @@ fn colon(i: Cursor<'_>) -> Parsed<'_, i16> {
 
 /// A time with its half of the day or another sign that it is one, in minutes.
 fn timed(i: Cursor<'_>) -> Parsed<'_, i16> {
-    alt((half_day, in_the_part, oclock, colon)).parse(i)
+    let noon = map(verify(twelve::oclock, |read| read.kind == ClockKind::Point), |read| read.hours.0);
+    alt((half_day, in_the_part, noon, colon)).parse(i)
 }
 
 /// "1:30 a.m.", "9pm", "seven p.m.".
 fn half_day(i: Cursor<'_>) -> Parsed<'_, i16> {
-    let spelled = map(verify(cardinal, |&n| n <= 12 && i.peek(0).is_some_and(|p| p.lower.len() > 2)), |n| {
-        i16::from(n) * 60
-    });
-    let (rest, time) = alt((hour_of_twelve, spelled)).parse(i)?;
+    let (rest, time) = alt((hour_of_twelve, map(spelled_hour, |hour| hour * 60))).parse(i)?;
     let (rest, afternoon) = meridiem(rest)?;
     Ok((rest, time % 720 + if afternoon { 720 } else { 0 }))
 }
@@ -160,53 +159,78 @@ fn verify_point<'t>(i: Cursor<'t>) -> impl Fn(Cursor<'t>) -> Parsed<'t, ()> {
 
 /// "7.15 in the morning", "nine at night".
 fn in_the_part(i: Cursor<'_>) -> Parsed<'_, i16> {
-    let spelled = map(verify(cardinal, |&n| n <= 12 && i.peek(0).is_some_and(|p| p.lower.len() > 2)), |n| {
-        i16::from(n) * 60
-    });
-    let (rest, time) = terminated(alt((hour_of_twelve, spelled)), opt(is(&["o'clock"]))).parse(i)?;
-    let (rest, part) =
-        alt((preceded((is(&["in"]), is(&["the"])), part_word), preceded(is(&["at"]), part_word)))
-            .parse(rest)?;
-    let morning = time % 720;
-    let half = if part.night { morning >= 6 * 60 } else { part.hours.0 >= 720 };
-    Ok((rest, morning + if half { 720 } else { 0 }))
+    let hour = map(spelled_hour, |hour| hour * 60);
+    let (rest, time) = terminated(alt((hour_of_twelve, hour)), opt(is(&["o'clock"]))).parse(i)?;
+    let (rest, part) = part_said(rest)?;
+    Ok((rest, twelve::in_part(time, part)))
 }
 
-/// "nine o'clock": the half of the day is unknown, so both are not read; "nine o'clock in the
-/// morning" is.
-fn oclock(i: Cursor<'_>) -> Parsed<'_, i16> {
-    let spelled = map(verify(cardinal, |&n| n == 12), |n| i16::from(n) * 60);
-    terminated(spelled, is(&["o'clock"])).parse(i)
+/// "in the morning", "at night" behind a time.
+pub(super) fn part_said(i: Cursor<'_>) -> Parsed<'_, PartOfDay> {
+    alt((preceded((is(&["in"]), is(&["the"])), part_word), preceded(is(&["at"]), part_word))).parse(i)
+}
+
+/// "nine": an hour of twelve in words.
+pub(super) fn spelled_hour(i: Cursor<'_>) -> Parsed<'_, i16> {
+    let spelled = i.peek(0).is_some_and(|p| !matches!(p.lower, "a" | "an"));
+    map(verify(cardinal, |n| spelled && (1..=12).contains(n)), i16::from).parse(i)
 }
 
 /// A clock time in figures that the text shows to be one.
 fn figures(i: Cursor<'_>) -> Parsed<'_, Clocked> {
-    alt((map(alt((half_day, in_the_part, oclock, shown_colon)), point), military)).parse(i)
+    alt((map(alt((half_day, in_the_part)), point), twelve::read, shown_colon, military)).parse(i)
 }
 
 /// "16:40" after "at" or another word that a time follows, or with a zone.
-fn shown_colon(i: Cursor<'_>) -> Parsed<'_, i16> {
+fn shown_colon(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let (rest, time) = colon(i)?;
     let led = i.previous().is_some_and(|p| {
         matches!(p.lower, "at" | "from" | "by" | "until" | "till" | "since" | "to" | "between")
             || matches!(p.word, Some(Word::Hedge(_)))
     });
-    let zoned = matches!(rest.peek(0).and_then(|p| p.word), Some(Word::Zone(_) | Word::Local));
-    let dated = rest.peek(0).is_some_and(|p| matches!(p.word, Some(Word::Weekday(_) | Word::Day(_))));
-    let after_day = i.previous().is_some_and(|p| matches!(p.word, Some(Word::Weekday(_) | Word::Day(_))));
+    let zoned = is_zone(rest);
     let (rest, hours) = opt(is(&["hrs", "hours", "h"])).parse(rest)?;
-    if led || zoned || dated || after_day || hours.is_some() { Ok((rest, time)) } else { no() }
+    if !(led || zoned || day_follows(rest) || day_precedes(i) || hours.is_some()) {
+        return no();
+    }
+    let sure = zoned
+        || hours.is_some()
+        || rest.peek(0).is_some_and(|p| p.lower == "(")
+        || twelve::shows_half(i, time);
+    Ok((rest, if sure { point(time) } else { twelve::of_twelve(time) }))
 }
 
-/// "1600 GMT", "0430 hrs", "1457 local time".
+fn is_zone(rest: Cursor<'_>) -> bool {
+    matches!(rest.peek(0).and_then(|p| p.word), Some(Word::Zone(_) | Word::Local))
+}
+
+/// Whether a day stands behind a time: "9.30 on Tuesday", "9.30 yesterday", "9.30 last night".
+pub(super) fn day_follows(rest: Cursor<'_>) -> bool {
+    let at = usize::from(rest.peek(0).is_some_and(|p| p.lower == "on"));
+    let part = || matches!(rest.peek(at + 1).and_then(|p| p.word), Some(Word::Part(_)));
+    match rest.peek(at).and_then(|p| p.word) {
+        Some(Word::Weekday(_) | Word::Day(_) | Word::Tonight) => true,
+        Some(Word::Step(_)) => part(),
+        _ => false,
+    }
+}
+
+/// Whether a weekday or "yesterday" stands before a time, with "at" between.
+pub(super) fn day_precedes(i: Cursor<'_>) -> bool {
+    let at = if i.previous().is_some_and(|p| p.lower == "at") { 2 } else { 1 };
+    let before = i.at.checked_sub(at).and_then(|at| i.pieces.get(at));
+    before.is_some_and(|p| matches!(p.word, Some(Word::Weekday(_) | Word::Day(_))))
+}
+
+/// "1600 GMT", "at 0430 hrs", "at 1457 on Sunday".
 fn military(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let (rest, (figure, _)) =
         verify(digits, |&(n, len)| len == 4 && n / 100 < 24 && n % 100 < 60).parse(i)?;
-    let zoned = matches!(rest.peek(0).and_then(|p| p.word), Some(Word::Zone(_) | Word::Local));
+    let zoned = is_zone(rest);
     let (rest, hours) = opt(is(&["hrs", "hours"])).parse(rest)?;
-    let clocked = hours.is_some()
-        && i.previous()
-            .is_some_and(|p| matches!(p.lower, "at" | "from" | "by" | "until" | "about" | "around"));
+    let led =
+        i.previous().is_some_and(|p| matches!(p.lower, "at" | "from" | "by" | "until" | "about" | "around"));
+    let clocked = led && (hours.is_some() || day_follows(rest));
     given(rest, (zoned || clocked).then(|| point(minutes(figure / 100, figure % 100))))
 }
 
@@ -238,18 +262,6 @@ pub(super) fn part_of(part: PartOfDay, edge: Option<Edge>) -> Clocked {
     Clocked { hours: part.at(edge), kind, zone: None }
 }
 
-/// "7:45" beside "Tuesday evening": an hour of twelve in the half of the day that the part names.
-pub(super) fn in_half_of(clock: Clocked, part: Clocked) -> Clocked {
-    let (from, to) = clock.hours;
-    let late =
-        part.hours.0 >= 720 && to < 720 && from >= if part.kind == ClockKind::Night { 6 * 60 } else { 60 };
-    if late && clock.kind == ClockKind::Point {
-        Clocked { hours: (from + 720, to + 720), ..clock }
-    } else {
-        clock
-    }
-}
-
 /// A part of the day that says when without a day beside it: "by dusk", "in the evening", but not
 /// "an opening night", "the night sky".
 pub(super) fn lone_clock(i: Cursor<'_>) -> Parsed<'_, Clocked> {
@@ -260,7 +272,7 @@ pub(super) fn lone_clock(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let hedged = hedge(i).is_ok();
     let noun = rest.peek(0).is_some_and(|p| p.shape == Shape::Possessive || (rest.glued() && p.lower == "-"));
     let fits = match clock.kind {
-        ClockKind::Point | ClockKind::Midnight => true,
+        ClockKind::Point | ClockKind::Half | ClockKind::Midnight | ClockKind::Span => true,
         ClockKind::Part => (led || hedged) && !noun,
         // Which night it is depends on what is told: "in the night" may be the one before or after.
         ClockKind::Night => false,

@@ -27,6 +27,25 @@ pub(super) fn canonical(words: &str) -> String {
     spelled.join(" ")
 }
 
+/// The first letters of a body's telling words; "US" has two.
+fn initials(name: &str) -> String {
+    let words = name.split([' ', '-']).filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "in"));
+    words
+        .flat_map(|word| {
+            let letters: String = word.chars().filter(|c| *c != '.').collect();
+            let kept = if matches!(letters.as_str(), "us" | "uk" | "un" | "eu") { 2 } else { 1 };
+            letters.chars().take(kept).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether a folded name is the letters of another: "usgs" of "us geological survey". Two letters
+/// stand for too much.
+pub fn is_short_for(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|c| *c != '.').collect();
+    letters.len() > 2 && !short.contains(' ') && long.contains(' ') && initials(long) == letters
+}
+
 /// "Federal Security Service (FSB)": what the letters mean in this article.
 pub(super) fn expansions(sentences: &[Vec<Token>], names: &[Vec<NameMention>]) -> FxHashMap<String, String> {
     let mut found = FxHashMap::default();
@@ -40,11 +59,7 @@ pub(super) fn expansions(sentences: &[Vec<Token>], names: &[Vec<NameMention>]) -
                 continue;
             };
             let spelled: String = letters.lower.chars().filter(|c| *c != '.').collect();
-            let initials: String = name
-                .split([' ', '-'])
-                .filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "in"))
-                .filter_map(|w| w.chars().next())
-                .collect();
+            let initials = initials(name);
             if open.is("(")
                 && close.is(")")
                 && letters.shouted

@@ -16,6 +16,7 @@ use super::token::Token;
 use crate::article::Article;
 use crate::files::Span;
 
+pub use body::is_short_for;
 pub use members::{GroupRelation, MembersMention, members};
 pub use office::{OfficeMention, exclusive_offices, offices};
 pub use person::{person_key, same_person};

@@ -31,7 +31,12 @@ pub(super) fn case_of(tokens: &[Token]) -> Case {
     let words = || tokens.iter().filter(|t| t.is_word() && !small.contains(&t.lower));
     let shouted = tokens.iter().filter(|t| t.shouted && t.lower.len() > 3 && t.is_word());
     let shouted = shouted.filter(|t| !small.contains(&t.lower)).count();
-    let flat = if shouted == 0 {
+    // "Ana Diaz, 21; Tom Poe, 35": a list of people is no headline.
+    let ages =
+        tokens.windows(2).any(|w| w[0].is(",") && w[1].shape == Shape::Number && w[1].lower.len() == 2);
+    let flat = if ages {
+        false
+    } else if shouted == 0 {
         // The usual sentence: its first telling word without a capital decides.
         words().all(|t| t.capital) && words().count() >= 4
     } else {

@@ -38,14 +38,15 @@ pub(super) fn single(reader: &Reader<'_>, from: usize, hedged: bool) -> Option<A
     if is_plain_article(start, hedged) {
         return None;
     }
-    let (rest, sign) = opt(money::before).parse(start).ok()?;
+    let (rest, sign) = opt(alt((money::before, money::millions_before))).parse(start).ok()?;
+    let in_millions = sign.is_some() && money::before(start).is_err();
     let (rest, minus) = opt(minus).parse(rest).ok()?;
     let (after, read) = figure(hedged)(rest).or_else(|error| article_unit(rest, hedged).ok_or(error)).ok()?;
     let core = Span::new(reader.at(rest), reader.at(after));
     let mut amount = Amount { low: read, high: None, unit: sign, core, span: core, rate: None };
     amount.span.start = from;
     let (after, scaled) = million(after, &amount);
-    amount.low = scaled;
+    amount.low = if in_millions { scaled.scaled(Decimal::from(1_000_000)).unwrap_or(scaled) } else { scaled };
     amount.core.end = reader.at(after);
     let after = with_unit(reader, after, &mut amount);
     amount.span.end = reader.at(after);
@@ -172,8 +173,12 @@ fn of_a_unit<'a>(after: &'a str, low: &Figure) -> &'a str {
 fn redundant_currency<'a>(after: &'a str, unit: Option<&Unit>) -> &'a str {
     let again =
         unit::longest(after, |name| UNITS.currency(name).filter(|found| found.factor == Decimal::ONE));
+    // "€10, USD 20" without its comma: a code before a figure belongs to that.
+    let of_next = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     again
-        .filter(|(found, _)| unit.is_some_and(|unit| found.id == unit.id || found.id == "USD"))
+        .filter(|(found, rest)| {
+            unit.is_some_and(|unit| found.id == unit.id || found.id == "USD") && !of_next(rest)
+        })
         .map_or(after, |(_, rest)| rest)
 }
 

@@ -98,7 +98,7 @@ fn at_other_word(reader: &Reader<'_>, at: usize, token: &Token) -> Step {
     let figure_follows =
         next.is_some_and(|next| matches!(next.shape, Shape::Number | Shape::Sign) || next.is("."));
     let code = token.capital && token.lower.ends_with(|c: char| c.is_ascii_digit());
-    if (figure_follows || code) && money::before(reader.rest(token.span.start)).is_ok() {
+    if (figure_follows || code) && is_money(reader.rest(token.span.start)) {
         return hedged(reader, at);
     }
     if let Some(id) = UNITS.long.get(&token.lower) {
@@ -110,6 +110,11 @@ fn at_other_word(reader: &Reader<'_>, at: usize, token: &Token) -> Step {
         return step;
     }
     Step::Nothing
+}
+
+/// Whether a currency before its figure begins a text.
+fn is_money(start: &str) -> bool {
+    money::before(start).is_ok() || money::millions_before(start).is_ok()
 }
 
 /// "week-long", "yearlong"; an article before it belongs to the span of words.
@@ -229,7 +234,7 @@ fn can_begin(reader: &Reader<'_>, token: &Token) -> bool {
         }
         Shape::Word => {
             starts(&token.lower).is_some_and(|starts| starts.number)
-                || money::before(reader.rest(token.span.start)).is_ok()
+                || is_money(reader.rest(token.span.start))
         }
         Shape::Possessive | Shape::Quote => false,
     }

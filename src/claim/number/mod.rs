@@ -1,6 +1,7 @@
 //! Numbers in a sentence: counts, measures, money, shares, spans of time, scores and the numbers
 //! that are names. The grammars are entered only at words that can begin a value.
 
+mod age;
 mod amount;
 mod digits;
 mod figure;
@@ -27,7 +28,13 @@ pub use figure::{Figure, Form, bare_number};
 use super::token::Token;
 use super::value::ValueMention;
 use crate::files::Span;
+use crate::vocabulary::numbers::WordSet;
 use reader::Reader;
+
+/// Whether a folded word tells of a figure that changes ("rose", "fell").
+pub(super) fn is_change(word: &str) -> bool {
+    lexis::NUMBERS.has(WordSet::Changes, word)
+}
 
 /// What stands at a token.
 enum Step {

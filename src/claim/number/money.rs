@@ -29,6 +29,15 @@ pub(super) fn before(input: &str) -> Read<'_, Unit> {
     Ok((rest, currency(id, Decimal::ONE)))
 }
 
+/// "MSEK 60": millions of a currency, as companies print their results.
+pub(super) fn millions_before(input: &str) -> Read<'_, Unit> {
+    let (rest, code) = word(input)?;
+    let id = code.strip_prefix('M').and_then(|code| UNITS.code(code)).filter(|_| code.len() == 4);
+    let Some(id) = id else { return nothing(input) };
+    let (rest, _) = (spaces, peek(nom::character::complete::satisfy(|c| c.is_ascii_digit()))).parse(rest)?;
+    Ok((rest, currency(id, Decimal::ONE)))
+}
+
 fn signed(input: &str) -> Read<'_, &str> {
     let letters = |input| take_while_m_n(1, 5, |c: char| c.is_ascii_alphabetic() || c == '.').parse(input);
     if let Ok((rest, (letters, gap, _))) = (letters, opt(spaces), char('$')).parse(input) {

@@ -26,6 +26,11 @@ impl<'a> Reader<'a> {
         self.tokens.len()
     }
 
+    /// The article.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// All tokens.
     pub fn tokens(&self) -> &'a [Token] {
         self.tokens

@@ -9,9 +9,8 @@ use super::lexis::{NUMBERS, UNITS};
 use super::reader::Reader;
 use super::unitless::unscaled;
 use super::worded::{self, WordedCount};
-use super::{Step, money, unit};
+use super::{Step, age, money, unit};
 use crate::claim::quantity::{Bound, Dimension, Hedge, Quantity, Unit};
-use crate::claim::token::Shape;
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::files::Span;
 use crate::vocabulary::numbers::{HedgePhrase, WordSet};
@@ -125,15 +124,34 @@ pub(super) fn finish(reader: &Reader<'_>, mut amount: Amount, found: &[Hedged], 
         span.end = behind.cue.end;
         kinds.insert(0, behind.phrase);
     }
-    amount.unit = age_of(reader, &amount, span, found).or(amount.unit);
+    amount.unit = age::of(reader, &amount, span, found).or(amount.unit);
     let mut quantity = quantity(&amount);
     let least = if quantity.unit.dimension == Dimension::Count { Decimal::ONE } else { quantity.rounding };
     let ends = Ends { low: quantity.low, high: quantity.high, hedge: quantity.hedge };
     let ends = kinds.iter().rev().fold(ends, |ends, phrase| ends.hedged(phrase, least));
     quantity = Quantity { low: ends.low, high: ends.high, hedge: ends.hedge, ..quantity };
     let next = reader.index(amount.rate.map_or(span.end, |rate| rate.end.max(span.end)));
-    let mention = ValueMention { span, core: amount.core, cues, kind: ValueKind::Number(quantity) };
+    let kind = match race_time(reader, &amount, &quantity, span) {
+        Some(seconds) => ValueKind::Result(seconds),
+        None => ValueKind::Number(quantity),
+    };
+    let mention = ValueMention { span, core: amount.core, cues, kind };
     Step::Found(Box::new(mention), next)
+}
+
+/// "won in two hours, 19 minutes and 40 seconds", "a time of one minute 43.2 seconds": the result of a
+/// race, in seconds.
+fn race_time(reader: &Reader<'_>, amount: &Amount, quantity: &Quantity, span: Span) -> Option<Decimal> {
+    let first = reader.index(span.start);
+    let before =
+        |by: usize| first.checked_sub(by).and_then(|at| reader.token(at)).map_or("", |t| t.lower.as_str());
+    let timed = before(1) == "in"
+        || NUMBERS.has(WordSet::TimesARace, before(1))
+        || (before(1) == "of" && NUMBERS.has(WordSet::RaceTimes, before(2)));
+    let in_parts = amount.core.of(reader.text()).split_whitespace().nth(2).is_some();
+    let exact =
+        quantity.hedge == Hedge::Exact && quantity.unit.id == "second" && quantity.unit.per.is_empty();
+    quantity.printed.filter(|seconds| timed && in_parts && exact && *seconds > Decimal::from(60))
 }
 
 /// "forty-odd", "fifty-plus": the hedge is the last part of the word.
@@ -150,54 +168,6 @@ fn fits_after(reader: &Reader<'_>, behind: &Hedged) -> bool {
     let plus =
         behind.phrase.words[0] == "+" || behind.phrase.words[0] == "plus" || behind.phrase.words[0] == "odd";
     !plus || reader.touching(first) || behind.phrase.words[0] == "odd"
-}
-
-/// ", 43," after a name, "aged 54", "children under five".
-fn age_of(reader: &Reader<'_>, amount: &Amount, span: Span, found: &[Hedged]) -> Option<Unit> {
-    let years = || unit::by_id("year").and_then(|year| unit::age(&year));
-    let plain = amount.low.scale == Decimal::ONE
-        && amount.low.value <= Decimal::from(115)
-        && amount.low.value.fract().is_zero();
-    if amount.unit.is_some() || !plain {
-        return None;
-    }
-    let first = reader.index(span.start);
-    let before = reader.previous(first)?;
-    let led = if before.is("from") { reader.previous(first - 1)? } else { before };
-    if matches!(led.lower.as_str(), "aged" | "age" | "ages") || follows_aged(reader, first) {
-        return years();
-    }
-    let after = reader.token(reader.index(span.end));
-    let closed = after.is_none_or(|next| matches!(next.lower.as_str(), "," | "." | ";" | ")"));
-    let name = first.checked_sub(2).and_then(|name| reader.token(name)).filter(|_| before.is(","));
-    let apposition = after.is_some_and(|next| next.is(","));
-    let person = name.is_some_and(|name| {
-        let named = name.capital && name.is_word() && !NUMBERS.has(WordSet::Months, &name.lower);
-        named || (apposition && NUMBERS.has(WordSet::Persons, &name.lower))
-    });
-    if person && closed && amount.low.form == Form::Digits && found.is_empty() {
-        return years();
-    }
-    let bounded = found.iter().any(|hedged| !matches!(hedged.phrase.kind, Hedge::Exact | Hedge::About));
-    let noun = after.is_some_and(|next| {
-        next.is_word() && next.lower.len() > 3 && !next.capital && super::worded::is_plural(next)
-    });
-    (bounded && !noun && NUMBERS.has(WordSet::AgedPeople, &before.lower)).then(years).flatten()
-}
-
-/// "aged 23 and 31": the second age.
-fn follows_aged(reader: &Reader<'_>, first: usize) -> bool {
-    let mut at = first;
-    while let Some(before) = reader
-        .previous(at)
-        .filter(|before| before.shape == Shape::Number || before.is("and") || before.is(","))
-    {
-        at -= 1;
-        if before.shape == Shape::Number && reader.previous(at).is_some_and(|led| led.is("aged")) {
-            return true;
-        }
-    }
-    false
 }
 
 /// The quantity of an amount without its hedges.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::figure::{Figure, Form};
-use super::lexis::NUMBERS;
+use super::lexis::{NUMBERS, UNITS};
 use super::reader::Reader;
 use super::{Step, identifier, money, score, unit};
 use crate::claim::quantity::Quantity;
@@ -92,12 +92,19 @@ fn score_step(reader: &Reader<'_>, start: usize, rest: &str, found: score::Score
 pub(super) fn rank(reader: &Reader<'_>, at: usize) -> Option<Step> {
     let token = reader.token(at)?;
     if token.shape == Shape::Number {
-        let suffix = reader.token(at + 1).filter(|next| {
-            reader.touching(at + 1) && matches!(next.lower.as_str(), "st" | "nd" | "rd" | "th")
-        })?;
+        let suffix = reader.token(at + 1).filter(|_| reader.touching(at + 1))?;
+        let (end, noun) = suffix.lower.split_once('-').unwrap_or((&suffix.lower, ""));
+        if !matches!(end, "st" | "nd" | "rd" | "th") {
+            return None;
+        }
         let rank = token.lower.replace(',', "").parse().ok()?;
-        let span = token.span.join(suffix.span);
-        return Some(rank_step(rank, span, at + 2));
+        let span = Span::new(token.span.start, suffix.span.start + end.len());
+        if noun.is_empty() {
+            return Some(rank_step(reader, rank, span, at + 2));
+        }
+        // "a 90th-minute penalty"; other compounds of a rank are names: "a 19th-century mill".
+        let id = UNITS.scales_of_ranks.get(noun)?;
+        return Some(on_scale(rank, id, span, suffix.span, at + 2));
     }
     let rank = spelt_rank(&token.lower)?;
     let determiner = reader.previous(at).is_some_and(|before| {
@@ -108,7 +115,7 @@ pub(super) fn rank(reader: &Reader<'_>, at: usize) -> Option<Step> {
     // "two-thirds", "a third of": shares are read where their numerator stands.
     let later = reader.token(at + 1).is_some_and(|next| NUMBERS.has(WordSet::RateStoppedBy, &next.lower))
         && rank == 2;
-    (shown && !later && !token.lower.ends_with('s')).then(|| rank_step(rank, token.span, at + 1))
+    (shown && !later && !token.lower.ends_with('s')).then(|| rank_step(reader, rank, token.span, at + 1))
 }
 
 fn spelt_rank(lower: &str) -> Option<u32> {
@@ -119,8 +126,20 @@ fn spelt_rank(lower: &str) -> Option<u32> {
     Some(NUMBERS.tens.get(tens)? + NUMBERS.ordinals.get(ones).filter(|rank| **rank < 10)?)
 }
 
-fn rank_step(rank: u32, span: Span, next: usize) -> Step {
+/// A rank, or its place on a scale: "the 117th minute".
+fn rank_step(reader: &Reader<'_>, rank: u32, span: Span, next: usize) -> Step {
+    let scale =
+        reader.token(next).and_then(|noun| Some((UNITS.scales_of_ranks.get(&noun.lower)?, noun.span)));
+    if let Some((id, noun)) = scale {
+        return on_scale(rank, id, span, noun, next + 1);
+    }
     let mention = ValueMention { span, core: span, cues: Vec::new(), kind: ValueKind::Ordinal(rank) };
+    Step::Found(Box::new(mention), next)
+}
+
+fn on_scale(rank: u32, id: &str, core: Span, noun: Span, next: usize) -> Step {
+    let kind = ValueKind::Number(Quantity { unit: unit::scale(id), ..Quantity::exactly(rank.into()) });
+    let mention = ValueMention { span: core.join(noun), core, cues: Vec::new(), kind };
     Step::Found(Box::new(mention), next)
 }
 

@@ -156,6 +156,32 @@ impl Parse {
         left.or_else(|| (0..self.verbs.len()).find(|v| of_clause(v) && self.verbs[*v].tokens.start > token))
     }
 
+    /// "the US, Russian and Ukrainian delegations": the phrases that are joined to one by commas and
+    /// conjunctions, itself among them, in reading order. A phrase with a verb of its own is not
+    /// joined.
+    pub fn coordinates(&self, phrase: PhraseId) -> Vec<PhraseId> {
+        let item = self.item_of_phrase(phrase);
+        let joins = |i: &Item| matches!(i, Item::Conjunction(_) | Item::Comma);
+        let mut joined = vec![phrase];
+        let mut at = item;
+        while at >= 2 {
+            let (Item::Phrase(before), true) = (self.items[at - 2], joins(&self.items[at - 1])) else {
+                break;
+            };
+            joined.insert(0, before);
+            at -= 2;
+        }
+        let mut at = item;
+        while let (Some(join), Some(Item::Phrase(next))) = (self.items.get(at + 1), self.items.get(at + 2)) {
+            if !joins(join) || matches!(self.items.get(at + 3), Some(Item::Verb(_))) {
+                break;
+            }
+            joined.push(*next);
+            at += 2;
+        }
+        joined
+    }
+
     /// How firmly the clause of a verb group speaks.
     pub fn certainty(&self, verb: VerbId) -> Certainty {
         self.verbs[verb].certainty

@@ -4,7 +4,7 @@ use super::chunk::{VerbKind, Voice};
 use super::{Item, Parse, PhraseId, Tag, VerbId};
 use crate::claim::Certainty;
 use crate::claim::token::Token;
-use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::verbs::{VerbForm, verbs};
 
 /// Fills clauses, governing prepositions, subjects, objects, agents and inherited certainty.
@@ -187,6 +187,9 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
             _ => None,
         };
     }
+    if let Some(found) = before_insertion(parse, at, kind) {
+        return Some(found);
+    }
     let mut back = at;
     let mut commas = 0;
     while back > 0 {
@@ -252,6 +255,23 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
     inverted(parse, at)
 }
 
+/// "four people, one of them a child, were killed", "the blast, witnesses said, killed three": the
+/// subject stands before what two commas set apart.
+fn before_insertion(parse: &Parse, at: usize, kind: VerbKind) -> Option<PhraseId> {
+    if kind != VerbKind::Finite || !matches!(parse.items.get(at.checked_sub(1)?), Some(Item::Comma)) {
+        return None;
+    }
+    let open = parse.items[..at - 1].iter().rposition(|i| matches!(i, Item::Comma))?;
+    let inserted = parse.items[open + 1..at - 1].iter().all(|i| match i {
+        Item::Verb(v) => parse.verbs[*v].kind != VerbKind::Finite || is_saying(parse, *v),
+        Item::Phrase(_) | Item::Preposition(_) | Item::Other(_) | Item::When(_) => true,
+        _ => false,
+    });
+    let Item::Phrase(before) = parse.items[open.checked_sub(1)?] else { return None };
+    let free = object_of(parse, open - 1).is_none();
+    as_subject(parse, before, kind).filter(|_| inserted && free)
+}
+
 /// The verb group that stands directly before a phrase.
 fn object_of(parse: &Parse, item: usize) -> Option<VerbId> {
     let Item::Phrase(phrase) = parse.items[item] else { return None };
@@ -265,28 +285,7 @@ fn object_of(parse: &Parse, item: usize) -> Option<VerbId> {
 /// "claimed 160 civilians, mostly women, were killed": what follows a verb of saying has a clause of
 /// its own.
 fn is_saying(parse: &Parse, verb: VerbId) -> bool {
-    matches!(
-        parse.lemmas[parse.verbs[verb].main].as_str(),
-        "say"
-            | "claim"
-            | "report"
-            | "believe"
-            | "think"
-            | "confirm"
-            | "announce"
-            | "estimate"
-            | "fear"
-            | "know"
-            | "allege"
-            | "insist"
-            | "add"
-            | "show"
-            | "tell"
-            | "state"
-            | "declare"
-            | "admit"
-            | "deny"
-    )
+    grammar().is(&parse.lemmas[parse.verbs[verb].main], Group::Saying)
 }
 
 /// Whether a comma or conjunction stands between two items.

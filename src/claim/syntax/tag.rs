@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::claim::name::NameMention;
+use crate::claim::quantity::Dimension;
 use crate::claim::token::{Shape, Token};
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::vocabulary::grammar::{Class, Classes, grammar};
@@ -103,9 +104,11 @@ pub fn tags(
             fixed[at] = Some(tag);
         }
     }
+    let measured = values.iter().zip(value_tokens).filter(|(value, _)| has_unit(value));
     let mut tagger = Tagger {
         tokens,
         fixed,
+        units: measured.map(|(_, range)| range.end).collect(),
         tags: Vec::with_capacity(tokens.len()),
         lemmas: Vec::with_capacity(tokens.len()),
     };
@@ -117,9 +120,16 @@ pub fn tags(
     (tagger.tags, tagger.lemmas)
 }
 
+/// Whether a figure has its unit with it, so that no noun need follow.
+fn has_unit(value: &ValueMention) -> bool {
+    matches!(&value.kind, ValueKind::Number(quantity) if quantity.unit.dimension != Dimension::Count)
+}
+
 struct Tagger<'a> {
     tokens: &'a [Token],
     fixed: Vec<Option<Tag>>,
+    /// Where figures with a unit end.
+    units: Vec<usize>,
     tags: Vec<Tag>,
     lemmas: Vec<String>,
 }
@@ -280,7 +290,9 @@ impl Tagger<'_> {
             return Some(Tag::Pronoun);
         }
         if classes.has(Class::Adverb) {
-            return Some(Tag::Adverb);
+            // "an earlier figure", "the then mayor": before its noun it is none.
+            let prenominal = self.tags.last() == Some(&Tag::Determiner) && self.next_is_nominal(at);
+            return Some(if prenominal { Tag::Adjective } else { Tag::Adverb });
         }
         if classes.has(Class::Preposition) {
             return Some(Tag::Adverb);
@@ -433,13 +445,22 @@ impl Tagger<'_> {
     fn verb<'v>(&self, at: usize, forms: &'v [Inflection]) -> Option<(Tag, &'v str)> {
         let noun_too = verbs().often_noun(&self.tokens[at].lower);
         let previous = self.previous();
+        // "gusts of 140 km/h hit Gdansk": after a unit no noun is waited for.
         let prenominal =
-            matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Figure | Tag::Adjective));
+            matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Figure | Tag::Adjective))
+                && !(self.units.contains(&at) && self.is_only_verb(at));
         let nominal_next = self.next_is_nominal(at);
         let of = |wanted: &[VerbForm]| forms.iter().find(|f| wanted.contains(&f.form));
         if let Some(form) = of(&[VerbForm::Base]) {
             if previous == Some(Tag::To) || (previous == Some(Tag::Auxiliary) && self.after_modal()) {
                 return Some((Tag::Base, &form.lemma));
+            }
+            // "Four remain under observation": a figure that stands for its noun is a subject.
+            let bare_figure = previous == Some(Tag::Figure)
+                && !noun_too
+                && self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Preposition));
+            if bare_figure {
+                return Some((Tag::Finite, &form.lemma));
             }
             let plural_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative))
                 || (matches!(previous, Some(Tag::Noun)) && self.previous_is_plural())
@@ -477,6 +498,11 @@ impl Tagger<'_> {
             return Some((Tag::Finite, &form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Participle, VerbForm::PastOrParticiple]) {
+            let figure_next = self.fixed.get(at + 1).copied().flatten() == Some(Tag::Figure);
+            if figure_next && &*form.lemma == "age" {
+                // "a child aged five" did nothing.
+                return None;
+            }
             return Some((self.past(form.form, prenominal, nominal_next), &form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Gerund]) {
@@ -530,7 +556,8 @@ impl Tagger<'_> {
 
     /// What a past form is: "the proposed truce", "was signed", "he signed".
     fn past(&self, form: VerbForm, prenominal: bool, nominal_next: bool) -> Tag {
-        let after_figure = self.tags.last() == Some(&Tag::Figure);
+        let after_unit = self.units.contains(&self.tags.len());
+        let after_figure = self.tags.last() == Some(&Tag::Figure) && !after_unit;
         if prenominal && nominal_next {
             let agent = after_figure && self.next(self.tags.len()).is_some_and(|n| n.is("by"));
             return if agent { Tag::Participle } else { Tag::Adjective };

@@ -15,7 +15,7 @@ use crate::report::words::{list, list_up_to};
 const MOST: usize = 6;
 
 /// A change as the JSON has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ChangeEntry {
     /// `gained`, `lost` or `changed`.
     pub change: &'static str,
@@ -26,7 +26,7 @@ pub struct ChangeEntry {
 }
 
 /// What was known of a fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Before {
     /// Its id then.
     pub fact: String,
