@@ -20,6 +20,7 @@ use rust_decimal::Decimal;
 use super::quantity::{Dimension, Quantity};
 use super::token::fold;
 use super::{Claim, Field, Kind, PlaceName, Polarity, Quotation, Statement, Value};
+use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
 pub use number::base_bounds;
@@ -252,11 +253,19 @@ pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compare
 /// "Two children were killed", "eleven people died": a part fits its whole unless it is larger.
 fn part_fits(a: &Claim, b: &Claim) -> bool {
     let (Some(x), Some(y)) = (&a.concept, &b.concept) else { return false };
-    if a.kind != Kind::Count || x == y || unspecified(a) || unspecified(b) {
+    if a.kind != Kind::Count || x == y {
         return false;
     }
-    let smaller = |part: &Claim, whole: &Claim| order(&part.value, &whole.value) == Some(Ordering::Less);
+    let smaller = |part: &Claim, whole: &Claim| {
+        !unspecified(part) && !is_everybody(part) && order(&part.value, &whole.value) == Some(Ordering::Less)
+    };
     (things().is_a(x, y) && smaller(a, b)) || (things().is_a(y, x) && smaller(b, a))
+}
+
+/// "38,900 spectators watched" counts everybody who did.
+fn is_everybody(claim: &Claim) -> bool {
+    let predicate = claim.predicate.as_deref().and_then(|id| predicates().named(id));
+    predicate.is_some_and(|p| claim.concept.as_ref().is_some_and(|thing| p.everybody.contains(thing)))
 }
 
 /// Whether the text leaves out what is counted ("a toll of 17").

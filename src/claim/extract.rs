@@ -335,8 +335,10 @@ impl Memory {
     fn scene(&self, reading: &Reading<'_>, at: usize, draft: &Draft, setting: Arc<Setting>) -> Scene {
         let sentence = &reading.sentences[at];
         let said = said_when(sentence, draft);
-        let background = said.is_some_and(|w| !is_near(&w, self.published))
-            || is_background(sentence, draft.anchor, self.published);
+        // What goes on from "the fire of 1933" tells of 1933.
+        let told = said.or(self.when);
+        let background =
+            told.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor, self.published);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
@@ -373,6 +375,9 @@ fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
         .filter_map(|(i, v)| when_of(v).map(|w| (parse.value_tokens[i].start, *w)))
         .collect();
     let clause = parse.clause_at(draft.anchor);
+    if let Some(when) = since_when(sentence, clause) {
+        return Some(when);
+    }
     let of_clause = dates
         .iter()
         .filter(|(t, _)| parse.clause_at(*t) == clause)
@@ -384,6 +389,18 @@ fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
             .min_by_key(|(t, _)| t.abs_diff(draft.anchor))
     };
     of_clause.or_else(reached).map(|(_, when)| *when)
+}
+
+/// "the worst since 1933, when 25 died": the date that a clause goes on from.
+fn since_when(sentence: &SentenceReading, clause: u16) -> Option<When> {
+    let parse = &sentence.parse;
+    let opens = parse.clauses.iter().position(|number| *number == clause)?;
+    let Item::Relative(token) = parse.items[opens] else { return None };
+    let before = parse.items[..opens].iter().rev().find(|item| !matches!(item, Item::Comma))?;
+    match before {
+        Item::When(value) if parse.surface[token] == "when" => when_of(&sentence.values[*value]).copied(),
+        _ => None,
+    }
 }
 
 /// Whether no new clause of another time opens between two tokens.
@@ -425,8 +442,7 @@ fn is_background(sentence: &SentenceReading, anchor: usize, published: Option<Da
         return true;
     }
     sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
-        grammar().is(word, Group::Earlier)
-            && sentence.parse.clause_at(at) == clause
+        grammar().is(word, Group::Earlier) && sentence.parse.clause_at(at) == clause
             && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
     })
 }
@@ -444,8 +460,7 @@ fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
         let token = &sentence.tokens[at];
         let year = token.lower.parse::<i16>().ok().filter(|_| token.lower.len() == 4);
         let covered = sentence.parse.value_tokens.iter().any(|range| range.contains(&at));
-        let since =
-            at.checked_sub(1).is_some_and(|b| matches!(sentence.tokens[b].lower.as_str(), "since" | "until"));
+        let since = at.checked_sub(1).is_some_and(|b| matches!(sentence.tokens[b].lower.as_str(), "since" | "until"));
         year.is_some_and(|year| (1800..published.year()).contains(&year)) && !covered && !since
     };
     near.is_empty() && (!far.is_empty() || (0..sentence.tokens.len()).any(bare))

@@ -9,7 +9,7 @@ use super::quantity::{Dimension, Hedge, Quantity};
 use super::reading::SentenceReading;
 use super::syntax::{Item, PhraseId, Tag};
 use super::value::{ValueKind, ValueMention};
-use super::{Argument, Certainty, Field, Kind, Origin, Polarity, Value};
+use super::{Argument, Certainty, Change, Field, Kind, Origin, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::groups::Groups;
@@ -39,7 +39,7 @@ pub struct Draft {
     /// See [`super::Claim::certainty`].
     pub certainty: Certainty,
     /// See [`super::Claim::change`].
-    pub change: bool,
+    pub change: Option<Change>,
     /// The token that the claim hangs on, for its clause: date, place and scope.
     pub anchor: usize,
 }
@@ -57,7 +57,7 @@ impl Draft {
             arguments: BTreeMap::new(),
             polarity: Polarity::Affirmed,
             certainty: Certainty::Asserted,
-            change: false,
+            change: None,
             anchor,
         }
     }
@@ -566,7 +566,7 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
     } else if (last == Some("from") && draft.kind != Kind::Measure) || is_former(sentence, figure.start) {
         draft.say(Field::Part, ["from".to_owned()], None);
     }
-    draft.change |= is_changed(sentence, figure.start);
+    draft.change = draft.change.or_else(|| changed(sentence, figure.start));
 }
 
 /// "won by 1,912 votes", "1,192 ballots short": how far two figures lie apart.
@@ -607,38 +607,34 @@ fn is_former(sentence: &SentenceReading, at: usize) -> bool {
     let Some(phrase) = parse.phrase_at(at) else { return false };
     let of = parse.phrases[phrase].preposition.is_some_and(|t| parse.lemmas[t] == "of");
     let on = parse.phrases[phrase].on.filter(|_| of);
-    on.is_some_and(|on| {
-        parse.lemmas[parse.phrases[on].tokens.clone()].iter().any(|w| grammar().is(w, Group::Earlier))
-    })
+    on.is_some_and(|on| parse.lemmas[parse.phrases[on].tokens.clone()].iter().any(|w| grammar().is(w, Group::Earlier)))
 }
 
-/// Whether the clause of a figure says that it changed: "rose to", "revised", "now", "final".
-fn is_changed(sentence: &SentenceReading, at: usize) -> bool {
+/// How the clause of a figure says that it changed: "rose to", "revised", "now", "final".
+fn changed(sentence: &SentenceReading, at: usize) -> Option<Change> {
     let parse = &sentence.parse;
     let to = parse
         .phrase_at(at)
         .and_then(|p| parse.phrases[p].preposition)
         .is_some_and(|t| matches!(parse.lemmas[t].as_str(), "to" | "at" | "from"));
     let clause = parse.clause_at(at);
-    parse.lemmas.iter().enumerate().filter(|(i, _)| parse.clause_at(*i) == clause).any(|(i, w)| {
-        match w.as_str() {
-            w if grammar().is(w, Group::Shift) => to && parse.tags[i].is_verb(),
-            w if grammar().is(w, Group::Revision) => {
-                parse.tags[i].is_verb() || parse.tags[i] == Tag::Adjective
-            }
+    let cue = |i: usize| -> Option<Change> {
+        let word = parse.lemmas[i].as_str();
+        let next = parse.lemmas.get(i + 1).map_or("", String::as_str);
+        let (verb, adjective) = (parse.tags[i].is_verb(), parse.tags[i] == Tag::Adjective);
+        let other = match word {
             "now" => true,
-            "than" => {
-                parse.lemmas.get(i + 1).is_some_and(|n| grammar().is(n, Group::Earlier) || n == "first")
-            }
-            "complete" | "final" => parse.lemmas.get(i + 1).is_some_and(|n| {
-                matches!(
-                    n.as_str(),
-                    "count" | "tally" | "result" | "summary" | "toll" | "figure" | "turnout" | "total"
-                )
-            }),
-            _ => false,
+            "than" => grammar().is(next, Group::Earlier) || next == "first",
+            "complete" | "final" => grammar().is(next, Group::Sum) || matches!(next, "result" | "summary" | "turnout"),
+            _ => grammar().is(word, Group::Revision) && (verb || adjective),
+        };
+        match () {
+            () if verb && to && grammar().is(word, Group::Up) => Some(Change::Up),
+            () if verb && to && grammar().is(word, Group::Down) => Some(Change::Down),
+            () => other.then_some(Change::Other),
         }
-    })
+    };
+    (0..parse.lemmas.len()).filter(|&i| parse.clause_at(i) == clause).find_map(cue)
 }
 
 /// Scores and results: the contest is in the setting, so nothing more is needed than the clause.

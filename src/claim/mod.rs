@@ -89,6 +89,18 @@ pub enum Certainty {
     Possible,
 }
 
+/// How a clause says that something changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// The figure grew: "rose to", "has climbed to".
+    Up,
+    /// The figure fell: "lowered to", "was cut to".
+    Down,
+    /// It is another now, whichever way: "revised", "postponed", "now", "final".
+    Other,
+}
+
 /// A named place, folded, as the gazetteer or the text knows it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceName {
@@ -307,8 +319,8 @@ pub struct Claim {
     pub polarity: Polarity,
     /// How firmly.
     pub certainty: Certainty,
-    /// Whether the clause carries a cue of change ("rose to", "revised", "postponed", "now").
-    pub change: bool,
+    /// The cue of change that its clause carries.
+    pub change: Option<Change>,
     /// The event that it hangs on.
     pub event: EventId,
     /// Where and when it plays, and among whom.

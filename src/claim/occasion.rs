@@ -8,7 +8,7 @@ use super::reading::{SentenceReading, when_of};
 use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId};
 use super::value::ValueKind;
 use super::when::{Grain, When};
-use super::{Certainty, Field, Kind, PlaceName, Polarity, Value};
+use super::{Certainty, Change, Field, Kind, PlaceName, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Group, grammar};
@@ -109,11 +109,12 @@ fn draft(
     let own = sentence.parse.phrase_at(happening.token);
     party::of_event(sentence, own, happening.verb, &mut draft);
     let clause = sentence.parse.clause_at(token);
-    draft.change = sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
-        grammar().is(w, Group::Rescheduling)
-            && sentence.parse.tags[i].is_verb()
-            && sentence.parse.clause_at(i) == clause
-    });
+    let moved =
+        sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
+            grammar().is(w, Group::Rescheduling)
+                && sentence.parse.tags[i].is_verb() && sentence.parse.clause_at(i) == clause
+        });
+    draft.change = moved.then_some(Change::Other);
     draft
 }
 

@@ -77,6 +77,8 @@ pub enum Verb {
     Explain(Explain),
     /// Check, test, list and show rules
     Rules(Rules),
+    /// Write the two passages of a fact into a rule's tests: a false alarm becomes a test
+    Freeze(Freeze),
     /// Draw outlets, articles, values and facts as a graph
     Graph(Graph),
     /// Print the manual page of the program
@@ -120,6 +122,9 @@ pub struct Report {
     /// Add each article's text to the JSON
     #[arg(long)]
     pub with_text: bool,
+    /// Run again whenever an article or a rule changes, until interrupted
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// Arguments of `check` alone.
@@ -279,6 +284,27 @@ pub enum Answer {
     Json,
 }
 
+/// Arguments of `freeze`.
+#[derive(Debug, Args)]
+pub struct Freeze {
+    /// Fingerprint or id of the fact, or the beginning of one (`explain` and the JSON report tell it)
+    #[arg(value_name = "FINGERPRINT")]
+    pub fact: String,
+    #[command(flatten)]
+    pub input: Paths,
+    /// What the test is to expect: contradicts, agrees, compatible, updates, disputes, apart,
+    /// unrelated, or todo- and one of these
+    #[arg(long = "as", value_name = "EXPECTATION")]
+    pub expectation: String,
+    /// The rule that gets the test; that of the fact unless given
+    #[arg(long, value_name = "ID")]
+    pub rule: Option<String>,
+    /// Folder for a copy of a default rule, which has no file of its own; the first of --rules, else
+    /// my-rules
+    #[arg(long, value_name = "DIR")]
+    pub to: Option<String>,
+}
+
 /// Arguments of `rules`.
 #[derive(Debug, Args)]
 pub struct Rules {
@@ -297,6 +323,9 @@ pub enum RulesVerb {
         /// Exit with 1 on warnings too
         #[arg(long)]
         strict: bool,
+        /// Run again whenever a rule changes, until interrupted
+        #[arg(long)]
+        watch: bool,
     },
     /// Run the tests that the rules carry
     Test {
@@ -313,6 +342,9 @@ pub enum RulesVerb {
         /// 1 where a rule's tests notice fewer than four of five
         #[arg(long)]
         mutate: bool,
+        /// Run again whenever a rule changes, until interrupted
+        #[arg(long)]
+        watch: bool,
     },
     /// List the rules, in the order in which they choose claims
     List,

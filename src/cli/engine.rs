@@ -110,22 +110,22 @@ impl Rules {
     pub fn test(&self, only: Option<&str>) -> (Vec<Diagnostic>, testing::Tally) {
         let cases = testing::engine::run_all(&self.set, only);
         let failed = cases.iter().filter_map(|case| {
-            let why = |found: Diagnostic, why| found.note(format!("why: {why}"));
-            Some(self.why(case).into_iter().fold(case.diagnostic()?, why))
+            let with = |found: Diagnostic, why| found.note(format!("why: {why}"));
+            Some(why(&self.set, case).into_iter().fold(case.diagnostic()?, with))
         });
         (failed.collect(), testing::Tally::of(&cases))
     }
+}
 
-    /// Why the texts of a failed test came together or did not, as `explain` would say it.
-    fn why(&self, case: &testing::Case<'_>) -> Vec<String> {
-        /// Pairs of claims that are worth a line each.
-        const MOST: usize = 4;
-        let red = !case.outcome.is_green() && case.outcome != testing::Outcome::GapClosed;
-        let Some((rule, _)) = self.set.find(&case.rule.id).filter(|_| red) else { return Vec::new() };
-        let checked = testing::engine::check_texts(&self.set, &case.articles);
-        let report = Report::of(&checked, &self.set, &[]);
-        explain::in_short(&report, &Explainer::new(&checked, &self.set, &report).joining(rule), MOST)
-    }
+/// Why the texts of a failed test came together or did not, as `explain` would say it.
+pub fn why(set: &RuleSet, case: &testing::Case<'_>) -> Vec<String> {
+    /// Pairs of claims that are worth a line each.
+    const MOST: usize = 4;
+    let red = !case.outcome.is_green() && case.outcome != testing::Outcome::GapClosed;
+    let Some((rule, _)) = set.find(&case.rule.id).filter(|_| red) else { return Vec::new() };
+    let checked = testing::engine::check_texts(set, &case.articles);
+    let report = Report::of(&checked, set, &[]);
+    explain::in_short(&report, &Explainer::new(&checked, set, &report).joining(rule), MOST)
 }
 
 /// Adds the words that stand beside users' rules to the vocabulary: before anything reads it. Gives

@@ -5,6 +5,7 @@ mod check;
 mod claims;
 mod engine;
 mod explain;
+mod freeze;
 mod graph;
 mod manual;
 mod new;
@@ -14,6 +15,7 @@ mod report;
 mod rules;
 mod schema;
 mod status;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -39,10 +41,14 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
     let global = &arguments.global;
     engine::threads(global.threads)?;
     match &arguments.verb {
+        Verb::Report(report) | Verb::Check(arguments::Check { report, .. }) if report.watch => {
+            watch::run(&[&report.input.paths, &global.rules], report.output.as_deref(), output)
+        }
         Verb::Report(report) => report::report(report, global, output),
         Verb::Check(check) => check::check(check, global, output),
         Verb::Claims(claims) => claims::run(claims, global, output),
         Verb::Explain(explain) => explain::run(explain, global, output),
+        Verb::Freeze(freeze) => freeze::run(freeze, global, output),
         Verb::Rules(rules) => rules::run(rules, global, output),
         Verb::Graph(graph) => graph::run(graph, global, output),
         Verb::Man { folder } => manual::run(folder.as_deref(), output),

@@ -58,6 +58,14 @@ impl Output {
         forgive("standard output", out.write_all(bytes).and_then(|()| out.flush()))
     }
 
+    /// Begins anew: clears the terminal; elsewhere a line tells two results from each other.
+    pub fn clear(self) -> Result<(), Error> {
+        let terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
+        let mut out = std::io::stdout().lock();
+        let begin: &[u8] = if terminal { b"\x1b[2J\x1b[3J\x1b[H" } else { b"----\n" };
+        forgive("standard output", out.write_all(begin).and_then(|()| out.flush()))
+    }
+
     /// Prints a result, or writes it to a file.
     pub fn to(self, file: Option<&str>, text: &str) -> Result<(), Error> {
         match file {

@@ -8,6 +8,7 @@ use super::new;
 use super::output::Output;
 use super::schema;
 use super::status::Status;
+use super::watch;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::report::words::count;
@@ -16,8 +17,11 @@ use crate::testing;
 /// Does what the verb below `rules` says.
 pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
     match &arguments.verb {
-        RulesVerb::Lint { paths, strict } => lint(&Rules::load(global, paths), *strict, output),
-        RulesVerb::Test { paths, only, coverage, mutate } => {
+        RulesVerb::Lint { paths, watch: true, .. } | RulesVerb::Test { paths, watch: true, .. } => {
+            watch::run(&[&global.rules, paths], None, output)
+        }
+        RulesVerb::Lint { paths, strict, .. } => lint(&Rules::load(global, paths), *strict, output),
+        RulesVerb::Test { paths, only, coverage, mutate, .. } => {
             let rules = Rules::load(global, paths);
             let tested = test(&rules, only.as_deref(), output)?;
             let (coverage, mutate) = (*coverage, *mutate);

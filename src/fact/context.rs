@@ -86,7 +86,7 @@ impl Context {
 /// Whether a noun says of people only that they are people: those of one sentence need not be those
 /// of another.
 pub fn is_anybody(concept: &str) -> bool {
-    ["person", "man", "woman", "boy", "girl", "adult", "member", "official"].contains(&concept)
+    ["person", "man", "woman", "boy", "girl", "adult", "member"].contains(&concept)
 }
 
 /// Whether the vocabulary knows a predicate, with or without its role.

@@ -7,8 +7,8 @@ use crate::article::Article;
 use crate::claim::compare::{Comparison, World, compare_claims, order};
 use crate::claim::occasion::WEEKDAY;
 use crate::claim::{Claim, ClaimId, Field, Kind, Origin};
-use crate::fact::context::{Context, contexts};
 use crate::fact::pair::{Pair, Pairing};
+use crate::fact::context::{Context, contexts};
 use crate::fact::scope::{ENOUGH, by_story};
 use crate::fact::{Apart, Fact};
 use crate::rule::{Rule, RuleSet};
@@ -233,8 +233,8 @@ impl Linker<'_> {
     fn quarrel(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.claims[a], &self.claims[b]);
         if x.article != y.article
-            || x.change
-            || y.change
+            || x.change.is_some()
+            || y.change.is_some()
             || matches!(x.kind, Kind::Quote | Kind::Role | Kind::Statement)
         {
             return false;

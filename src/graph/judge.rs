@@ -21,7 +21,7 @@ use super::build::Evidence;
 use super::{Camp, CampRelation, Judgement, OverTime, Relation, Verdict, camps};
 use crate::article::ArticleId;
 use crate::claim::compare::{Compared, Comparison, compare_claims, order};
-use crate::claim::{Certainty, Claim, ClaimId, Value};
+use crate::claim::{Certainty, Change, Claim, ClaimId, Value};
 use crate::fact::Fact;
 
 /// Relations kept of one fact. Where there are more pairs of camps, only those of the best
@@ -104,6 +104,8 @@ struct Side<'a> {
     values: Vec<&'a Claim>,
     /// The last day on which a claim of it says that something changed.
     last_cue: Option<Date>,
+    /// How a claim of it says so.
+    last_change: Option<Change>,
 }
 
 /// All camps of one fact before they are set against each other.
@@ -241,14 +243,28 @@ impl<'a> Hearing<'a> {
             && last.since(first).is_ok_and(|span| span.get_days() < TERM)
     }
 
+    /// A toll that has risen to 85 is no news of one of more than 100.
+    fn goes_that_way(&self, new: (usize, &Stance<'a>), old: (usize, &Stance<'a>)) -> bool {
+        let way = new.1.claim.change.or(self.sides[new.0].last_change);
+        let against = match way {
+            Some(Change::Up) => Ordering::Less,
+            Some(Change::Down) => Ordering::Greater,
+            Some(Change::Other) | None => return true,
+        };
+        order(&new.1.claim.value, &old.1.claim.value) != Some(against)
+    }
+
     /// Whether the newer side says that something changed since the older claim. What one outlet
     /// announces as a change explains the same value in another that only prints it.
     fn cue_after(&self, new: (usize, &Stance<'a>), old: (usize, &Stance<'a>), one_article: bool) -> bool {
+        if !self.goes_that_way(new, old) {
+            return false;
+        }
         if one_article || old.1.published.is_none() {
-            return new.1.claim.change && !old.1.claim.change;
+            return new.1.claim.change.is_some() && old.1.claim.change.is_none();
         }
         let last = self.sides[new.0].last_cue;
-        let answered = old.1.claim.change || self.sides[old.0].last_cue == old.1.published;
+        let answered = old.1.claim.change.is_some() || self.sides[old.0].last_cue == old.1.published;
         last > old.1.published || (last == old.1.published && !answered)
     }
 }
@@ -257,7 +273,8 @@ impl<'a> Side<'a> {
     fn new(camp: &Camp, own: &FxHashMap<ArticleId, Vec<usize>>, evidence: &'a Evidence<'a>) -> Self {
         let claims: Vec<&Claim> = camp.claims.iter().filter_map(|&id| evidence.claim(id)).collect();
         let published = |claim: &Claim| evidence.article(claim.article).and_then(|article| article.published);
-        let last_cue = claims.iter().filter(|claim| claim.change).filter_map(|claim| published(claim)).max();
+        let last_cue = claims.iter().filter(|claim| claim.change.is_some()).filter_map(|claim| published(claim)).max();
+        let last_change = claims.iter().filter_map(|claim| claim.change).next_back();
         let mut stances: Vec<Stance<'a>> = claims
             .into_iter()
             .map(|claim| Stance { claim, speaker: Speaker::of(claim), published: published(claim), value: 0 })
@@ -266,19 +283,24 @@ impl<'a> Side<'a> {
             let claim = stance.claim;
             // An article that speaks for one camp alone is the better witness.
             let camps = own.get(&claim.article).map_or(0, Vec::len);
-            (stance.speaker.is_named(), claim.certainty != Certainty::Asserted, claim.change, camps, claim.id)
+            (stance.speaker.is_named(), claim.certainty != Certainty::Asserted, claim.change.is_some(), camps, claim.id)
         });
         let mut stances = representatives(stances);
         let mut values: Vec<&Claim> = Vec::new();
         for stance in &mut stances {
-            let same =
-                |known: &&Claim| known.value == stance.claim.value && known.polarity == stance.claim.polarity;
+            let claim = stance.claim;
+            // What is counted decides whether one figure can be a part of the other.
+            let same = |known: &&Claim| {
+                known.value == claim.value
+                    && known.polarity == claim.polarity
+                    && known.concept == claim.concept
+            };
             stance.value = values.iter().position(same).unwrap_or_else(|| {
                 values.push(stance.claim);
                 values.len() - 1
             });
         }
-        Self { stances, values, last_cue }
+        Self { stances, values, last_cue, last_change }
     }
 }
 
@@ -293,6 +315,7 @@ fn representatives(stances: Vec<Stance<'_>>) -> Vec<Stance<'_>> {
                 && other.claim.change == stance.claim.change
                 && other.claim.polarity == stance.claim.polarity
                 && other.claim.value == stance.claim.value
+                && other.claim.concept == stance.claim.concept
         });
         let full =
             alike.clone().count() >= 2 || alike.any(|other| other.claim.article == stance.claim.article);

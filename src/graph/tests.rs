@@ -12,6 +12,7 @@ use crate::claim::compare::plain::WORLD;
 use crate::claim::quantity::{Bound, Hedge, Quantity};
 use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{
+    Change,
     Argument, Certainty, Claim, EventId, Field, Kind, Office, Polarity, Scene, Statement, Tenure, Value,
     Voice,
 };
@@ -69,7 +70,7 @@ fn claim(article: u32, value: Value) -> Claim {
         attribution: Vec::new(),
         polarity: Polarity::Affirmed,
         certainty: Certainty::Asserted,
-        change: false,
+        change: None,
         event: EventId(0),
         scene: Scene::default(),
     }
@@ -87,7 +88,7 @@ fn at_least(article: u32, number: i64) -> Claim {
 }
 
 fn changed(claim: Claim) -> Claim {
-    Claim { change: true, ..claim }
+    Claim { change: Some(Change::Other), ..claim }
 }
 
 fn says(name: &str, named: bool, claim: Claim) -> Claim {

@@ -148,10 +148,11 @@ fn bare(n: Decimal) -> String {
 }
 
 fn with_unit(n: Decimal, unit: &Unit) -> String {
-    let figure = bare(n);
+    // Feet and inches, pounds and pence: no more decimals than a reader would say.
+    let figure = bare(if n.scale() > 4 { n.round_dp(2) } else { n });
     let said = match unit.dimension {
         Dimension::Count => figure,
-        Dimension::Money => money(&figure, &unit.id),
+        Dimension::Money => money(n * unit.factor, &unit.id),
         // "one in twelve": a share of one, read as so many of a hundred.
         Dimension::Percent if unit.id == "fraction" => {
             let share = n * Decimal::ONE_HUNDRED;
@@ -168,7 +169,11 @@ fn with_unit(n: Decimal, unit: &Unit) -> String {
     if unit.per.is_empty() { said } else { format!("{said} per {}", unit.per.replace('-', " ")) }
 }
 
-fn money(figure: &str, currency: &str) -> String {
+/// A sum in whole units of its currency; cents are printed with two digits.
+fn money(sum: Decimal, currency: &str) -> String {
+    let sum = sum.normalize();
+    let figure =
+        if sum.scale() == 1 && sum.abs() < Decimal::ONE_THOUSAND { format!("{sum}0") } else { bare(sum) };
     let sign = match currency {
         "USD" => "$",
         "EUR" => "€",
@@ -352,6 +357,10 @@ mod tests {
         assert_eq!(figure("99", Hedge::AtLeast, Unit::count()), "at least 99");
         assert_eq!(figure("12000", Hedge::LessThan, Unit::count()), "fewer than 12,000");
         assert_eq!(figure("1200000000", Hedge::About, unit("USD", Dimension::Money)), "about $1.2 billion");
+        let cents = Unit { factor: Decimal::new(1, 2), ..unit("USD", Dimension::Money) };
+        assert_eq!(figure("50", Hedge::About, cents.clone()), "about $0.50");
+        assert_eq!(figure("1204.5", Hedge::Exact, cents), "$12.045");
+        assert_eq!(figure("6.166666666", Hedge::Exact, unit("foot", Dimension::Length)), "6.17 feet");
         assert_eq!(figure("1234567", Hedge::Exact, Unit::count()), "1,234,567");
         assert_eq!(figure("40", Hedge::LessThan, unit("percent", Dimension::Percent)), "less than 40%");
         assert_eq!(figure("0.0833", Hedge::Exact, unit("fraction", Dimension::Percent)), "8.33%");

@@ -112,7 +112,7 @@ impl Desk {
             attribution: voice.into_iter().collect(),
             polarity: Polarity::Affirmed,
             certainty: Certainty::Asserted,
-            change: false,
+            change: None,
             event: EventId(0),
             scene: Scene::default(),
         });

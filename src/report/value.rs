@@ -153,9 +153,14 @@ impl ValueEntry {
     }
 
     fn number(quantity: &Quantity) -> Self {
-        let end = |bound: Option<Bound>| bound.map(|b| plain(b.at));
-        let closed = |bound: Option<Bound>| bound.is_some_and(|b| b.closed);
         let unit = &quantity.unit;
+        // Cents are parts of the currency that the unit names.
+        let whole = |n: Decimal| match unit.dimension {
+            Dimension::Money => n.checked_mul(unit.factor).unwrap_or(n),
+            _ => n,
+        };
+        let end = |bound: Option<Bound>| bound.map(|b| plain(whole(b.at)));
+        let closed = |bound: Option<Bound>| bound.is_some_and(|b| b.closed);
         Self::Number {
             low: end(quantity.low),
             low_closed: closed(quantity.low),
@@ -163,7 +168,7 @@ impl ValueEntry {
             high_closed: closed(quantity.high),
             unit: unit.id.clone(),
             per: (!unit.per.is_empty()).then(|| unit.per.clone()),
-            rounding: plain(quantity.rounding),
+            rounding: plain(whole(quantity.rounding)),
             hedge: quantity.hedge,
         }
     }
@@ -220,7 +225,8 @@ pub(super) fn canonical(value: &Value) -> String {
                 )
             };
             // Units without a conversion differ by name alone.
-            let name = if unit.factor == Decimal::ONE { unit.id.as_str() } else { "" };
+            let named = unit.factor == Decimal::ONE || unit.dimension == Dimension::Money;
+            let name = if named { unit.id.as_str() } else { "" };
             let (low, high) = (base(q.low, ">", ">="), base(q.high, "<", "<="));
             format!("{:?} {name}/{} {low} {high}", unit.dimension, unit.per)
         }
@@ -245,11 +251,25 @@ pub(super) fn canonical(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::quantity::Unit;
 
     #[test]
     fn decimals_are_plain() {
         let number = |text: &str| plain(text.parse().unwrap());
         assert_eq!([number("1500000.00"), number("0.10"), number("-3")], ["1500000", "0.1", "-3"]);
+    }
+
+    #[test]
+    fn cents_are_parts_of_their_currency() {
+        let unit = Unit {
+            id: "USD".to_owned(),
+            dimension: Dimension::Money,
+            factor: Decimal::new(1, 2),
+            ..Unit::count()
+        };
+        let cents = Quantity { unit, ..Quantity::exactly(Decimal::from(75)) };
+        let json = serde_json::to_value(ValueEntry::new(&Value::Number(cents))).unwrap();
+        assert_eq!((json["low"].as_str(), json["unit"].as_str()), (Some("0.75"), Some("USD")));
     }
 
     #[test]

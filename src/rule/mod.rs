@@ -5,6 +5,7 @@
 //! whole sets against the vocabulary. Later stages only see [`Rule`].
 
 mod compile;
+mod edit;
 mod fragment;
 mod lint;
 mod load;

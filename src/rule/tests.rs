@@ -129,7 +129,7 @@ fn claim(concept: &str, predicate: &str, arguments: &[(Field, &str)]) -> Claim {
         attribution: vec![],
         polarity: Polarity::Affirmed,
         certainty: Certainty::Asserted,
-        change: false,
+        change: None,
         event: EventId(0),
         scene: Scene::default(),
     }

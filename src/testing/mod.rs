@@ -6,6 +6,7 @@ pub mod draft;
 pub mod engine;
 pub mod lint;
 pub mod mutate;
+pub mod passage;
 pub mod rewrite;
 
 use std::fmt::Write as _;

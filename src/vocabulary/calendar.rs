@@ -253,6 +253,8 @@ pub enum Word {
     Cardinal(u8),
     /// A rank.
     Ordinal(u8),
+    /// A name that only sounds like a day: "Sunday school".
+    NoDay,
 }
 
 /// The words of the calendar, by their first word.
@@ -389,6 +391,7 @@ struct Written {
     local: Vec<String>,
     holidays: Vec<WrittenHoliday>,
     named_days: Vec<WrittenNamedDay>,
+    not_days: Vec<String>,
     cardinals: BTreeMap<String, u8>,
     ordinals: BTreeMap<String, u8>,
     lead_ins: WrittenLeadIns,
@@ -599,6 +602,7 @@ impl Written {
             let date = day.date.parse().map_err(|e| format!("{}: {e}", day.date))?;
             to.add_all(&day.names, Word::Fixed(date));
         }
+        to.add_all(&self.not_days, Word::NoDay);
         Ok(())
     }
 }

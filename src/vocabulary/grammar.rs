@@ -75,8 +75,10 @@ pub enum Group {
     Rescheduling,
     /// Words that set a clause apart from the news.
     Earlier,
-    /// Verbs of a figure that changes.
-    Shift,
+    /// Verbs of a figure that grows.
+    Up,
+    /// Verbs of a figure that becomes smaller.
+    Down,
     /// Verbs and participles of a figure that is corrected.
     Revision,
     /// Words after a figure that is the distance between two others.

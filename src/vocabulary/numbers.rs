@@ -168,6 +168,8 @@ pub enum WordSet {
     AgeIsOf,
     /// "turned".
     TurnsAge,
+    /// "died" before "at 95".
+    AgedAt,
     /// What may follow an age.
     AfterAge,
     /// What may follow "turned 50" besides.
@@ -223,6 +225,7 @@ impl WordSet {
             Self::AgeIs => "age-is",
             Self::AgeIsOf => "age-is-of",
             Self::TurnsAge => "turns-age",
+            Self::AgedAt => "aged-at",
             Self::AfterAge => "after-age",
             Self::AfterTurnedAge => "after-turned-age",
             Self::TimesARace => "times-a-race",

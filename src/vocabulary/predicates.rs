@@ -31,18 +31,25 @@ pub struct Entry {
     /// Predicates that cannot both be true of one thing.
     #[serde(default)]
     opposite: Vec<String>,
-    /// Things that it is said of, where its words mean this of some things only.
+    /// What holds for those to whom it did not happen.
     #[serde(default)]
     rest: Option<String>,
+    /// Kinds of people that are all to whom it happens, and no part of them.
+    #[serde(default)]
+    everybody: Vec<String>,
+    /// The kind of event that it tells of.
     #[serde(default)]
     family: Option<String>,
+    /// Predicates that outlets may use for the same people of one event.
     #[serde(default)]
     near: Vec<String>,
+    /// Things that it is said of, where its words mean this of some things only.
     #[serde(default)]
     only: Vec<String>,
     /// Whether the bare fact is a claim of its own.
     #[serde(default)]
     statement: bool,
+    /// Whether its subject is the event.
     #[serde(default)]
     stages: bool,
 }
@@ -63,6 +70,8 @@ pub struct Predicate {
     /// What holds for those to whom it did not happen: of 13 wounded all but five were released, and
     /// five remain.
     pub rest: Option<String>,
+    /// Kinds of people that are all to whom it happens: the spectators of a match are its crowd.
+    pub everybody: Vec<String>,
     /// The kind of event that it tells of: an attack may be dated by who was killed in it.
     pub family: Option<String>,
     /// Predicates that outlets may use for the same people of one event: who was shot was wounded.
@@ -137,6 +146,7 @@ impl Predicates {
                 takes: entry.takes,
                 opposite: entry.opposite,
                 rest: entry.rest,
+                everybody: entry.everybody,
                 family: entry.family,
                 near: entry.near,
                 only: entry.only,

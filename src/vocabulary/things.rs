@@ -17,6 +17,9 @@ pub struct Entry {
     /// The nouns for it, as lemmas.
     #[serde(default)]
     words: Vec<String>,
+    /// Nouns that are things of their own, each of them a kind of this one.
+    #[serde(default)]
+    kinds: Vec<String>,
 }
 
 /// All things with look-up tables.
@@ -42,6 +45,11 @@ impl Things {
         for entry in written {
             for word in entry.words {
                 found.by_word.entry(word).or_insert_with(|| entry.id.clone());
+            }
+            for kind in entry.kinds {
+                found.by_word.entry(kind.clone()).or_insert_with(|| kind.clone());
+                found.parents.insert(kind.clone(), entry.id.clone());
+                found.ids.push(kind);
             }
             if let Some(parent) = entry.is {
                 found.parents.insert(entry.id.clone(), parent);
@@ -92,5 +100,7 @@ mod tests {
         assert!(things().is_a("girl", "person"));
         assert!(!things().is_a("person", "girl"));
         assert_eq!(things().of_word("uav"), Some("drone"));
+        assert_eq!(things().of_word("skier"), Some("skier"));
+        assert!(things().is_a("skier", "person") && !things().is_a("skier", "tenant"));
     }
 }

@@ -32,6 +32,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
     ("anstream", &["cli"]),
+    ("notify_debouncer_mini", &["cli"]),
+    ("schemars", &["article", "claim", "diagnostic", "files", "graph", "report", "rule", "vocabulary"]),
     ("annotate_snippets", &["report"]),
     ("maud", &["report"]),
     ("similar", &["report"]),

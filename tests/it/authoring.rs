@@ -164,3 +164,153 @@ fn a_phrase_takes_its_own_wording_and_nothing_else() {
     let told = explain("The Northern Gull carried 400 containers.");
     assert!(told.contains("containers takes a claim of it"), "{told}");
 }
+
+/// Two articles about one fire, the rule that finds a contradiction between them, and the fact.
+fn fire() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write("a.txt", "A fire broke out in Genoa on Sunday. It destroyed two ships in the harbour of Genoa.\n");
+    write("b.txt", "The fire destroyed three ships in Genoa, said the port. The harbour is closed.\n");
+    fs::create_dir(folder.path().join("own")).expect("a folder");
+    write(
+        "own/ships-lost.yml",
+        "id: ships-lost\n# what it is about\ntitle: 'Ships lost'\nclaim: count\nwhere: {concept: ship,   predicate: destroy}\nkey: [event]\nmessage: \"{outlets}: {values}\"\ntests: # few\n  - agrees: [\"The fire in Genoa destroyed two ships.\", \"The fire in Genoa destroyed two ships.\"]   # the same\n  # more to come\n",
+    );
+    let report =
+        ["report", "a.txt", "b.txt", "--rules", "own", "--published", "2025-03-24", "--format", "json"];
+    let report: serde_json::Value = serde_json::from_str(&run(folder.path(), &report).out).expect("JSON");
+    let facts = report["facts"].as_array().expect("facts");
+    let fact = facts.iter().find(|fact| fact["rule"] == "ships-lost" && fact["verdict"] == "contradicted");
+    let fingerprint = fact.and_then(|fact| fact["fingerprint"].as_str()).expect("a contradiction").to_owned();
+    (folder, fingerprint)
+}
+
+#[test]
+fn a_finding_becomes_a_test_and_the_file_stays_as_it_was() {
+    let (folder, fingerprint) = fire();
+    let before = fs::read_to_string(folder.path().join("own/ships-lost.yml")).expect("a rule");
+    let freeze = |expectation: &str| {
+        let arguments = [
+            "freeze",
+            &fingerprint,
+            "a.txt",
+            "b.txt",
+            "--as",
+            expectation,
+            "--rules",
+            "own",
+            "--published",
+            "2025-03-24",
+        ];
+        run(folder.path(), &arguments)
+    };
+    let kept = freeze("contradicts");
+    assert_eq!(kept.status, Some(0), "{}", kept.said);
+    assert!(kept.out.ends_with("it passes\n"), "{}", kept.out);
+    let alarm = freeze("apart");
+    assert!(alarm.out.contains("it fails") && alarm.out.contains("why: "), "{}", alarm.out);
+    let after = fs::read_to_string(folder.path().join("own/ships-lost.yml")).expect("a rule");
+    let added: String =
+        after.lines().filter(|line| !before.lines().any(|old| old == *line)).collect::<Vec<_>>().join("\n");
+    let expected = "  - contradicts:
+      - { text: \"It destroyed two ships in the harbour of Genoa.\", published: 2025-03-24 }
+      - { text: \"The fire destroyed three ships in Genoa, said the port.\", published: 2025-03-24 }
+  - apart:";
+    assert!(added.starts_with(expected), "{added}");
+    assert!(before.lines().all(|line| after.contains(line)), "a line of the rule has changed:\n{after}");
+    let tested = run(folder.path(), &["rules", "test", "own", "--only", "ships-lost"]);
+    assert!(tested.out.contains("2 passed, 1 failed"), "{}", tested.out);
+}
+
+#[test]
+fn a_default_rule_gets_its_test_in_a_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write("a.txt", "The fire in Genoa on Sunday killed 12 people.\n");
+    write("b.txt", "Fourteen people were killed by the fire in Genoa on Sunday.\n");
+    let freeze = |more: &[&str]| {
+        let arguments = ["freeze", "people-killed/", "a.txt", "b.txt", "--published", "2025-03-24"];
+        run(folder.path(), &[&arguments[..], more].concat())
+    };
+    let kept = freeze(&["--as", "contradicts"]);
+    assert_eq!(kept.status, Some(0), "{}", kept.said);
+    assert!(
+        kept.out.contains("a copy of the default rule") && kept.out.ends_with("it passes\n"),
+        "{}",
+        kept.out
+    );
+    let tested = run(folder.path(), &["rules", "test", "my-rules", "--only", "people-killed"]);
+    assert!(tested.out.contains(" 0 failed"), "{}", tested.out);
+    for (more, why) in [
+        (&["--as", "apart"][..], "is there already: run it with --rules my-rules/people-killed.yml"),
+        (&["--as", "asunder"], "`asunder` is none of contradicts"),
+        (&["--as", "apart", "--rule", "people-kiled"], "did you mean `people-killed`?"),
+    ] {
+        let ended = freeze(more);
+        assert_eq!(ended.status, Some(2), "{more:?}");
+        assert!(ended.said.contains(why), "{more:?}: {}", ended.said);
+    }
+}
+
+const SHIPS: &str = r#"id: ships-lost
+title: Ships destroyed
+claim: count
+where: { concept: ship, predicate: [destroy, flood] }
+unless: { certainty: wished }
+key: [event]
+separate: [agent]
+over-time: grows
+message: "{outlets}: {values}"
+tests:
+  - contradicts: ["The fire in Genoa on Sunday destroyed two ships.", "Three ships were destroyed by the fire in Genoa on Sunday."]
+  - agrees: ["The fire in Genoa destroyed at least two ships.", "Two or more ships were destroyed by the fire in Genoa."]
+  - compatible: ["The fire in Genoa destroyed at least two ships.", "The fire in Genoa destroyed five ships."]
+  - apart: ["The fire in Genoa destroyed two ships.", "The fire in Cork destroyed three ships."]
+  - unrelated: ["The fire in Genoa destroyed two ships.", "Three ships were built in Genoa."]
+"#;
+
+#[test]
+fn changes_of_tests_are_noticed_or_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |text: &str| fs::write(folder.path().join("ships-lost.yml"), text).expect("a file");
+    let mutate =
+        || run(folder.path(), &["rules", "test", "ships-lost.yml", "--only", "ships-lost", "--mutate"]);
+    write(SHIPS);
+    let good = mutate();
+    assert_eq!(good.status, Some(0), "{}", good.out);
+    assert!(good.out.starts_with("5 passed, 0 failed\n"), "{}", good.out);
+    let rate = good.out.lines().find(|line| line.starts_with("ships-lost ")).expect("a rate");
+    let numbers: Vec<usize> = rate.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    assert!(matches!(numbers[..], [killed, all] if all >= 7 && killed * 5 >= all * 4), "{}", good.out);
+    // A test in which the name does not tell its texts apart: swapping it changes nothing.
+    let blunt = "  - contradicts: [\"Iran said on Sunday that the storm over Cork had destroyed two ships.\", \"The storm over Cork destroyed three ships, Iran said on Sunday.\"]\n";
+    let (head, _) = SHIPS.split_once("tests:\n").expect("tests");
+    write(&format!("{head}tests:\n{blunt}"));
+    let weak = mutate();
+    assert!(weak.out.contains("1 passed, 0 failed"), "{}", weak.out);
+    let survivor = "note[survivor]: ships-lost: the test still passes with “Tuesday” for “Sunday” in text B";
+    assert!(weak.out.contains(survivor), "{}", weak.out);
+    assert!(weak.out.contains("too few") && weak.status == Some(1), "{}", weak.out);
+}
+
+#[test]
+fn what_no_test_tries_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("ships-lost.yml"), SHIPS).expect("a file");
+    let told = run(folder.path(), &["rules", "test", "ships-lost.yml", "--only", "ships-lost", "--coverage"]);
+    let own: Vec<&str> =
+        told.out.lines().skip(1).take_while(|line| !line.contains("of the vocabulary")).collect();
+    let expected = [
+        "ships-lost: not tried:",
+        "  where.concept: no test shows what it refuses",
+        "  where.predicate: no test has a claim with `flood`",
+        "  unless.certainty: no test has a claim with `wished`",
+        "  no test is kept apart by `agent`",
+        "  no test updates",
+    ];
+    assert_eq!(own, expected, "{}", told.out);
+    let all = run(folder.path(), &["rules", "test", "--no-default-rules", "ships-lost.yml", "--coverage"]);
+    let words = all.out.lines().find(|line| line.starts_with("predicates of the vocabulary in no test: "));
+    let words = words.unwrap_or_else(|| panic!("{}", all.out));
+    assert!(words.contains("kill, ") && !words.contains("destroy"), "{words}");
+}

@@ -25,3 +25,4 @@ mod readme;
 mod rules;
 mod schema;
 mod stories;
+mod watch;

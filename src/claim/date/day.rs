@@ -201,7 +201,8 @@ fn year_then(i: Cursor<'_>) -> Parsed<'_, Option<i16>> {
 pub(super) fn counts(rest: Cursor<'_>) -> bool {
     rest.peek(0).is_some_and(|p| {
         let noun = (p.lower.ends_with('s')
-            && !matches!(p.lower, "as" | "was" | "is" | "has" | "us" | "this"))
+            && !matches!(p.lower, "as" | "was" | "is" | "has" | "us" | "this")
+            && !matches!(p.lower, "dozens" | "hundreds" | "thousands" | "millions" | "billions"))
             || matches!(p.lower, "people" | "men" | "women" | "children" | "or" | "km" | "percent" | "per");
         p.shape == Shape::Sign || (p.shape == Shape::Word && !p.capital && noun && p.word.is_none())
     })

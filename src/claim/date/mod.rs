@@ -124,7 +124,7 @@ fn read<'t>(i: Cursor<'t>, text: &str) -> Option<(Cursor<'t>, Phrase)> {
 
 fn starts(i: Cursor<'_>, first: &Piece<'_>) -> bool {
     match first.word {
-        Some(Word::Zone(_) | Word::Local | Word::Unit(_)) => false,
+        Some(Word::Zone(_) | Word::Local | Word::Unit(_) | Word::NoDay) => false,
         Some(_) => true,
         None => {
             first.shape == Shape::Number
@@ -189,8 +189,12 @@ fn moment_range(i: Cursor<'_>) -> Parsed<'_, Moment> {
         alt((map(day::calendar_day, Moment::Day), plain_weekday, period::month_period, period::year_period))
             .parse(i)
     };
-    let (rest, from) = end(i)?;
     let between = i.previous().is_some_and(|p| p.lower == "between");
+    let year = |i| {
+        let modern = verify(day::year_figure, |year| between && (1500..2100).contains(year));
+        map(modern, |year| Moment::Year { year, edge: None }).parse(i)
+    };
+    let (rest, from) = alt((end, year)).parse(i)?;
     let link = if between {
         is(&["and"])(rest)
     } else {

@@ -55,6 +55,12 @@ fn year_said(i: Cursor<'_>) -> Parsed<'_, YearSaid> {
     alt((map(year_of, YearSaid::Number), map(step, YearSaid::Step))).parse(i)
 }
 
+/// "of the year" behind a quarter or a half.
+fn of_the_year(i: Cursor<'_>) -> Parsed<'_, YearSaid> {
+    let year = word(|w| (w == Word::Unit(Unit::Year)).then_some(()));
+    map((is(&["of"]), is(&["the"]), year), |_| YearSaid::Step(Step::This)).parse(i)
+}
+
 /// "March", "early November", "last July", "May 2024", "June last year".
 pub(super) fn month_period(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, edge) = opt(edge).parse(i)?;
@@ -119,7 +125,7 @@ pub(super) fn season_period(i: Cursor<'_>) -> Parsed<'_, Moment> {
 /// "the second quarter of 2024", "Q2 2024", "the first half of this year", "H1 2024".
 pub(super) fn part_of_year(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, (nth, parts)) = alt((spelled_part, short_part)).parse(i)?;
-    let (rest, year) = opt(year_said).parse(rest)?;
+    let (rest, year) = opt(alt((year_said, of_the_year))).parse(rest)?;
     // Matches have quarters and halves too: those of a year need a year, or money's short form.
     let short = i.peek(0).is_some_and(|p| p.lower.starts_with(['q', 'h']) && p.lower.len() == 2);
     let led = i.previous().is_some_and(|p| matches!(p.lower, "in" | "for" | "during" | "of" | "by"));

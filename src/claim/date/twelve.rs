@@ -39,16 +39,16 @@ pub(super) fn of_twelve(minutes: i16) -> Clocked {
 
 /// Whether an hour is printed as clocks of 24 hours print it: "09:30", "16.40".
 pub(super) fn shows_half(i: Cursor<'_>, minutes: i16) -> bool {
-    minutes < 60 || minutes >= 13 * 60 || i.peek(0).is_some_and(|p| p.lower.starts_with('0'))
+    !(60..13 * 60).contains(&minutes) || i.peek(0).is_some_and(|p| p.lower.starts_with('0'))
 }
 
 /// "half past nine", "a quarter to six", "20 past seven", "eighteen minutes to seven".
 fn spoken(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let (rest, (by, sure)) = alt((named_part, minutes)).parse(i)?;
-    let past = map(is(&["past"]), |()| (1, true));
-    let to = map(is(&["to", "before"]), |()| (-1, sure));
+    let always = map(is(&["past"]), |()| (1, true));
+    let before = map(is(&["to", "before"]), |()| (-1, sure));
     let after = map(is(&["after"]), |()| (1, sure));
-    let (rest, (sign, sure)) = alt((past, to, after)).parse(rest)?;
+    let (rest, (sign, sure)) = alt((always, before, after)).parse(rest)?;
     let (rest, hour) = verify(hour, |_| sure).parse(rest)?;
     let (rest, _) = opt(is(&["o'clock"])).parse(rest)?;
     let time = (hour % 12 * 60 + sign * by).rem_euclid(12 * 60);

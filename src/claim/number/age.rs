@@ -38,6 +38,7 @@ pub(super) fn of(reader: &Reader<'_>, amount: &Amount, span: Span, found: &[Hedg
         || place.is_apposition()
         || place.is_said_of_a_person()
         || place.is_turned()
+        || place.is_at_death(amount.low.value)
         || place.bounds_people(found);
     unit::by_id("year").filter(|_| age).and_then(|year| unit::age(&year))
 }
@@ -114,6 +115,12 @@ impl Place<'_> {
         let turned =
             self.before(1).is_some_and(|verb| !verb.capital) && self.before_has(1, WordSet::TurnsAge);
         turned && (self.ends(WordSet::AfterAge) || self.ends(WordSet::AfterTurnedAge))
+    }
+
+    /// "died at 95"; an hour stands there as well.
+    fn is_at_death(&self, years: Decimal) -> bool {
+        let died = self.is_before(1, &["at"]) && self.before_has(2, WordSet::AgedAt);
+        died && years > Decimal::from(12) && self.ends(WordSet::AfterAge)
     }
 
     /// Whether nothing follows that the figure could count or measure.

@@ -72,6 +72,11 @@ fn dashed(rest: &str) -> Option<(&str, Join)> {
     if let Ok((after, _)) = to.parse(rest) {
         return Some((after, Join::To));
     }
+    // "a five- to seven-day strike"
+    let mut hung = (tag("-"), spaces, alt((exactly("to"), exactly("or"))), spaces);
+    if let Ok((after, _)) = hung.parse(rest) {
+        return Some((after, Join::To));
+    }
     let (after, _) = (opt(spaces), dash, opt(spaces)).parse(rest).ok()?;
     let worded = after.starts_with(char::is_alphabetic);
     let spaced = rest.starts_with(is_space);

@@ -219,6 +219,13 @@ fn holds_together(text: &str) {
     }
 }
 
+#[test]
+fn ranks_with_foreign_letters_are_read_whole() {
+    for text in ["0S\u{108f5}", "9ｔh-minute goal", "5ſt"] {
+        holds_together(text);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 

@@ -98,13 +98,16 @@ pub(super) fn rank(reader: &Reader<'_>, at: usize) -> Option<Step> {
             return None;
         }
         let rank = token.lower.replace(',', "").parse().ok()?;
-        let span = Span::new(token.span.start, suffix.span.start + end.len());
         if noun.is_empty() {
-            return Some(rank_step(reader, rank, span, at + 2));
+            return Some(rank_step(reader, rank, token.span.join(suffix.span), at + 2));
         }
         // "a 90th-minute penalty"; other compounds of a rank are names: "a 19th-century mill".
         let id = UNITS.scales_of_ranks.get(noun)?;
-        return Some(on_scale(rank, id, span, suffix.span, at + 2));
+        // A folded word need not be as long as the printed one.
+        let printed = suffix.span.of(reader.text()).is_ascii();
+        let core = if printed { end.len() } else { suffix.span.len() };
+        let core = Span::new(token.span.start, suffix.span.start + core);
+        return Some(on_scale(rank, id, core, suffix.span, at + 2));
     }
     let rank = spelt_rank(&token.lower)?;
     let determiner = reader.previous(at).is_some_and(|before| {

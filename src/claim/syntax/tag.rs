@@ -462,6 +462,17 @@ impl Tagger<'_> {
             if bare_figure {
                 return Some((Tag::Finite, &form.lemma));
             }
+            // "passengers of the bus remain in hospital": a word that is nothing but a verb.
+            let only_verb = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::When))
+                && !noun_too
+                && !grammar().classes(&self.tokens[at].lower).has(Class::Adjective)
+                && self.next(at).is_some_and(|n| {
+                    let classes = grammar().classes(&n.lower);
+                    classes.has(Class::Preposition) || classes.has(Class::Determiner) || classes.has(Class::Adjective)
+                });
+            if only_verb && !self.verb_ahead(at) && of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_none() {
+                return Some((Tag::Finite, &form.lemma));
+            }
             let plural_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative))
                 || (matches!(previous, Some(Tag::Noun)) && self.previous_is_plural())
                 || (previous == Some(Tag::Name) && self.previous_is_plural());
@@ -474,6 +485,11 @@ impl Tagger<'_> {
             }
         }
         if let Some(form) = of(&[VerbForm::Third]) {
+            // "and one remains critical".
+            let alone = self.tags.last() == Some(&Tag::Figure) && self.tokens[at - 1].is("one");
+            if alone && self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Adjective)) {
+                return Some((Tag::Finite, &form.lemma));
+            }
             let subject = matches!(
                 previous,
                 Some(
@@ -536,6 +552,18 @@ impl Tagger<'_> {
             return Some((Tag::Gerund, &form.lemma));
         }
         None
+    }
+
+    /// Whether a word that can be the verb follows before the next mark: "the oil spill off Thyra has
+    /// grown".
+    fn verb_ahead(&self, at: usize) -> bool {
+        let ahead = self.tokens[at + 1..].iter().take_while(|token| token.shape != Shape::Mark);
+        let past = |f: &Inflection| matches!(f.form, VerbForm::Past | VerbForm::PastOrParticiple);
+        ahead.into_iter().any(|token| {
+            let classes = grammar().classes(&token.lower);
+            [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|class| classes.has(class))
+                || classes.is_empty() && verbs().forms(&token.lower).iter().any(past)
+        })
     }
 
     /// Whether no other word of the sentence can be its verb: "The toll stands at 27."

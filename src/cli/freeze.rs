@@ -1,0 +1,139 @@
+//! `crosscheck freeze`: from a finding to a test of a rule.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::{Freeze, Global};
+use super::engine::{self, Run};
+use super::output::Output;
+use super::status::Status;
+use crate::error::Error;
+use crate::graph::Relation;
+use crate::report::FactEntry;
+use crate::rule::names::Named;
+use crate::rule::{Expectation, Rule, RuleSet};
+use crate::testing::engine::run_all;
+use crate::testing::passage::{Passages, test_lines};
+use crate::testing::{Case, Outcome};
+
+/// Writes the test.
+pub fn run(arguments: &Freeze, global: &Global, output: Output) -> Result<Status, Error> {
+    let (todo, expect) = expectation(&arguments.expectation)?;
+    let run = engine::run(&arguments.input.paths, global, output)?;
+    let fact = fact(&run, &arguments.fact)?;
+    let id = arguments.rule.as_deref().unwrap_or(&fact.rule);
+    let (_, rule) = run.rules.find(id)?;
+    let witnesses = witnesses(fact, expect);
+    let articles = &run.checked.articles;
+    let claims: Vec<_> = witnesses.iter().map(|id| &run.checked.claims[*id as usize]).collect();
+    let (_, own) = run.rules.find(&fact.rule)?;
+    let passages = Passages::of(&run.rules.set, own, fact.verdict, articles, &claims);
+    let name = if todo { format!("todo-{}", expect.name()) } else { expect.name().to_owned() };
+    if passages.texts.len() < expect.least_texts() {
+        return Err(Error::Usage(format!("--as {name}: the fact has one passage alone, inside one article")));
+    }
+    let file = file(arguments, global, rule)?;
+    let text = rule.with_test(&test_lines(&name, &passages.texts));
+    let (grown, problems) = RuleSet::read(&shown(&file), &text);
+    if grown.find(id).is_none() {
+        output.problems(&problems, &std::collections::BTreeMap::new());
+        return Err(Error::Rules(format!("{}: the test cannot be added to it", shown(&file))));
+    }
+    write(&file, &text)?;
+    let grown = run.rules.set.with(grown);
+    output.text(&told(rule, &grown, &file, &name))?;
+    Ok(Status::Clean)
+}
+
+fn expectation(written: &str) -> Result<(bool, Expectation), Error> {
+    let plain = written.strip_prefix("todo-").unwrap_or(written);
+    let expect = Expectation::named(plain).ok_or_else(|| {
+        Error::Usage(format!("--as: `{written}` is none of {}", Expectation::names().join(", ")))
+    })?;
+    Ok((plain != written, expect))
+}
+
+/// The fact of that fingerprint or id, or the only one whose begins so.
+fn fact<'r>(run: &'r Run, named: &str) -> Result<&'r FactEntry, Error> {
+    let facts = || run.report.facts.iter();
+    if let Some(fact) = facts().find(|fact| fact.fingerprint == named || fact.id == named) {
+        return Ok(fact);
+    }
+    let mut near = facts().filter(|fact| fact.fingerprint.starts_with(named) || fact.id.starts_with(named));
+    match (near.next(), near.next()) {
+        (Some(fact), None) => Ok(fact),
+        (None, _) => Err(Error::Usage(format!("freeze: these articles have no fact `{named}`"))),
+        (Some(one), Some(other)) => Err(Error::Usage(format!(
+            "freeze: `{named}` can be {} or {}",
+            one.fingerprint, other.fingerprint
+        ))),
+    }
+}
+
+/// The two claims that show a fact best, as what it is to be: those of the relation that is
+/// expected, else those of its first one, else two of its largest camp.
+fn witnesses(fact: &FactEntry, expect: Expectation) -> Vec<u32> {
+    let of = |wanted: Relation| fact.relations.iter().find(|relation| relation.relation == wanted);
+    let own = match expect {
+        Expectation::Compatible => of(Relation::Compatible),
+        Expectation::Updates => of(Relation::Updates),
+        Expectation::Disputes => of(Relation::Disputes),
+        _ => None,
+    };
+    let relation = own.or_else(|| of(Relation::Contradicts)).or_else(|| fact.relations.first());
+    match relation {
+        Some(relation) if expect != Expectation::Agrees => relation.witnesses.to_vec(),
+        _ => fact
+            .camps
+            .iter()
+            .max_by_key(|camp| camp.claims.len())
+            .map_or_else(Vec::new, |camp| camp.claims.clone()),
+    }
+}
+
+/// The file that gets the test: the rule's own; of a default rule a copy in a folder.
+fn file(arguments: &Freeze, global: &Global, rule: &Rule) -> Result<PathBuf, Error> {
+    if !rule.shipped {
+        return Ok(PathBuf::from(rule.file()));
+    }
+    let folder = arguments.to.as_ref().or_else(|| global.rules.iter().find(|path| Path::new(path).is_dir()));
+    let file = Path::new(folder.map_or("my-rules", String::as_str)).join(format!("{}.yml", rule.id));
+    if file.exists() {
+        let hint = format!("{0} is there already: run it with --rules {0}", shown(&file));
+        return Err(Error::Usage(format!("freeze: {hint}")));
+    }
+    Ok(file)
+}
+
+/// What was written, and whether the test passes.
+fn told(rule: &Rule, grown: &RuleSet, file: &Path, name: &str) -> String {
+    let mut text = format!("wrote a test `{name}` of `{}` to {}\n", rule.id, shown(file));
+    if rule.shipped {
+        text.push_str("it is a copy of the default rule, which it replaces with --rules\n");
+    }
+    let cases = run_all(grown, Some(&rule.id));
+    let own = |case: &&Case<'_>| case.rule.id == rule.id;
+    let Some(last) = cases.iter().filter(own).next_back() else { return text };
+    text.push_str(match last.outcome {
+        Outcome::AsExpected => "it passes\n",
+        Outcome::KnownGap => "it is a known gap, as it says\n",
+        Outcome::GapClosed => "it passes already: take `todo-` away\n",
+        _ => "it fails, until the rule or the words are changed:\n",
+    });
+    if !last.outcome.is_green() {
+        let why = engine::why(grown, last).into_iter().map(|why| format!("  why: {why}\n"));
+        text.extend(why);
+    }
+    text
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    let failed = |source| Error::Io { path: shown(path), source };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+    }
+    std::fs::write(path, text).map_err(failed)
+}
