@@ -254,5 +254,5 @@ fn z_cold_start(bencher: Bencher) {
 }
 
 fn report(found: &Checked) -> Report {
-    Report::of(found, RuleSet::shipped().0, &[])
+    Report::of(found, &RuleSet::shipped().0, &[])
 }

@@ -29,18 +29,53 @@ pub struct Checked {
     pub graph: graph::ClaimGraph,
 }
 
+/// A part of a run that takes its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Articles are searched for claims.
+    Claims,
+    /// Claims are brought together.
+    Facts,
+    /// Facts are judged.
+    Graph,
+}
+
+/// Who is told how a run goes on, from any thread.
+pub trait Watch: Sync {
+    /// The claims of one more article were found.
+    fn article(&self, _article: &Article) {}
+    /// A stage has ended.
+    fn stage(&self, _stage: Stage) {}
+}
+
+/// Nobody watches.
+impl Watch for () {}
+
 /// Reads, links and judges. The articles must be numbered (see [`crate::article::number`]).
 pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
-    let mut claims = number(articles.par_iter().map(crate::claim::extract::claims).collect());
+    check_watched(articles, rules, &())
+}
+
+/// The same, while somebody is told how it goes on.
+pub fn check_watched(articles: Vec<Article>, rules: &RuleSet, watch: &impl Watch) -> Checked {
+    let found = |article: &Article| {
+        let claims = crate::claim::extract::claims(article);
+        watch.article(article);
+        claims
+    };
+    let mut claims = number(articles.par_iter().map(found).collect());
+    watch.stage(Stage::Claims);
     let world = world::world();
     let selected = link::select(&articles, &claims, rules);
     link::fill(&articles, &mut claims, &selected, rules);
     let linked = link::link(&articles, &claims, &selected, rules, &world);
+    watch.stage(Stage::Facts);
     let over_time: Vec<FactRule> = rules.rules.iter().map(FactRule::from).collect();
     let (graph, mut judgements, origins) = graph::build(&articles, &claims, &linked.facts, &over_time, world);
     let mut facts = linked.facts;
     graph::add_sums(&articles, &claims, rules, &mut facts, &mut judgements);
     graph::add_weekdays(&articles, &claims, rules, &mut facts, &mut judgements);
+    watch.stage(Stage::Graph);
     Checked { articles, origins, claims, selected, facts, judgements, apart: linked.apart, graph }
 }
 

@@ -81,6 +81,12 @@ pub enum Verb {
     Freeze(Freeze),
     /// Draw outlets, articles, values and facts as a graph
     Graph(Graph),
+    /// Print the manual page of the program
+    Man {
+        /// Write a page for the program and for every verb into this folder instead
+        #[arg(long, value_name = "DIR")]
+        folder: Option<String>,
+    },
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell

@@ -6,10 +6,11 @@ use std::time::Instant;
 
 use super::arguments::Global;
 use super::output::Output;
+use super::progress::Progress;
 use super::status::Status;
 use crate::article::Article;
 use crate::article::{Options, Reading, is_unread, read};
-use crate::check::{Checked, check};
+use crate::check::{Checked, check_watched};
 pub use crate::claim::extract;
 use crate::claim::{Field, OWN_PREDICATES};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -183,13 +184,13 @@ pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Err
 
 /// Checks and reports articles that were read; problems go to standard error.
 pub fn finish(articles: Vec<Article>, problems: &[Diagnostic], rules: Rules, output: Output) -> Run {
-    let mut clock = Instant::now();
-    let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
-    let checked = check(articles, &rules.set);
-    let checking = lap();
+    let progress = Progress::new(&articles, output);
+    let checked = check_watched(articles, &rules.set, &progress);
+    let stages = progress.end();
     output.problems(problems, &BTreeMap::new());
+    let clock = Instant::now();
     let report = Report::of(&checked, &rules.set, problems);
-    output.detail(|| format!("checking {checking:.1?}, reporting {:.1?}", lap()));
+    output.detail(|| format!("{stages}, reporting {:.1?}", clock.elapsed()));
     Run { checked, report, rules }
 }
 

@@ -7,8 +7,10 @@ mod engine;
 mod explain;
 mod freeze;
 mod graph;
+mod manual;
 mod new;
 mod output;
+mod progress;
 mod report;
 mod rules;
 mod schema;
@@ -49,6 +51,7 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
         Verb::Freeze(freeze) => freeze::run(freeze, global, output),
         Verb::Rules(rules) => rules::run(rules, global, output),
         Verb::Graph(graph) => graph::run(graph, global, output),
+        Verb::Man { folder } => manual::run(folder.as_deref(), output),
         Verb::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "crosscheck", &mut script);

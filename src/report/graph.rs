@@ -177,7 +177,7 @@ impl Network {
         out
     }
 
-    /// As GraphML, for Gephi, yEd and graph libraries.
+    /// As `GraphML`, for Gephi, yEd and graph libraries.
     pub fn graphml(&self) -> String {
         let key = |id: &'static str, of: &'static str| {
             html! { key id=(id) for=(of) "attr.name"=(id) "attr.type"="string" {} "\n" }

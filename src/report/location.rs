@@ -36,7 +36,7 @@ impl<'r> Location<'r> {
         for byte in self.path.trim_start_matches("./").bytes() {
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                    uri.push(byte.into())
+                    uri.push(byte.into());
                 }
                 _ => {
                     let _ = write!(uri, "%{byte:02X}");

@@ -93,7 +93,11 @@ fn fold(title: &str, lines: &[String]) -> String {
 }
 
 fn bullets(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("- {}\n", escape(line))).collect()
+    let mut out = String::new();
+    for line in lines {
+        let _ = writeln!(out, "- {}", escape(line));
+    }
+    out
 }
 
 fn finding(report: &Report, fact: &FactEntry) -> String {

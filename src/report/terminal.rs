@@ -81,8 +81,8 @@ pub fn render_changes(
 ) -> String {
     let mut out = render_only(report, facts, style);
     let _ = write!(out, "\n{}\n", style.strong(&format!("Since the baseline: {}", comparison.summary())));
-    let stale = comparison.stale().into_iter().map(|stale| format!("{}: {}", stale.code, stale.message));
-    let told: Vec<String> = comparison.lines(report).into_iter().chain(stale).collect();
+    let due = comparison.stale().into_iter().map(|found| format!("{}: {}", found.code, found.message));
+    let told: Vec<String> = comparison.lines(report).into_iter().chain(due).collect();
     if !told.is_empty() {
         out.push('\n');
         lines(&mut out, &told);

@@ -29,6 +29,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["rule"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("indicatif", &["cli"]),
     ("anstream", &["cli"]),
     ("notify_debouncer_mini", &["cli"]),
     ("schemars", &["article", "claim", "diagnostic", "files", "graph", "report", "rule", "vocabulary"]),

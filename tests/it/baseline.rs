@@ -1,5 +1,6 @@
 //! `check --baseline`: facts, not lines.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -11,7 +12,8 @@ use super::project::{crosscheck, list, names, read, root, stdout, text};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Edit {
-    edit: String,
+    #[serde(rename = "edit")]
+    name: String,
     #[serde(default)]
     replace: Vec<Replace>,
     #[serde(default)]
@@ -59,7 +61,7 @@ impl Edit {
             let path = folder.join(&replace.file);
             let before = std::fs::read_to_string(&path).expect("an article");
             let after = before.replace(&replace.this, &replace.by);
-            assert_ne!(before, after, "{}: nothing is replaced", self.edit);
+            assert_ne!(before, after, "{}: nothing is replaced", self.name);
             std::fs::write(&path, after).expect("an article");
         }
         for rename in &self.rename {
@@ -135,7 +137,8 @@ fn edits_change_the_facts_that_they_change() {
         expected.sort();
         let found = changes(&report);
         if found != expected {
-            wrong += &format!("{}:\n  expected {expected:?}\n  found    {found:?}\n", edit.edit);
+            writeln!(wrong, "{}:\n  expected {expected:?}\n  found    {found:?}", edit.name)
+                .expect("writing to a string");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

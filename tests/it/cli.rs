@@ -229,3 +229,54 @@ fn a_closed_pipe_is_no_error() {
     child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("UTF-8");
     assert_eq!((child.wait().expect("it ends").code(), said.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn stages_are_timed_for_those_who_ask() {
+    let here = folder(&[("a.txt", QUAKE), ("c.txt", WORSE)]);
+    let said = |flag: &str| {
+        let run = crosscheck(here.path()).args(["report", "a.txt", "c.txt", flag]).output().expect("it runs");
+        String::from_utf8(run.stderr).expect("UTF-8")
+    };
+    let told = said("--verbose");
+    for stage in ["reading", "claims", "facts", "graph", "reporting"] {
+        assert!(told.contains(stage), "{stage}: {told}");
+    }
+    assert_eq!(said("--quiet"), "");
+}
+
+/// A hundred articles: a bar on a terminal, and not a byte of it in a pipe or where quiet is asked for.
+#[test]
+fn long_runs_show_a_bar_on_terminals_alone() {
+    let names: Vec<String> = (0..100).map(|number| format!("{number}.txt")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), QUAKE)).collect();
+    let here = folder(&files);
+    let piped = crosscheck(here.path()).args(["report", "."]).output().expect("it runs");
+    let piped = String::from_utf8(piped.stderr).expect("UTF-8");
+    assert!(!piped.contains("articles") && !piped.contains('\u{1b}'), "{piped}");
+    // `script` of util-linux lends a terminal; not every machine has it.
+    let on_terminal = |more: &str| {
+        let command = format!("{} report . --output out.txt {more}", env!("CARGO_BIN_EXE_crosscheck"));
+        let mut script = Process::new("script");
+        script.current_dir(here.path()).env("TERM", "xterm").args(["-qec", &command, "/dev/null"]);
+        let run = script.stdin(Stdio::null()).output().ok()?;
+        Some(String::from_utf8_lossy(&run.stdout).into_owned())
+    };
+    let Some(shown) = on_terminal("") else { return };
+    assert!(shown.contains("of 100 articles"), "{shown:?}");
+    let quiet = on_terminal("--quiet").expect("the same program");
+    assert!(!quiet.contains("articles"), "{quiet:?}");
+}
+
+#[test]
+fn the_manual_has_a_page_for_every_verb() {
+    let here = folder(&[]);
+    let page = stdout(here.path(), &["man"]);
+    assert!(page.contains(".TH crosscheck 1") && page.contains("Exit status"), "{page}");
+    assert_eq!(stdout(here.path(), &["man", "--folder", "pages"]), "");
+    for verb in ["crosscheck", "crosscheck-report", "crosscheck-check", "crosscheck-rules-test"] {
+        let page = std::fs::read_to_string(here.path().join(format!("pages/{verb}.1"))).expect(verb);
+        assert!(page.contains(".SH NAME"), "{page}");
+    }
+    let check = std::fs::read_to_string(here.path().join("pages/crosscheck-check.1")).expect("a page");
+    assert!(check.contains("baseline"), "{check}");
+}

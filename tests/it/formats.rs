@@ -1,6 +1,7 @@
 //! Every format for other programs, read by a reader that is not ours, with a snapshot of every story.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::Path;
 
 use roxmltree::{Document, Node};
@@ -250,6 +251,25 @@ fn json_lines_hold_what_the_json_holds() {
     });
 }
 
+/// Every node is of a known type and has known properties alone.
+fn assert_known(node: &Json, known: &BTreeMap<&str, &[&str]>) {
+    match node {
+        Json::Array(all) => {
+            for node in all {
+                assert_known(node, known);
+            }
+        }
+        Json::Object(fields) => {
+            let terms = known[fields["@type"].as_str().expect("a type")];
+            for (name, value) in fields.iter().filter(|(name, _)| !name.starts_with('@')) {
+                assert!(terms.contains(&name.as_str()), "{name} is no property of {}", fields["@type"]);
+                assert_known(value, known);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// schema.org's properties of each type that is used; a review rates no value as true or false.
 #[test]
 fn claim_reviews_use_known_terms() {
@@ -261,27 +281,14 @@ fn claim_reviews_use_known_terms() {
         ("NewsArticle", &["identifier", "publisher", "headline", "datePublished", "url"]),
     ]
     .into();
-    fn walk(node: &Json, known: &BTreeMap<&str, &[&str]>) {
-        match node {
-            Json::Array(all) => all.iter().for_each(|node| walk(node, known)),
-            Json::Object(fields) => {
-                let terms = known[fields["@type"].as_str().expect("a type")];
-                for (name, value) in fields.iter().filter(|(name, _)| !name.starts_with('@')) {
-                    assert!(terms.contains(&name.as_str()), "{name} is no property of {}", fields["@type"]);
-                    walk(value, known);
-                }
-            }
-            _ => {}
-        }
-    }
     every_input(|name, folder| {
         let document: Json = serde_json::from_str(&rendered(folder, "claim-review")).expect("JSON");
         assert_eq!(text(&document, "@context"), "https://schema.org");
         let reviews = list(&document, "@graph");
-        reviews.iter().for_each(|review| walk(review, &known));
         let ids: BTreeSet<&str> = reviews.iter().map(|review| text(review, "@id")).collect();
         assert_eq!(ids.len(), reviews.len(), "{name}: an id is given twice");
         for review in reviews {
+            assert_known(review, &known);
             assert!(!list(&review["itemReviewed"], "appearance").is_empty(), "{name}: {review}");
         }
     });
@@ -295,9 +302,11 @@ fn markdown_fits_a_comment() {
     let names = ["Ada", "Brno", "Cork", "Delft", "Essen", "Faro", "Graz", "Hull", "Ivrea", "Jena"];
     for (at, town) in names.iter().cycle().take(120).enumerate() {
         let day = 1 + at / 10;
-        towns += &format!(
-            "A fire in {town} on May {day}, 2031 killed {{}}{at} people and injured {{}}{at} others.\n\n"
-        );
+        writeln!(
+            towns,
+            "A fire in {town} on May {day}, 2031 killed {{}}{at} people and injured {{}}{at} others.\n"
+        )
+        .expect("writing to a string");
     }
     for (name, digit) in [("a.txt", "1"), ("b.txt", "2")] {
         std::fs::write(folder.path().join(name), towns.replace("{}", digit)).expect("a file");

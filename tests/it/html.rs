@@ -60,7 +60,7 @@ fn outline(document: &Html) -> String {
             Node::Element(element) if !matches!(element.name(), "style" | "script" | "svg") => {
                 let id = element.id().map(|id| format!("#{id}")).unwrap_or_default();
                 let classes: BTreeSet<&str> = element.classes().collect();
-                let classes: String = classes.into_iter().map(|class| format!(".{class}")).collect();
+                let classes = classes.into_iter().fold(String::new(), |all, class| all + "." + class);
                 let to = element.attr("href").map(|to| format!(" -> {to}")).unwrap_or_default();
                 writeln!(out, "{indent}{}{id}{classes}{to}", element.name()).expect("writing to a string");
                 node.children().for_each(|child| write(child, depth + 1, out));

@@ -45,11 +45,14 @@ fn stories_list_their_articles() {
 
 #[test]
 fn snapshots_of_stories_belong_to_a_story() {
-    let stories = stories();
+    let (stories, bad_rules) = (stories(), names(&root().join("fixtures/bad-rules")));
     for file in names(&root().join("tests/snapshots")) {
         // Insta leaves `.snap.new` where a snapshot has moved; that is no file of the project.
         let Some(name) = file.strip_suffix(".snap") else { continue };
         let belongs = match name.split_once('@') {
+            Some(("bad-rules", lint)) => {
+                [lint.to_owned(), format!("{lint}.yml")].iter().any(|name| bad_rules.contains(name))
+            }
             Some((stage, story)) => {
                 (STAGES.contains(&stage) || FORMATS.contains(&stage))
                     && stories.iter().any(|name| name == story)

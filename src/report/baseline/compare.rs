@@ -31,7 +31,7 @@ pub struct Comparison<'a> {
     pub expired: Vec<(&'a Known, &'a FactEntry)>,
 }
 
-impl<'a> Comparison<'a> {
+impl Comparison<'_> {
     /// Whether a fact is new, changed, or no longer accepted: what the baseline does not excuse.
     pub fn is_news(&self, fact: &FactEntry) -> bool {
         let changed = self.changes.iter().any(|change| change.fact().is_some_and(|new| new.id == fact.id));

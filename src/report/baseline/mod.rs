@@ -143,7 +143,11 @@ fn values(fact: &FactEntry) -> Vec<String> {
     values
 }
 
-#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference to the field"
+)]
 fn write_day<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     day.map(|day| day.to_string()).serialize(serializer)
 }

@@ -92,11 +92,12 @@ fn piece(
 ) -> Markup {
     let worst = open.iter().flat_map(|claim| facts(page, claim)).map(|fact| fact.verdict).min();
     let class = worst.map_or_else(|| "alone".to_owned(), name);
-    let hints: Vec<String> = open.iter().map(|claim| hint(claim)).collect();
+    // A claim that met no other has no hint: of a thousand articles these would be most of the page.
+    let hints = worst.map(|_| open.iter().map(|claim| hint(claim)).collect::<Vec<_>>().join("; "));
     html! {
         @for claim in begins { a id={ "c" (claim.id) } {} }
         @if open.is_empty() { (Said(words)) } @else {
-            mark.(class) title=(Said(&hints.join("; "))) { (Said(words)) }
+            mark.(class) title=[hints.as_deref().map(Said)] { (Said(words)) }
             @for claim in ends { (numbers(page, claim)) }
         }
     }
