@@ -39,7 +39,7 @@ pub fn run(arguments: &Freeze, global: &Global, output: Output) -> Result<Status
         return Err(Error::Rules(format!("{}: the test cannot be added to it", shown(&file))));
     }
     write(&file, &text)?;
-    let grown = run.rules.set.with(grown);
+    let grown = run.rules.set.with(&grown);
     output.text(&told(rule, &grown, &file, &name))?;
     Ok(Status::Clean)
 }
@@ -112,7 +112,7 @@ fn told(rule: &Rule, grown: &RuleSet, file: &Path, name: &str) -> String {
     }
     let cases = run_all(grown, Some(&rule.id));
     let own = |case: &&Case<'_>| case.rule.id == rule.id;
-    let Some(last) = cases.iter().filter(own).next_back() else { return text };
+    let Some(last) = cases.iter().rfind(own) else { return text };
     text.push_str(match last.outcome {
         Outcome::AsExpected => "it passes\n",
         Outcome::KnownGap => "it is a known gap, as it says\n",
