@@ -81,6 +81,8 @@ pub enum Verb {
     Freeze(Freeze),
     /// Draw outlets, articles, values and facts as a graph
     Graph(Graph),
+    /// Serve editors that write rules: what is wrong, what fits, what a word matches (LSP, stdio)
+    Lsp,
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell

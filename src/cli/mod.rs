@@ -6,12 +6,14 @@ mod engine;
 mod explain;
 mod freeze;
 mod graph;
+mod lsp;
 mod new;
 mod output;
 mod report;
 mod rules;
 mod schema;
 mod status;
+mod suggest;
 mod watch;
 
 use std::process::ExitCode;
@@ -47,6 +49,7 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
         Verb::Explain(explain) => explain::run(explain, global, output),
         Verb::Freeze(freeze) => freeze::run(freeze, global, output),
         Verb::Rules(rules) => rules::run(rules, global, output),
+        Verb::Lsp => lsp::run(global),
         Verb::Graph(graph) => graph::run(graph, global, output),
         Verb::Completions { shell } => {
             let mut script = Vec::new();

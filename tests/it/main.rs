@@ -14,6 +14,7 @@ mod cli;
 mod determinism;
 mod docs;
 mod expectations;
+mod lsp;
 mod mirror;
 mod project;
 mod readme;
