@@ -32,7 +32,7 @@ impl Client {
         client
     }
 
-    fn send(&mut self, message: Message) {
+    fn send(&mut self, message: &Message) {
         let mut into = self.child.stdin.as_mut().expect("its input");
         message.write(&mut into).expect("the server listens");
         into.flush().expect("the server listens");
@@ -43,13 +43,13 @@ impl Client {
     }
 
     fn tells(&mut self, method: &str, params: Json) {
-        self.send(Notification { method: method.to_owned(), params }.into());
+        self.send(&Notification { method: method.to_owned(), params }.into());
     }
 
     fn asks(&mut self, method: &str, params: Json) -> Json {
         self.last += 1;
         let id = RequestId::from(self.last);
-        self.send(Request { id: id.clone(), method: method.to_owned(), params }.into());
+        self.send(&Request { id: id.clone(), method: method.to_owned(), params }.into());
         loop {
             if let Message::Response(Response { id: of, response_result }) = self.next() {
                 assert_eq!(of, id);
