@@ -87,6 +87,8 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         folder: Option<String>,
     },
+    /// Serve editors that write rules: what is wrong, what fits, what a word matches (LSP, stdio)
+    Lsp,
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell

@@ -99,10 +99,6 @@ impl Rules {
         let probably =
             self.set.lint(&names(), &is_a).into_iter().chain(testing::lint::lint(&self.set, &self.words));
         let found = self.problems.iter().cloned().chain(probably);
-        let with_guide = |found: Diagnostic| match rule::guide(&found.code) {
-            Some(section) => found.note(format!("guide: {section}")),
-            None => found,
-        };
         found.map(with_guide).collect()
     }
 
@@ -114,6 +110,14 @@ impl Rules {
             Some(why(&self.set, case).into_iter().fold(case.diagnostic()?, with))
         });
         (failed.collect(), testing::Tally::of(&cases))
+    }
+}
+
+/// A diagnostic with the section of the guide that says more.
+pub fn with_guide(found: Diagnostic) -> Diagnostic {
+    match rule::guide(&found.code) {
+        Some(section) => found.note(format!("guide: {section}")),
+        None => found,
     }
 }
 
@@ -148,7 +152,8 @@ pub fn names() -> Names {
     }
 }
 
-fn is_a(narrow: &str, wide: &str) -> bool {
+/// Whether a thing is another or a kind of it, as the vocabulary knows.
+pub fn is_a(narrow: &str, wide: &str) -> bool {
     things().is_a(narrow, wide)
 }
 

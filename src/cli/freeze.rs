@@ -33,15 +33,34 @@ pub fn run(arguments: &Freeze, global: &Global, output: Output) -> Result<Status
     }
     let file = file(arguments, global, rule)?;
     let text = rule.with_test(&test_lines(&name, &passages.texts));
-    let (grown, problems) = RuleSet::read(&shown(&file), &text);
-    if grown.find(id).is_none() {
-        output.problems(&problems, &std::collections::BTreeMap::new());
-        return Err(Error::Rules(format!("{}: the test cannot be added to it", shown(&file))));
+    let grown = added(rule, &file, &text, global)?;
+    let mut said = told(rule, &grown, &file, &name);
+    if !passages.shows {
+        said.push_str("the passages do not show by themselves what the articles show: look at the test\n");
     }
-    write(&file, &text)?;
-    let grown = run.rules.set.with(grown);
-    output.text(&told(rule, &grown, &file, &name))?;
+    output.text(&said)?;
     Ok(Status::Clean)
+}
+
+/// Writes the file and reads all rules again, since a rule may use fragments of another file. What
+/// was there comes back if the rule is not whole with its new test.
+fn added(rule: &Rule, file: &Path, text: &str, global: &Global) -> Result<RuleSet, Error> {
+    let before = std::fs::read_to_string(file).ok();
+    write(file, text)?;
+    let mut paths = global.rules.clone();
+    let known = |path: &String| file.starts_with(path) || Path::new(path) == file;
+    if !paths.iter().any(known) {
+        paths.push(shown(file));
+    }
+    let (grown, _) = RuleSet::load(&paths, !global.no_default_rules);
+    if grown.find(&rule.id).is_some_and(|(_, grown)| grown.tests.len() == rule.tests.len() + 1) {
+        return Ok(grown);
+    }
+    match before {
+        Some(before) => write(file, &before)?,
+        None => std::fs::remove_file(file).map_err(|source| Error::Io { path: shown(file), source })?,
+    }
+    Err(Error::Rules(format!("{}: no test can be added to it by a program", shown(file))))
 }
 
 fn expectation(written: &str) -> Result<(bool, Expectation), Error> {
@@ -112,7 +131,7 @@ fn told(rule: &Rule, grown: &RuleSet, file: &Path, name: &str) -> String {
     }
     let cases = run_all(grown, Some(&rule.id));
     let own = |case: &&Case<'_>| case.rule.id == rule.id;
-    let Some(last) = cases.iter().filter(own).next_back() else { return text };
+    let Some(last) = cases.iter().rfind(own) else { return text };
     text.push_str(match last.outcome {
         Outcome::AsExpected => "it passes\n",
         Outcome::KnownGap => "it is a known gap, as it says\n",

@@ -1,5 +1,6 @@
 //! `crosscheck rules new`: a rule that already runs, drafted from a sentence.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Global, New};
@@ -145,7 +146,7 @@ fn head(arguments: &New, folder: &Path, article: &Article, claim: &Claim, others
         lines.push(format!("And beside it (--claim KIND drafts from these): {}", more.join("; ")));
     }
     lines.push(format!("Test it: crosscheck rules test {} --only {}", shown(folder), arguments.id));
-    lines.iter().map(|line| format!("# {line}\n")).collect()
+    lines.iter().fold(String::new(), |text, line| text + "# " + line + "\n")
 }
 
 fn about(claim: &Claim, value: &str) -> String {
@@ -166,7 +167,7 @@ fn next(arguments: &New, rules: &Rules, draft: &Draft, file: &Path, story: &Path
     let folder = file.parent().map_or_else(String::new, shown);
     let mut text = format!("wrote {}, and two articles in {}\n", shown(file), shown(story));
     if rules.set.find(id).is_some_and(|(_, rule)| rule.shipped) {
-        text.push_str(&format!("it replaces the default rule `{id}`\n"));
+        let _ = writeln!(text, "it replaces the default rule `{id}`");
     }
     if !draft.passes {
         text.push_str("what it should see and does not yet is marked `todo-`: see the comments there\n");

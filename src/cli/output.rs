@@ -59,7 +59,7 @@ impl Output {
     }
 
     /// Begins anew: clears the terminal; elsewhere a line tells two results from each other.
-    pub fn clear(self) -> Result<(), Error> {
+    pub fn clear() -> Result<(), Error> {
         let terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
         let mut out = std::io::stdout().lock();
         let begin: &[u8] = if terminal { b"\x1b[2J\x1b[3J\x1b[H" } else { b"----\n" };

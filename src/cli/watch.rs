@@ -42,7 +42,7 @@ pub fn run(paths: &[&Vec<String>], written: Option<&str>, output: Output) -> Res
         let now = state();
         if now != seen {
             seen = now;
-            output.clear()?;
+            Output::clear()?;
             again(output)?;
         }
     }

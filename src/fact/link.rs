@@ -39,10 +39,10 @@ pub fn select(articles: &[Article], claims: &[Claim], rules: &RuleSet) -> Vec<Op
             return None;
         }
         let article = &articles[claim.article.0 as usize];
-        rules
-            .rules
-            .iter()
-            .position(|rule| rule.kinds.contains(&claim.kind) && rule.takes(article, claim, &is_a).is_ok())
+        let concepts = claim.concept.as_deref().into_iter().flat_map(|concept| things().wider(concept));
+        let fits =
+            |rule: &Rule| rule.kinds.contains(&claim.kind) && rule.takes(article, claim, &is_a).is_ok();
+        rules.candidates(concepts).find(|&rule| fits(&rules.rules[rule]))
     };
     claims.iter().map(of).collect()
 }

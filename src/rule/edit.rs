@@ -10,16 +10,16 @@ pub type Lines = [String];
 
 impl Rule {
     /// The text of the rule's file with one more test behind the others.
-    pub fn with_test(&self, test: &Lines) -> String {
+    pub fn with_test(&self, lines: &Lines) -> String {
         let text = self.at.source.text();
         let tests = self.at.key("tests");
         let own = tests.value_span();
         // What a rule does not have stands where the rule stands.
         if own == self.at.value_span() {
-            return self.with_first_test(test);
+            return self.with_first_test(lines);
         }
         if own.of(text).starts_with('[') {
-            return in_brackets(text, own, test);
+            return in_brackets(text, own, lines);
         }
         let item = |at: usize| tests.item(at).value_span();
         let first = item(0);
@@ -27,18 +27,18 @@ impl Rule {
         let dash = text[line..first.start].find('-').unwrap_or(0);
         let last = item(self.tests.len() - 1);
         let indent = " ".repeat(dash);
-        inserted(text, line_end(text, last.end), &block(&indent, test, newline(text)))
+        inserted(text, line_end(text, last.end), &block(&indent, lines, newline(text)))
     }
 
     /// The same for a rule without `tests`: behind its last line.
-    fn with_first_test(&self, test: &Lines) -> String {
+    fn with_first_test(&self, lines: &Lines) -> String {
         let text = self.at.source.text();
         let indent = column(text, self.at.head_span().start);
         let end = line_end(text, last_byte(&self.at));
         let new = newline(text);
         let deep = " ".repeat(indent + 2);
-        let tests = format!("{new}{}tests:{}", " ".repeat(indent), block(&deep, test, new));
-        inserted(text, end, &tests)
+        let list = format!("{new}{}tests:{}", " ".repeat(indent), block(&deep, lines, new));
+        inserted(text, end, &list)
     }
 }
 
@@ -49,29 +49,29 @@ fn last_byte(at: &Spot) -> usize {
 }
 
 /// The test as an item of a list in block style, each line behind a line break.
-fn block(indent: &str, test: &Lines, new: &str) -> String {
+fn block(indent: &str, lines: &Lines, new: &str) -> String {
     let line = |(at, line): (usize, &String)| {
         let dash = if at == 0 { "- " } else { "  " };
         format!("{new}{indent}{dash}{line}")
     };
-    test.iter().enumerate().map(line).collect()
+    lines.iter().enumerate().map(line).collect()
 }
 
 /// The test as an item of a list in brackets. What is a list of lines in block style is a list in
 /// brackets here.
-fn in_brackets(text: &str, own: Span, test: &Lines) -> String {
-    let (head, items) = test.split_first().map_or(("", &[][..]), |(head, items)| (head.as_str(), items));
+fn in_brackets(text: &str, own: Span, lines: &Lines) -> String {
+    let (head, items) = lines.split_first().map_or(("", &[][..]), |(head, items)| (head.as_str(), items));
     let items: Vec<&str> = items.iter().map(|item| item.trim_start().trim_start_matches("- ")).collect();
     let close = own.end - 1;
     let inside = text[own.start + 1..close].trim_end();
     let comma = if inside.trim().is_empty() || inside.ends_with(',') { "" } else { "," };
     let at = own.start + 1 + inside.len();
-    let test = if items.is_empty() {
+    let item = if items.is_empty() {
         format!("{{ {head} }}")
     } else {
         format!("{{ {head} [{}] }}", items.join(", "))
     };
-    inserted(text, at, &format!("{comma} {test}"))
+    inserted(text, at, &format!("{comma} {item}"))
 }
 
 fn inserted(text: &str, at: usize, what: &str) -> String {
@@ -108,12 +108,12 @@ mod tests {
         let (rules, found) = RuleSet::read(file, text);
         assert!(found.is_empty(), "{found:#?}");
         let rule = &rules.rules[rule];
-        let test = [
+        let lines = [
             "apart:".to_owned(),
             "  - { text: \"Two\", published: 2025-03-24 }".to_owned(),
             "  - \"Three\"".to_owned(),
         ];
-        let new = rule.with_test(&test);
+        let new = rule.with_test(&lines);
         let (again, found) = RuleSet::read(file, &new);
         assert!(found.is_empty(), "{found:#?}\n{new}");
         let (_, grown) = again.find(&rule.id).expect("the rule");

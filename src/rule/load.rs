@@ -43,6 +43,23 @@ impl RuleSet {
         loader.finish()
     }
 
+    /// The same as [`RuleSet::load`], with a file that is being edited: its text is read in place of
+    /// what the file holds, whether or not the paths name it.
+    pub fn edited(paths: &[String], with_shipped: bool, file: &str, text: &str) -> Loaded {
+        let edited = Edited { file: Path::new(file).canonicalize().ok(), text: text.to_owned(), seen: false };
+        let mut loader = Loader { edited: Some(edited), ..Loader::default() };
+        if with_shipped {
+            loader.packed();
+        }
+        for path in paths {
+            loader.path(path);
+        }
+        if loader.edited.as_ref().is_some_and(|edited| !edited.seen) {
+            loader.text(file, text);
+        }
+        loader.finish()
+    }
+
     /// Rules from the text of one file, under the name that messages shall give it.
     pub fn read(file: &str, text: &str) -> Loaded {
         let mut loader = Loader::default();
@@ -90,8 +107,17 @@ struct Read {
     shipped: bool,
 }
 
+/// A file whose text is another than the one on disk.
+struct Edited {
+    file: Option<PathBuf>,
+    text: String,
+    /// Whether a path has led to it.
+    seen: bool,
+}
+
 #[derive(Default)]
 struct Loader {
+    edited: Option<Edited>,
     fragments: Fragments,
     read: Vec<Read>,
     out: Vec<Diagnostic>,
@@ -125,10 +151,21 @@ impl Loader {
         }
         for file in files {
             let name = file.to_string_lossy().replace('\\', "/");
-            match std::fs::read_to_string(&file) {
+            match self.read_file(&file) {
                 Ok(text) => self.text(&name, &text),
                 Err(error) => self.unreadable(&name, &error),
             }
+        }
+    }
+
+    fn read_file(&mut self, file: &Path) -> std::io::Result<String> {
+        let same = |edited: &&mut Edited| edited.file.is_some() && edited.file == file.canonicalize().ok();
+        match self.edited.as_mut().filter(same) {
+            Some(edited) => {
+                edited.seen = true;
+                Ok(edited.text.clone())
+            }
+            None => std::fs::read_to_string(file),
         }
     }
 

@@ -7,6 +7,7 @@
 mod compile;
 mod edit;
 mod fragment;
+mod index;
 mod lint;
 mod load;
 mod message;
@@ -193,17 +194,25 @@ impl Rule {
 pub struct RuleSet {
     /// Specific rules before general ones, an open rule last; ties by id.
     pub rules: Vec<Rule>,
+    index: index::Index,
 }
 
 impl RuleSet {
     fn new(mut rules: Vec<Rule>) -> Self {
         rules.sort_by(|a, b| a.rank().cmp(&b.rank()));
-        Self { rules }
+        let index = index::Index::new(&rules);
+        Self { rules, index }
+    }
+
+    /// Indices of the rules that can take a claim of something that goes by these concepts, its own
+    /// and the wider ones; in the order in which they choose.
+    pub fn candidates<'a>(&self, concepts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = usize> {
+        self.index.candidates(concepts).into_iter()
     }
 
     /// These rules and others; one with the id of one of these replaces it.
     #[must_use]
-    pub fn with(&self, others: Self) -> Self {
+    pub fn with(&self, others: &Self) -> Self {
         let kept = self.rules.iter().filter(|rule| others.find(&rule.id).is_none()).cloned();
         Self::new(kept.chain(others.rules.iter().cloned()).collect())
     }

@@ -245,13 +245,11 @@ fn settle(parts: &mut [PhrasePart], value: usize, kind: Kind) -> Result<(), Flaw
             }
             Some(field) => field,
             None if matches!(slot.takes, SlotType::Value(_)) => continue,
-            None => match slot.takes.own_fields(kind).find(|field| !filled.contains(field)) {
-                Some(field) => field,
-                None => {
-                    let message = format!("no field is left for `{}`: name the slot after one", slot.name);
-                    return Err(Flaw::new(message, written));
-                }
-            },
+            None => {
+                let free = slot.takes.own_fields(kind).find(|field| !filled.contains(field));
+                let message = || format!("no field is left for `{}`: name the slot after one", slot.name);
+                free.ok_or_else(|| Flaw::new(message(), written.as_str()))?
+            }
         };
         if filled.contains(&field) {
             return Err(Flaw::new(format!("two slots fill the field `{}`", field.name()), written));

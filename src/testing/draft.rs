@@ -208,7 +208,7 @@ impl Lines<'_> {
     /// The rules of the run with the draft among them.
     fn beside(&self, examples: &[Example]) -> RuleSet {
         let (own, _) = RuleSet::read(&format!("{}.yml", self.seed.id), &self.file(examples));
-        self.seed.rules.with(own)
+        self.seed.rules.with(&own)
     }
 
     fn file(&self, examples: &[Example]) -> String {

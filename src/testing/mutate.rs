@@ -155,9 +155,9 @@ impl<'r, 'n> Bench<'r, 'n> {
         let checked = check_texts(rules, &articles);
         let mut claims = vec![Vec::new(); articles.len()];
         for (claim, taken) in checked.claims.iter().zip(&checked.selected) {
-            let text = checked.articles[claim.article.0 as usize].path.parse().unwrap_or(0);
+            let index: usize = checked.articles[claim.article.0 as usize].path.parse().unwrap_or(0);
             if taken.is_some_and(|taken| rules.rules[taken].id == rule.id) {
-                let of_text: &mut Vec<Claim> = &mut claims[text];
+                let of_text: &mut Vec<Claim> = &mut claims[index];
                 of_text.push(claim.clone());
             }
         }

@@ -256,7 +256,7 @@ struct Known {
     sort: u8,
     demonym: bool,
     /// Whether the vocabulary knows it.
-    known: bool,
+    listed: bool,
     tokens: usize,
     referent: Referent,
     words: String,
@@ -267,7 +267,7 @@ impl Known {
         Self {
             sort: sort(&name.referent),
             demonym: name.demonym,
-            known: name.known,
+            listed: name.known,
             tokens: name.tokens.len(),
             referent: name.referent.clone(),
             words: name.span.of(text.text()).to_owned(),
@@ -316,7 +316,7 @@ impl Names {
             let strange = |word: &str| !texts.iter().any(|text| text.contains(word));
             other.sort == own.sort
                 && other.demonym == own.demonym
-                && other.known == own.known
+                && other.listed == own.listed
                 && other.referent != own.referent
                 && other.words.split(' ').all(strange)
         };
@@ -334,7 +334,7 @@ mod tests {
         Text::new(&TestArticle { text: text.to_owned(), outlet: "A".to_owned(), published: PUBLISHED })
     }
 
-    fn applied(text: &Text, edits: Vec<Edit>) -> Vec<String> {
+    fn applied(text: &Text, edits: &[Edit]) -> Vec<String> {
         edits.iter().map(|edit| edit.apply(text.text())).collect()
     }
 
@@ -342,7 +342,7 @@ mod tests {
     fn bounds_are_turned_round() {
         let flipped = |words: &str| {
             let text = text(words);
-            applied(&text, text.flipped())
+            applied(&text, &text.flipped())
         };
         assert_eq!(flipped("At least 12 people died in Genoa."), ["At most 12 people died in Genoa."]);
         assert_eq!(flipped("The fire killed fewer than 40 people."), ["The fire killed at least 40 people."]);
@@ -354,7 +354,7 @@ mod tests {
     fn negations_go() {
         let affirmed = |words: &str| {
             let text = text(words);
-            applied(&text, text.affirmed())
+            applied(&text, &text.affirmed())
         };
         assert_eq!(affirmed("Norway did not sign the treaty."), ["Norway did sign the treaty."]);
         assert_eq!(
@@ -367,8 +367,8 @@ mod tests {
     fn days_and_figures_move() {
         let moved = |words: &str| {
             let text = text(words);
-            let days = text.days().into_iter().filter_map(|(day, _)| text.moved(day)).collect();
-            applied(&text, days)
+            let days: Vec<Edit> = text.days().into_iter().filter_map(|(day, _)| text.moved(day)).collect();
+            applied(&text, &days)
         };
         assert_eq!(moved("The ferry sank on Sunday."), ["The ferry sank on Tuesday."]);
         assert_eq!(moved("The ferry sank on 24 March."), ["The ferry sank on 27 March."]);
@@ -376,7 +376,8 @@ mod tests {
         assert_eq!(moved("The ferry sank yesterday."), [""; 0]);
         let figures = |words: &str| {
             let text = text(words);
-            applied(&text, text.values.iter().filter_map(|value| text.refigured(value)).collect())
+            let edits: Vec<Edit> = text.values.iter().filter_map(|value| text.refigured(value)).collect();
+            applied(&text, &edits)
         };
         assert_eq!(
             figures("Two ships and 1,200 boats burned."),

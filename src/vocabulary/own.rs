@@ -53,6 +53,13 @@ pub fn packed_ids(file: &str) -> BTreeSet<String> {
     list.iter().filter_map(|entry| id(entry).map(str::to_owned)).collect()
 }
 
+/// An entry of one of the open files as it is written, with what a user adds to it.
+pub fn entry(file: &str, name: &str) -> Option<Value> {
+    let mut list: Vec<Value> = super::packed(file).and_then(|packed| serde_json::from_str(packed).ok())?;
+    merge(file, &mut list, entries(file));
+    list.into_iter().find(|entry| id(entry) == Some(name))
+}
+
 fn id(entry: &Value) -> Option<&str> {
     entry.get("id").and_then(Value::as_str)
 }

@@ -66,18 +66,13 @@ impl Things {
 
     /// Whether `thing` is `wider` or a kind of it.
     pub fn is_a(&self, thing: &str, wider: &str) -> bool {
-        let mut at = thing;
+        self.wider(thing).any(|at| at == wider)
+    }
+
+    /// The thing itself and what it is a kind of, the widest last.
+    pub fn wider<'a>(&'a self, thing: &'a str) -> impl Iterator<Item = &'a str> {
         // The file's chains are short; the bound keeps a circle in it from hanging the program.
-        for _ in 0..16 {
-            if at == wider {
-                return true;
-            }
-            match self.parents.get(at) {
-                Some(parent) => at = parent,
-                None => return false,
-            }
-        }
-        false
+        std::iter::successors(Some(thing), |at| self.parents.get(*at).map(String::as_str)).take(16)
     }
 
     /// Whether the vocabulary knows a thing of that name.

@@ -33,6 +33,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("anstream", &["cli"]),
     ("notify_debouncer_mini", &["cli"]),
+    ("lsp_server", &["cli"]),
+    ("lsp_types", &["cli"]),
     ("schemars", &["article", "claim", "diagnostic", "files", "graph", "report", "rule", "vocabulary"]),
     ("annotate_snippets", &["report"]),
     ("maud", &["report"]),

@@ -223,6 +223,35 @@ fn a_finding_becomes_a_test_and_the_file_stays_as_it_was() {
 }
 
 #[test]
+fn a_rule_that_uses_fragments_of_another_file_gets_its_test() {
+    let (folder, fingerprint) = fire();
+    let rule = folder.path().join("own/ships-lost.yml");
+    let text = fs::read_to_string(&rule)
+        .expect("a rule")
+        .replace("{concept: ship,   predicate: destroy}", "{ use: lost }");
+    fs::write(&rule, text).expect("a rule");
+    fs::write(
+        folder.path().join("own/lost.yml"),
+        "fragments:\n  lost: { concept: ship, predicate: destroy }\n",
+    )
+    .expect("a file");
+    let arguments = [
+        "freeze",
+        &fingerprint,
+        "a.txt",
+        "b.txt",
+        "--as",
+        "contradicts",
+        "--rules",
+        "own",
+        "--published",
+        "2025-03-24",
+    ];
+    let kept = run(folder.path(), &arguments);
+    assert!(kept.out.ends_with("it passes\n"), "{}{}", kept.out, kept.said);
+}
+
+#[test]
 fn a_default_rule_gets_its_test_in_a_copy() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");

@@ -19,6 +19,7 @@ mod expectations;
 mod formats;
 mod html;
 mod json;
+mod lsp;
 mod mirror;
 mod project;
 mod readme;
