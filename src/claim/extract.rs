@@ -337,8 +337,8 @@ impl Memory {
         let said = said_when(sentence, draft);
         // What goes on from "the fire of 1933" tells of 1933.
         let told = said.or(self.when);
-        let background =
-            told.is_some_and(|w| !is_near(&w, self.published)) || is_background(sentence, draft.anchor, self.published);
+        let background = told.is_some_and(|w| !is_near(&w, self.published))
+            || is_background(sentence, draft.anchor, self.published);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
@@ -463,7 +463,8 @@ fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
         let token = &sentence.tokens[at];
         let year = token.lower.parse::<i16>().ok().filter(|_| token.lower.len() == 4);
         let covered = sentence.parse.value_tokens.iter().any(|range| range.contains(&at));
-        let since = at.checked_sub(1).is_some_and(|b| matches!(sentence.tokens[b].lower.as_str(), "since" | "until"));
+        let since =
+            at.checked_sub(1).is_some_and(|b| matches!(sentence.tokens[b].lower.as_str(), "since" | "until"));
         year.is_some_and(|year| (1800..published.year()).contains(&year)) && !covered && !since
     };
     near.is_empty() && (!far.is_empty() || (0..sentence.tokens.len()).any(bare))

@@ -215,7 +215,9 @@ fn is_population(sentence: &SentenceReading, phrase: PhraseId, own: Option<&Coun
     let parse = &sentence.parse;
     let found = &parse.phrases[phrase];
     let of = found.preposition.is_some_and(|t| parse.lemmas[t] == "of");
-    let town = |p: PhraseId| parse.phrases[p].head.is_some_and(|h| grammar().is(&parse.lemmas[h], Group::Settlement));
+    let town = |p: PhraseId| {
+        parse.phrases[p].head.is_some_and(|h| grammar().is(&parse.lemmas[h], Group::Settlement))
+    };
     of && found.on.is_some_and(town) && own.is_none_or(|noun| things().is_a(&noun.thing, "person"))
 }
 
@@ -645,7 +647,9 @@ fn is_former(sentence: &SentenceReading, at: usize) -> bool {
     let Some(phrase) = parse.phrase_at(at) else { return false };
     let of = parse.phrases[phrase].preposition.is_some_and(|t| parse.lemmas[t] == "of");
     let on = parse.phrases[phrase].on.filter(|_| of);
-    on.is_some_and(|on| parse.lemmas[parse.phrases[on].tokens.clone()].iter().any(|w| grammar().is(w, Group::Earlier)))
+    on.is_some_and(|on| {
+        parse.lemmas[parse.phrases[on].tokens.clone()].iter().any(|w| grammar().is(w, Group::Earlier))
+    })
 }
 
 /// How the clause of a figure says that it changed: "rose to", "revised", "now", "final".
@@ -663,7 +667,9 @@ fn changed(sentence: &SentenceReading, at: usize) -> Option<Change> {
         let other = match word {
             "now" => true,
             "than" => grammar().is(next, Group::Earlier) || next == "first",
-            "complete" | "final" => grammar().is(next, Group::Sum) || matches!(next, "result" | "summary" | "turnout"),
+            "complete" | "final" => {
+                grammar().is(next, Group::Sum) || matches!(next, "result" | "summary" | "turnout")
+            }
             _ => grammar().is(word, Group::Revision) && (verb || adjective),
         };
         match () {

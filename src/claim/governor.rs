@@ -116,9 +116,7 @@ fn noun(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found
                 found.push(governor);
                 return;
             }
-            if governed_by == "of"
-                && grammar().is(&parse.lemmas[head], Group::Quantity)
-            {
+            if governed_by == "of" && grammar().is(&parse.lemmas[head], Group::Quantity) {
                 verbs(sentence, on, thing, found);
             }
         }
@@ -134,9 +132,9 @@ fn noun(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, found
 fn nominal(sentence: &SentenceReading, head: usize, thing: Option<&str>) -> Option<Governor> {
     let parse = &sentence.parse;
     for start in [head.checked_sub(1), Some(head)].into_iter().flatten() {
-        let hit = predicates()
-            .at(parse.words(), start, &|_| false)
-            .find(|(w, id, end)| *w == Wording::Noun && *end == head + 1 && (fits(*id, thing) || counts(*id, thing)));
+        let hit = predicates().at(parse.words(), start, &|_| false).find(|(w, id, end)| {
+            *w == Wording::Noun && *end == head + 1 && (fits(*id, thing) || counts(*id, thing))
+        });
         if let Some((_, id, _)) = hit {
             return Some(Governor {
                 role: Role::Patient,

@@ -110,11 +110,11 @@ fn draft(
     let own = sentence.parse.phrase_at(happening.token);
     party::of_event(sentence, own, happening.verb, &mut draft);
     let clause = sentence.parse.clause_at(token);
-    let moved =
-        sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
-            grammar().is(w, Group::Rescheduling)
-                && sentence.parse.tags[i].is_verb() && sentence.parse.clause_at(i) == clause
-        });
+    let moved = sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
+        grammar().is(w, Group::Rescheduling)
+            && sentence.parse.tags[i].is_verb()
+            && sentence.parse.clause_at(i) == clause
+    });
     draft.change = moved.then_some(Change::Other);
     draft
 }
@@ -234,7 +234,8 @@ fn is_of_a_figure(sentence: &SentenceReading, group: &VerbGroup) -> bool {
         let mut kinds = [Kind::Percent, Kind::Money].into_iter();
         kinds.any(|kind| measures().at(sentence.parse.words(), head, kind).next().is_some())
     };
-    let moves = [Group::Up, Group::Down].into_iter().any(|g| grammar().is(&sentence.parse.lemmas[group.main], g));
+    let moves =
+        [Group::Up, Group::Down].into_iter().any(|g| grammar().is(&sentence.parse.lemmas[group.main], g));
     head.is_some_and(|head| grammar().is(&sentence.parse.lemmas[head], Group::Sum) || moves && measured(head))
 }
 

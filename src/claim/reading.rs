@@ -213,10 +213,10 @@ fn settle_change(value: &mut ValueMention, tokens: &[Token]) {
     let start = tokens.partition_point(|t| t.span.end <= value.core.start);
     let from = start > 0 && (tokens[start - 1].is("from") || tokens.get(start).is_some_and(|t| t.is("from")));
     let change = |t: &Token| {
-{
-        let moves = |lemma: &str| [Group::Up, Group::Down, Group::Revision].into_iter().any(|g| grammar().is(lemma, g));
-        verbs().lemma(&t.lower).is_some_and(|lemma| moves(&lemma))
-    }
+        let moves = |lemma: &str| {
+            [Group::Up, Group::Down, Group::Revision].into_iter().any(|g| grammar().is(lemma, g))
+        };
+        verbs().lemma(&t.lower).is_some_and(|lemma| moves(lemma))
     };
     if from && tokens[..start].iter().any(change) {
         quantity.low = quantity.high;

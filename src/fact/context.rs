@@ -50,24 +50,22 @@ impl Figured {
             return None;
         }
         let first = |field| claim.arguments.get(&field).and_then(|a| a.values.first().cloned());
-        let mut concept = claim.concept.clone()?;
+        let concept = claim.concept.as_deref()?;
         let dimension = match &claim.value {
             Value::Number(quantity) => Some(quantity.unit.dimension),
-            Value::When(_) | Value::Place(_) => {
-                concept = predicates().family(&concept).to_owned();
-                None
-            }
+            Value::When(_) | Value::Place(_) => None,
             _ => return None,
         };
+        let concept = if dimension.is_none() { predicates().family(concept) } else { concept };
         // Who is killed and who is hurt are two figures of people; a city's teachers are one, whatever
         // is said of them.
-        let of_people = things().is_a(&concept, "person");
-        let anybody = is_anybody(&concept);
+        let of_people = things().is_a(concept, "person");
+        let anybody = is_anybody(concept);
         let said = |predicate: &String| of_people && (anybody || is_known(predicate));
         Some(Self {
             kind: claim.kind,
             dimension,
-            concept,
+            concept: concept.to_owned(),
             // What a measure measures is its concept; the verb beside it says no more.
             predicate: claim.predicate.clone().filter(|p| claim.kind == Kind::Count && said(p)),
             part: first(Field::Part).filter(|part| part != "of" && part != "total"),

@@ -8,8 +8,8 @@ use crate::claim::figure::AGE;
 use crate::claim::quantity::Quantity;
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
-use crate::fact::contrast;
 use crate::fact::context::{Context, is_anybody, is_known};
+use crate::fact::contrast;
 use crate::fact::scope::{ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
 use crate::vocabulary::grammar::grammar;
@@ -128,7 +128,9 @@ impl Pair<'_> {
         }
         match (&self.a.predicate, &self.b.predicate) {
             // "five paintings were stolen", "lost five paintings": one figure of one uncommon thing.
-            (Some(x), Some(y)) if (predicates().near(x, y) || self.is_of_one_thing()) && self.agrees() => None,
+            (Some(x), Some(y)) if (predicates().near(x, y) || self.is_of_one_thing()) && self.agrees() => {
+                None
+            }
             (Some(x), Some(y)) if x != y && (is_known(x) || is_known(y)) => {
                 Some(Self::apart(Field::Predicate, x, y))
             }
@@ -162,7 +164,11 @@ impl Pair<'_> {
     fn fields(&self) -> Option<Pairing> {
         let named: &[Field] = if self.is_of_a_person() {
             &[Field::Person]
-        } else if self.is_owned() { &[Field::Person, Field::Owner, Field::Side] } else { &[] };
+        } else if self.is_owned() {
+            &[Field::Person, Field::Owner, Field::Side]
+        } else {
+            &[]
+        };
         let always = [Field::Part, Field::Unit, Field::Round];
         let fields = self.rule.key.iter().chain(&self.rule.separate).chain(&always).chain(named);
         for &field in fields {
@@ -181,7 +187,12 @@ impl Pair<'_> {
 
     /// The figure of an aftershock is none of the quake, whether or not the quake's is called so.
     fn round_differs(&self, field: Field) -> Option<[String; 2]> {
-        let of = |c: &Claim| c.arguments.get(&field).map_or("main event", |a| a.values.first().map_or("", String::as_str)).to_owned();
+        let of = |c: &Claim| {
+            c.arguments
+                .get(&field)
+                .map_or("main event", |a| a.values.first().map_or("", String::as_str))
+                .to_owned()
+        };
         let (x, y) = (of(self.a), of(self.b));
         (field == Field::Round && x != y).then_some([x, y])
     }
@@ -330,7 +341,9 @@ impl Pair<'_> {
     /// the articles share as a whole is evidence enough.
     fn is_given_once(&self) -> bool {
         let one_thing = match self.a.kind {
-            Kind::Count => self.a.concept == self.b.concept && (self.says_one_thing() || self.is_of_one_group()),
+            Kind::Count => {
+                self.a.concept == self.b.concept && (self.says_one_thing() || self.is_of_one_group())
+            }
             Kind::Date => self.is_of_one_event(),
             // A fire in Bristol and a fire in Exeter: a place needs more than one kind of event.
             Kind::Place => self.is_of_one_event() && (self.articles_share_a_name() || self.is_called_alike()),

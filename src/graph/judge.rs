@@ -225,7 +225,7 @@ impl<'a> Hearing<'a> {
         };
         let grown = || order(&new.1.claim.value, &old.1.claim.value);
         let by_rule = days == Ordering::Greater
-            && !self.is_one_term(new, old)
+            && !is_one_term(new.1, old.1)
             && match self.over_time {
                 OverTime::Grows => grown() == Some(Ordering::Greater),
                 OverTime::Shrinks => grown() == Some(Ordering::Less),
@@ -233,14 +233,6 @@ impl<'a> Hearing<'a> {
                 OverTime::Fixed => false,
             };
         by_rule || (days != Ordering::Less && self.cue_after(new, old, one_article))
-    }
-
-    /// An office seldom changes hands between two reports of one story: nearer ones without a cue
-    /// of change contradict each other.
-    fn is_one_term(&self, new: (usize, &Stance<'a>), old: (usize, &Stance<'a>)) -> bool {
-        let (Some(first), Some(last)) = (old.1.published, new.1.published) else { return false };
-        matches!(new.1.claim.value, Value::Office(_))
-            && last.since(first).is_ok_and(|span| span.get_days() < TERM)
     }
 
     /// A toll that has risen to 85 is no news of one of more than 100.
@@ -269,11 +261,19 @@ impl<'a> Hearing<'a> {
     }
 }
 
+/// An office seldom changes hands between two reports of one story: nearer ones without a cue of
+/// change contradict each other.
+fn is_one_term(new: &Stance<'_>, old: &Stance<'_>) -> bool {
+    let (Some(first), Some(last)) = (old.published, new.published) else { return false };
+    matches!(new.claim.value, Value::Office(_)) && last.since(first).is_ok_and(|span| span.get_days() < TERM)
+}
+
 impl<'a> Side<'a> {
     fn new(camp: &Camp, own: &FxHashMap<ArticleId, Vec<usize>>, evidence: &'a Evidence<'a>) -> Self {
         let claims: Vec<&Claim> = camp.claims.iter().filter_map(|&id| evidence.claim(id)).collect();
         let published = |claim: &Claim| evidence.article(claim.article).and_then(|article| article.published);
-        let last_cue = claims.iter().filter(|claim| claim.change.is_some()).filter_map(|claim| published(claim)).max();
+        let last_cue =
+            claims.iter().filter(|claim| claim.change.is_some()).filter_map(|claim| published(claim)).max();
         let last_change = claims.iter().filter_map(|claim| claim.change).next_back();
         let mut stances: Vec<Stance<'a>> = claims
             .into_iter()
@@ -283,7 +283,13 @@ impl<'a> Side<'a> {
             let claim = stance.claim;
             // An article that speaks for one camp alone is the better witness.
             let camps = own.get(&claim.article).map_or(0, Vec::len);
-            (stance.speaker.is_named(), claim.certainty != Certainty::Asserted, claim.change.is_some(), camps, claim.id)
+            (
+                stance.speaker.is_named(),
+                claim.certainty != Certainty::Asserted,
+                claim.change.is_some(),
+                camps,
+                claim.id,
+            )
         });
         let mut stances = representatives(stances);
         let mut values: Vec<&Claim> = Vec::new();

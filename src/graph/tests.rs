@@ -12,9 +12,8 @@ use crate::claim::compare::plain::WORLD;
 use crate::claim::quantity::{Bound, Hedge, Quantity};
 use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{
-    Change,
-    Argument, Certainty, Claim, EventId, Field, Kind, Office, Polarity, Scene, Statement, Tenure, Value,
-    Voice,
+    Argument, Certainty, Change, Claim, EventId, Field, Kind, Office, Polarity, Scene, Statement, Tenure,
+    Value, Voice,
 };
 use crate::fact::Fact;
 use crate::files::{Lines, Span};

@@ -32,7 +32,8 @@ pub(super) fn case_of(tokens: &[Token]) -> Case {
     let shouted = tokens.iter().filter(|t| t.shouted && t.lower.len() > 3 && t.is_word());
     let shouted = shouted.filter(|t| !small.contains(&t.lower)).count();
     // "Ana Diaz, 21; Tom Poe, 35": a list of people is no headline.
-    let ages = tokens.windows(2).any(|w| w[0].is(",") && w[1].shape == Shape::Number && w[1].lower.len() == 2);
+    let ages =
+        tokens.windows(2).any(|w| w[0].is(",") && w[1].shape == Shape::Number && w[1].lower.len() == 2);
     let flat = if ages {
         false
     } else if shouted == 0 {

@@ -165,7 +165,9 @@ impl Parse {
         let mut joined = vec![phrase];
         let mut at = item;
         while at >= 2 {
-            let (Item::Phrase(before), true) = (self.items[at - 2], joins(&self.items[at - 1])) else { break };
+            let (Item::Phrase(before), true) = (self.items[at - 2], joins(&self.items[at - 1])) else {
+                break;
+            };
             joined.insert(0, before);
             at -= 2;
         }

@@ -106,8 +106,8 @@ fn reduced_relatives(parse: &mut Parse, tokens: &[Token]) {
 /// "left more than 200 shops in the old bazaar damaged": the verb before the phrases before an item
 /// is one of leaving or finding something so.
 fn leaves(parse: &Parse, at: usize) -> bool {
-    let before = parse.items[..at].iter().rev();
-    let verb = before.skip_while(|item| matches!(item, Item::Phrase(_) | Item::Preposition(_))).next();
+    let mut before = parse.items[..at].iter().rev();
+    let verb = before.find(|item| !matches!(item, Item::Phrase(_) | Item::Preposition(_)));
     matches!(verb, Some(Item::Verb(v)) if grammar().is(&parse.lemmas[parse.verbs[*v].main], Group::Leaving))
 }
 

@@ -451,64 +451,14 @@ impl Tagger<'_> {
                 && !(self.units.contains(&at) && self.is_only_verb(at));
         let nominal_next = self.next_is_nominal(at);
         let of = |wanted: &[VerbForm]| forms.iter().find(|f| wanted.contains(&f.form));
-        if let Some(form) = of(&[VerbForm::Base]) {
-            if previous == Some(Tag::To) || (previous == Some(Tag::Auxiliary) && self.after_modal()) {
-                return Some((Tag::Base, &form.lemma));
-            }
-            // "Four remain under observation": a figure that stands for its noun is a subject.
-            let bare_figure = previous == Some(Tag::Figure)
-                && !noun_too
-                && self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Preposition));
-            if bare_figure {
-                return Some((Tag::Finite, &form.lemma));
-            }
-            // "passengers of the bus remain in hospital": a word that is nothing but a verb.
-            let only_verb = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::When))
-                && !noun_too
-                && !grammar().classes(&self.tokens[at].lower).has(Class::Adjective)
-                && self.next(at).is_some_and(|n| {
-                    let classes = grammar().classes(&n.lower);
-                    classes.has(Class::Preposition) || classes.has(Class::Determiner) || classes.has(Class::Adjective)
-                });
-            if only_verb && !self.verb_ahead(at) && of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_none() {
-                return Some((Tag::Finite, &form.lemma));
-            }
-            let plural_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative))
-                || (matches!(previous, Some(Tag::Noun)) && self.previous_is_plural())
-                || (previous == Some(Tag::Name) && self.previous_is_plural());
-            if plural_subject
-                && !prenominal
-                && (!noun_too || self.next_starts_phrase(at))
-                && of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_none()
-            {
-                return Some((Tag::Finite, &form.lemma));
-            }
+        if let Some(form) = of(&[VerbForm::Base])
+            && let Some(tag) =
+                self.base(at, prenominal, of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_some())
+        {
+            return Some((tag, &form.lemma));
         }
-        if let Some(form) = of(&[VerbForm::Third]) {
-            // "and one remains critical".
-            let alone = self.tags.last() == Some(&Tag::Figure) && self.tokens[at - 1].is("one");
-            if alone && self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Adjective)) {
-                return Some((Tag::Finite, &form.lemma));
-            }
-            let subject = matches!(
-                previous,
-                Some(
-                    Tag::Noun
-                        | Tag::Name
-                        | Tag::Pronoun
-                        | Tag::Relative
-                        | Tag::Comma
-                        | Tag::Conjunction
-                        | Tag::When
-                )
-            );
-            let governs = self.next_starts_phrase(at)
-                || self.is_only_verb(at)
-                || self.next(at).is_some_and(|n| n.is("to")) && self.base_follows(at + 1);
-            let noun = noun_too && !governs;
-            if subject && !noun && !prenominal {
-                return Some((Tag::Finite, &form.lemma));
-            }
+        if let Some(form) = of(&[VerbForm::Third]).filter(|_| self.third(at, prenominal)) {
+            return Some((Tag::Finite, &form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Past]).filter(|_| !prenominal || !nominal_next) {
             return Some((Tag::Finite, &form.lemma));
@@ -580,6 +530,62 @@ impl Tagger<'_> {
             };
             !(auxiliary || classes.is_empty() && verbs().forms(&token.lower).iter().any(verb))
         })
+    }
+
+    /// What a base form is: "to hold", "they hold"; `past` where the form may be a past one, too.
+    fn base(&self, at: usize, prenominal: bool, past: bool) -> Option<Tag> {
+        let noun_too = verbs().often_noun(&self.tokens[at].lower);
+        let previous = self.previous();
+        if previous == Some(Tag::To) || (previous == Some(Tag::Auxiliary) && self.after_modal()) {
+            return Some(Tag::Base);
+        }
+        let next = self.next(at).map_or(Classes::default(), |next| grammar().classes(&next.lower));
+        // "Four remain under observation": a figure that stands for its noun is a subject.
+        if previous == Some(Tag::Figure) && !noun_too && next.has(Class::Preposition) {
+            return Some(Tag::Finite);
+        }
+        if past {
+            return None;
+        }
+        // "passengers of the bus remain in hospital": a word that is nothing but a verb.
+        let goes_on =
+            [Class::Preposition, Class::Determiner, Class::Adjective].into_iter().any(|c| next.has(c));
+        let only_verb = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::When))
+            && !noun_too
+            && !grammar().classes(&self.tokens[at].lower).has(Class::Adjective);
+        if only_verb && goes_on && !self.verb_ahead(at) {
+            return Some(Tag::Finite);
+        }
+        let plural_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative))
+            || (matches!(previous, Some(Tag::Noun | Tag::Name)) && self.previous_is_plural());
+        let finite = plural_subject && !prenominal && (!noun_too || self.next_starts_phrase(at));
+        finite.then_some(Tag::Finite)
+    }
+
+    /// Whether a form of the third person is the verb here: "the mayor plans to".
+    fn third(&self, at: usize, prenominal: bool) -> bool {
+        // "and one remains critical".
+        let alone = self.tags.last() == Some(&Tag::Figure) && self.tokens[at - 1].is("one");
+        if alone && self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Adjective)) {
+            return true;
+        }
+        let subject = matches!(
+            self.previous(),
+            Some(
+                Tag::Noun
+                    | Tag::Name
+                    | Tag::Pronoun
+                    | Tag::Relative
+                    | Tag::Comma
+                    | Tag::Conjunction
+                    | Tag::When
+            )
+        );
+        let governs = self.next_starts_phrase(at)
+            || self.is_only_verb(at)
+            || self.next(at).is_some_and(|n| n.is("to")) && self.base_follows(at + 1);
+        let noun = verbs().often_noun(&self.tokens[at].lower) && !governs;
+        subject && !noun && !prenominal
     }
 
     /// What a past form is: "the proposed truce", "was signed", "he signed".
