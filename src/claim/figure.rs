@@ -330,9 +330,7 @@ pub const AGE: &str = "age";
 /// "All but five of the victims had been released": the figure counts those to whom it did not
 /// happen.
 fn all_but(sentence: &SentenceReading, index: usize, draft: &mut Draft) {
-    let start = sentence.parse.value_tokens[index].start;
-    let before = &sentence.parse.surface[start.saturating_sub(2)..start];
-    if draft.kind != Kind::Count || before != ["all", "but"] {
+    if draft.kind != Kind::Count || !follows_all_but(sentence, sentence.parse.value_tokens[index].start) {
         return;
     }
     let rest = draft.predicate.as_deref().and_then(|p| predicates().named(p)).and_then(|p| p.rest.clone());
@@ -340,6 +338,10 @@ fn all_but(sentence: &SentenceReading, index: usize, draft: &mut Draft) {
         Some(rest) => draft.predicate = Some(rest),
         None => draft.polarity = Polarity::Negated,
     }
+}
+
+fn follows_all_but(sentence: &SentenceReading, at: usize) -> bool {
+    sentence.parse.surface[at.saturating_sub(2)..at] == ["all", "but"]
 }
 
 /// Marks a figure whose noun the text leaves out.
@@ -600,7 +602,7 @@ fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut
     } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include"))
         || words(figure.end..figure.end + 2) == ["of", "those"]
         || is_among_them(before)
-        || words(figure.end..(figure.end + 2).min(parse.lemmas.len())).join(" ") == "of them"
+        || words(figure.end..figure.end + 2) == ["of", "them"] && !follows_all_but(sentence, figure.start)
     {
         draft.say(Field::Part, ["including".to_owned()], None);
     } else if (last == Some("from") && draft.kind != Kind::Measure) || is_former(sentence, figure.start) {
