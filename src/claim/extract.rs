@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::figure::{Draft, figures};
 use super::name::{self, Referent};
 use super::occasion::{occasions, opens_period};
-use super::quantity::Dimension;
+use super::quantity::{Dimension, Hedge};
 use super::quote::QuoteMention;
 use super::reading::{Reading, SentenceReading, when_of};
 use super::statement::statements;
@@ -63,10 +63,29 @@ pub fn claims(article: &Article) -> Vec<Claim> {
         let scene = memory.scene(&reading, at, &draft, Arc::clone(&settings[at]));
         claims.push(finish(article, sentence, draft, voices, scene));
     }
+    hedge_headlines(&mut claims);
     for (id, claim) in claims.iter_mut().enumerate() {
         claim.id = ClaimId(u32::try_from(id).unwrap_or(u32::MAX));
     }
     claims
+}
+
+/// A headline leaves out the hedge of its article: "56 killed" over "at least 56 were killed" says
+/// no more than the article does.
+fn hedge_headlines(claims: &mut [Claim]) {
+    let hedged = |over: &Claim, below: &Claim| -> Option<Value> {
+        let (Value::Number(bare), Value::Number(full)) = (&over.value, &below.value) else { return None };
+        let same =
+            below.predicate == over.predicate && bare.unit == full.unit && bare.printed == full.printed;
+        let hedge = matches!(full.hedge, Hedge::AtLeast | Hedge::MoreThan | Hedge::About | Hedge::Nearly);
+        (same && hedge && bare.hedge == Hedge::Exact && !below.scene.headline).then(|| below.value.clone())
+    };
+    for at in 0..claims.len() {
+        let value = claims.iter().find_map(|below| hedged(&claims[at], below));
+        if let Some(value) = value.filter(|_| claims[at].scene.headline) {
+            claims[at].value = value;
+        }
+    }
 }
 
 /// What the sentences before in one paragraph counted last: "Russia launched 99 drones. Kyiv said

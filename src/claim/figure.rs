@@ -529,6 +529,9 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
         }
     }
     draft.concept = best.map(|(_, name)| name);
+    if draft.kind == Kind::Duration && is_interval(sentence, &figure) {
+        draft.concept = Some(INTERVAL.to_owned());
+    }
     let whole = partitive(sentence, phrase).and_then(|w| noun_at(sentence, w));
     let head = parse.phrases[phrase].head.filter(|&h| h >= figure.end).map(|h| parse.lemmas[h].clone());
     if draft.kind == Kind::Percent
@@ -545,6 +548,20 @@ fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &m
     if draft.concept.as_deref().is_some_and(|measure| measures().is_change(measure)) {
         draft.predicate = direction(sentence, &figure).map(str::to_owned).or(draft.predicate.take());
     }
+}
+
+/// What a span of time between two events measures.
+const INTERVAL: &str = "interval";
+
+/// "25 years after the last strike", "the first in 30 years": the time between two events is the
+/// length of neither.
+fn is_interval(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> bool {
+    let parse = &sentence.parse;
+    let next = parse.surface.get(figure.end).is_some_and(|word| grammar().is(word, Group::Interval));
+    let before = &parse.surface[figure.start.saturating_sub(8)..figure.start];
+    let within = before.last().is_some_and(|word| matches!(word.as_str(), "in" | "least" | "than" | "over"));
+    let first = before.iter().any(|word| matches!(word.as_str(), "first" | "last") || word.ends_with("est"));
+    next || within && first
 }
 
 /// Which way a change by a figure goes: "gained 2.1%", "2.1% down".

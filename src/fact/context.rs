@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 use crate::claim::compare::{Class, Comparison, compare};
-use crate::claim::quantity::Dimension;
+use crate::claim::quantity::{Dimension, Hedge};
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::world::world;
 use crate::vocabulary::predicates::predicates;
@@ -52,6 +52,8 @@ impl Figured {
         let first = |field| claim.arguments.get(&field).and_then(|a| a.values.first().cloned());
         let concept = claim.concept.as_deref()?;
         let dimension = match &claim.value {
+            // "Thousands of parents" is no figure that a story has one of.
+            Value::Number(quantity) if quantity.hedge == Hedge::Vague => return None,
             Value::Number(quantity) => Some(quantity.unit.dimension),
             Value::When(_) | Value::Place(_) => None,
             _ => return None,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::compare::{Comparison, World, base_bounds, compare_claims};
 use crate::claim::figure::AGE;
-use crate::claim::quantity::Quantity;
+use crate::claim::quantity::{Hedge, Quantity};
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::context::{Context, is_anybody, is_known};
@@ -317,6 +317,9 @@ impl Pair<'_> {
             // Nobody is named: any two people have two ages.
             return Bar::Said(4 * ENOUGH);
         }
+        if self.is_vague() {
+            return Bar::Said(3 * ENOUGH);
+        }
         if self.lie_far_apart() {
             return Bar::Said(2 * ENOUGH);
         }
@@ -351,6 +354,14 @@ impl Pair<'_> {
         };
         let once = |c: &Claim| self.contexts[c.article.0 as usize].gives_once(c);
         one_thing && once(self.a) && once(self.b)
+    }
+
+    /// "Thousands" beside a figure that does not fit it: a loose word is seldom meant to contradict.
+    fn is_vague(&self) -> bool {
+        let vague = |c: &Claim| matches!(&c.value, Value::Number(q) if q.hedge == Hedge::Vague);
+        let fits = compare_claims(self.a, self.b, self.world)
+            .is_some_and(|c| c.comparison != Comparison::Contradicts);
+        (vague(self.a) || vague(self.b)) && !fits
     }
 
     /// Outlets that tell of one thing seldom differ more than tenfold: 43 and 34 kilometres, but not

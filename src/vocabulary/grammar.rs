@@ -89,6 +89,8 @@ pub enum Group {
     Upward,
     /// Words beside a figure that something fell by.
     Downward,
+    /// Words after a span of time that lies between two events.
+    Interval,
     /// Words after a figure that is the distance between two others.
     Margin,
     /// Nouns of what comes before or after the event that a story is about.
