@@ -530,3 +530,90 @@ fn is_located(sentence: &SentenceReading, token: usize) -> bool {
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::from_text;
+
+    /// Each count and duration of a text: words, what it counts, what is said of it, its part.
+    fn figures_of(text: &str) -> Vec<[String; 4]> {
+        let article = from_text("Outlet", Some(jiff::civil::date(2028, 3, 12)), None, text);
+        let part = |c: &Claim| c.arguments.get(&Field::Part).and_then(|p| p.values.first().cloned());
+        claims(&article)
+            .into_iter()
+            .filter(|c| matches!(c.kind, Kind::Count | Kind::Duration))
+            .map(|c| {
+                let words = article.words(c.mention).to_owned();
+                [words, c.concept.clone().unwrap_or_default(), c.predicate.clone().unwrap_or_default()]
+                    .into_iter()
+                    .chain([part(&c).unwrap_or_default()])
+                    .collect::<Vec<_>>()
+                    .try_into()
+                    .expect("four strings")
+            })
+            .collect()
+    }
+
+    fn row<'a>(words: &'a str, thing: &'a str, said: &'a str, part: &'a str) -> [&'a str; 4] {
+        [words, thing, said, part]
+    }
+
+    #[test]
+    fn a_figure_counts_what_the_sentence_before_counts() {
+        let found =
+            figures_of("Arvonia launched 99 drones overnight. Its neighbour said 61 had been brought down.");
+        assert_eq!(found, [row("99", "drone", "launch", ""), row("61", "drone", "shoot-down", "")]);
+    }
+
+    #[test]
+    fn wholes_parts_and_those_who_remain() {
+        let among = figures_of("Children were among at least 56 civilians killed in the raid.");
+        assert_eq!(among, [row("at least 56", "civilian", "kill", "")]);
+        let rest = figures_of("All but five of the victims had been released from hospital by noon.");
+        assert_eq!(rest, [row("five", "person", "remain-held", "of")]);
+        let margin = figures_of("The mayor beat her rival by 1,912 votes.");
+        assert_eq!(margin, [row("1,912", "vote", "beat", "margin")]);
+    }
+
+    #[test]
+    fn a_town_of_so_many_tells_how_many_live_there() {
+        let found = figures_of("Hundreds fled Merin, a town of about 700 residents.");
+        assert_eq!(found.last().expect("a count"), &row("about 700", "person", "live", ""));
+    }
+
+    #[test]
+    fn the_time_between_two_events_is_the_length_of_neither() {
+        let found =
+            figures_of("It was the first strike at the mine in 25 years. The strike lasted seven days.");
+        assert_eq!(found[0][1], "interval");
+        assert_ne!(found[1][1], "interval");
+    }
+
+    #[test]
+    fn a_headline_takes_the_hedge_of_its_article() {
+        let text = "Raid on Merin kills 56 civilians\n\nAt least 56 civilians were killed in a raid on Merin on \
+                    Saturday, the mayor said. It was the third raid in a week.\n";
+        let article = from_text("Outlet", Some(jiff::civil::date(2028, 3, 12)), None, text);
+        let values: Vec<Value> =
+            claims(&article).into_iter().filter(|c| c.kind == Kind::Count).map(|c| c.value).take(2).collect();
+        assert_eq!(values[0], values[1]);
+    }
+
+    #[test]
+    fn years_set_a_sentence_apart_from_the_news() {
+        let article = from_text(
+            "Outlet",
+            Some(jiff::civil::date(2028, 3, 12)),
+            None,
+            "The 2024 flood left five people dead. It was the worst since 1933, when 25 people died. On Saturday \
+             nine people died.",
+        );
+        let background: Vec<bool> = claims(&article)
+            .into_iter()
+            .filter(|c| c.kind == Kind::Count)
+            .map(|c| c.scene.background)
+            .collect();
+        assert_eq!(background, [true, true, false]);
+    }
+}

@@ -126,11 +126,12 @@ impl Pair<'_> {
         if !matches!(self.a.kind, Kind::Count | Kind::Member) {
             return None;
         }
+        // "five paintings were stolen", "lost five paintings": one figure of one uncommon thing.
+        if self.is_of_one_thing() && self.agrees() {
+            return None;
+        }
         match (&self.a.predicate, &self.b.predicate) {
-            // "five paintings were stolen", "lost five paintings": one figure of one uncommon thing.
-            (Some(x), Some(y)) if (predicates().near(x, y) || self.is_of_one_thing()) && self.agrees() => {
-                None
-            }
+            (Some(x), Some(y)) if predicates().near(x, y) && self.agrees() => None,
             (Some(x), Some(y)) if x != y && (is_known(x) || is_known(y)) => {
                 Some(Self::apart(Field::Predicate, x, y))
             }

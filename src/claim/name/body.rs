@@ -84,3 +84,22 @@ pub(super) fn expansions(sentences: &[Vec<Token>], names: &[Vec<NameMention>]) -
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_stand_for_their_words() {
+        assert!(is_short_for("usgs", "us geological survey"));
+        assert!(is_short_for("f.b.i.", "federal bureau of investigation"));
+        assert!(!is_short_for("un", "united nations"), "two letters stand for too much");
+        assert!(!is_short_for("usgs", "us geodetic office"));
+    }
+
+    #[test]
+    fn one_body_in_other_words() {
+        assert!(same_body("france armed forces ministry", "armed forces ministry in paris"));
+        assert!(!same_body("france armed forces ministry", "armed forces ministry in rome"));
+    }
+}

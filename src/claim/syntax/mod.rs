@@ -248,6 +248,27 @@ mod tests {
     }
 
     #[test]
+    fn what_two_commas_set_apart_is_no_subject() {
+        assert_eq!(
+            show("The blast, the mayor told reporters, killed many people."),
+            "told(the mayor; reporters; -) | killed(the blast; many people; -)"
+        );
+    }
+
+    #[test]
+    fn a_state_that_a_verb_leaves_things_in_is_no_verb_of_its_own() {
+        assert_eq!(
+            show("The storm left many shops in the old bazaar damaged."),
+            "left(the storm; many shops; -) | damaged(the old bazaar; -; -)"
+        );
+    }
+
+    #[test]
+    fn a_word_that_is_nothing_but_a_verb() {
+        assert_eq!(show("Passengers of the bus remain in hospital."), "remain(passengers; -; -)");
+    }
+
+    #[test]
     fn plans_pass_on_their_certainty() {
         let text = "The firm plans to cut jobs.";
         let tokens = tokens(text, Span::new(0, text.len()));

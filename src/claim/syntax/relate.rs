@@ -89,7 +89,7 @@ fn reduced_relatives(parse: &mut Parse, tokens: &[Token]) {
         let after_phrase =
             at > 0 && matches!(parse.items[at - 1], Item::Phrase(p) if !parse.phrases[p].pronoun);
         let by = matches!(parse.items.get(at + 1), Some(Item::Preposition(t)) if tokens[*t].is("by"));
-        let left = after_phrase && leaves(parse, at);
+        let left = after_phrase && (leaves(parse, at) || has_its_verb(parse, at));
         if left
             || (after_phrase && (finite_follows(parse, at) || (by && !parse.phrases_before_are_agents(at))))
             || at == 0 && by
@@ -101,6 +101,23 @@ fn reduced_relatives(parse: &mut Parse, tokens: &[Token]) {
             parse.tags[group.main] = Tag::Participle;
         }
     }
+}
+
+/// "Children were among 56 civilians killed in the raid": what stands before an item without any mark
+/// has its finite verb already.
+fn has_its_verb(parse: &Parse, at: usize) -> bool {
+    let before = parse.items[..at].iter().rev();
+    let mut unbroken = before.take_while(|item| {
+        matches!(
+            item,
+            Item::Phrase(_) | Item::Preposition(_) | Item::Other(_) | Item::When(_) | Item::Verb(_)
+        )
+    });
+    let verb = unbroken.find_map(|item| match item {
+        Item::Verb(verb) => Some(*verb),
+        _ => None,
+    });
+    verb.is_some_and(|verb| parse.verbs[verb].copula && parse.verbs[verb].kind == VerbKind::Finite)
 }
 
 /// "left more than 200 shops in the old bazaar damaged": the verb before the phrases before an item
