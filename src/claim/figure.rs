@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::governor::{Governor, Role, governors, is_light, noun_at, number_of};
+use super::measure::{AGE, measure};
 use super::name::{NameMention, Referent};
+use super::part::{all_but, is_total, part, sequel};
 use super::party;
 use super::quantity::{Dimension, Hedge, Quantity};
 use super::reading::SentenceReading;
@@ -13,7 +15,6 @@ use super::{Argument, Certainty, Change, Field, Kind, Origin, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::groups::Groups;
-use crate::vocabulary::measures::measures;
 use crate::vocabulary::predicates::{Wording, predicates};
 use crate::vocabulary::things::things;
 
@@ -185,7 +186,7 @@ fn counted(sentence: &SentenceReading, index: usize, phrase: PhraseId) -> Option
 }
 
 /// The phrase that tells what a bare figure counts: "57 of the 93 drones", "ten of which".
-fn partitive(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
+pub(super) fn partitive(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
     let parse = &sentence.parse;
     let item = parse.item_of_phrase(phrase);
     match (parse.items.get(item + 1), parse.items.get(item + 2)) {
@@ -219,15 +220,6 @@ fn is_population(sentence: &SentenceReading, phrase: PhraseId, own: Option<&Coun
         parse.phrases[p].head.is_some_and(|h| grammar().is(&parse.lemmas[h], Group::Settlement))
     };
     of && found.on.is_some_and(town) && own.is_none_or(|noun| things().is_a(&noun.thing, "person"))
-}
-
-/// "31 of the 65 seats": the second figure is the whole that the first is a part of.
-fn is_total(sentence: &SentenceReading, phrase: PhraseId) -> bool {
-    let parse = &sentence.parse;
-    let found = &parse.phrases[phrase];
-    let of = found.preposition.is_some_and(|t| parse.lemmas[t] == "of");
-    let part = |p: PhraseId| parse.phrases[p].head.is_none() && !parse.phrases[p].figures.is_empty();
-    of && found.on.is_some_and(part)
 }
 
 /// The claims of a number of things: one for each predicate that the vocabulary knows of it ("four
@@ -324,26 +316,6 @@ fn people_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
     matches!(word.as_str(), "us" | "you").then(|| "person".to_owned())
 }
 
-/// What a number of years is of a person.
-pub const AGE: &str = "age";
-
-/// "All but five of the victims had been released": the figure counts those to whom it did not
-/// happen.
-fn all_but(sentence: &SentenceReading, index: usize, draft: &mut Draft) {
-    if draft.kind != Kind::Count || !follows_all_but(sentence, sentence.parse.value_tokens[index].start) {
-        return;
-    }
-    let rest = draft.predicate.as_deref().and_then(|p| predicates().named(p)).and_then(|p| p.rest.clone());
-    match rest {
-        Some(rest) => draft.predicate = Some(rest),
-        None => draft.polarity = Polarity::Negated,
-    }
-}
-
-fn follows_all_but(sentence: &SentenceReading, at: usize) -> bool {
-    sentence.parse.surface[at.saturating_sub(2)..at] == ["all", "but"]
-}
-
 /// Marks a figure whose noun the text leaves out.
 pub const UNSPECIFIED: &str = "unspecified";
 
@@ -384,7 +356,7 @@ fn best(governors: &[Governor]) -> Option<&Governor> {
 }
 
 /// Takes predicate, polarity, certainty, agent and target from what governs the figure.
-fn govern(sentence: &SentenceReading, governor: Option<&Governor>, draft: &mut Draft) {
+pub(super) fn govern(sentence: &SentenceReading, governor: Option<&Governor>, draft: &mut Draft) {
     let Some(governor) = governor else { return };
     if governor.predicate.is_some() || !is_light(&governor.lemma) {
         draft.predicate = Some(governor.name());
@@ -459,245 +431,6 @@ fn group(sentence: &SentenceReading, counted: &Counted, phrase: PhraseId, draft:
     draft.arguments.remove(&Field::Quality);
     draft.say(Field::Group, [counted.noun.clone()], None);
     draft.say(Field::Side, nations_of(sentence, phrase), None);
-}
-
-/// What a figure with a unit measures: the vocabulary's measure nearest in the grammar, else the
-/// noun or verb that governs it.
-fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &mut Draft) {
-    let parse = &sentence.parse;
-    let figure = parse.value_tokens[index].clone();
-    if let Value::Number(q) = &draft.value {
-        match q.unit.dimension {
-            Dimension::Age => {
-                draft.concept = Some(AGE.to_owned());
-                age_of(sentence, figure.start, draft);
-                return;
-            }
-            Dimension::Scale => {
-                draft.concept = Some(q.unit.id.clone());
-                return;
-            }
-            _ => {}
-        }
-    }
-    let governors = governors(sentence, phrase, None);
-    let clause = parse.clause_at(figure.start);
-    let mut best: Option<(i64, String)> = None;
-    // "Russia's three-year assault": a figure before its noun measures that noun and nothing else.
-    let own_head = parse.phrases[phrase].head.filter(|&h| h >= figure.end);
-    let preposition = parse.phrases[phrase].preposition.map_or("", |t| parse.lemmas[t].as_str());
-    let of = preposition == "of";
-    let level_of = matches!(preposition, "to" | "at" | "from" | "of")
-        .then(|| governors.iter().find_map(|g| g.verb))
-        .flatten()
-        .and_then(|v| parse.verbs[v].subject)
-        .filter(|&s| s != phrase && !of);
-    for at in 0..parse.lemmas.len() {
-        if figure.contains(&at) || own_head.is_some_and(|_| !parse.phrases[phrase].tokens.contains(&at)) {
-            continue;
-        }
-        for (name, weight) in measures().at(parse.words(), at, draft.kind) {
-            let in_phrase = parse.phrases[phrase].tokens.contains(&at);
-            // "a fine of N", "unemployment rose to N": the noun that it hangs on, or the subject of
-            // a level, says what the figure is; "rose by N" is a change of its own.
-            let hangs =
-                parse.phrases[phrase].on.is_some_and(|on| of && parse.phrases[on].tokens.contains(&at));
-            let level = level_of.is_some_and(|s| parse.phrases[s].tokens.contains(&at));
-            if name == "growth" && level_of.is_some() {
-                continue;
-            }
-            let governs = governors.iter().any(|g| g.token == at) || hangs || level;
-            let same_clause = parse.clause_at(at) == clause;
-            let distance = i64::try_from(at.abs_diff(figure.start)).unwrap_or(i64::MAX / 4);
-            if !same_clause && !in_phrase && distance > 12 {
-                continue;
-            }
-            let score = distance
-                - 3 * i64::try_from(weight).unwrap_or(1)
-                - if in_phrase { 20 } else { 0 }
-                - if hangs || level {
-                    30
-                } else if governs {
-                    12
-                } else {
-                    0
-                }
-                + if same_clause { 0 } else { 8 };
-            if best.as_ref().is_none_or(|(s, _)| score < *s) {
-                best = Some((score, name.to_owned()));
-            }
-        }
-    }
-    draft.concept = best.map(|(_, name)| name);
-    if draft.kind == Kind::Duration && is_interval(sentence, &figure) {
-        draft.concept = Some(INTERVAL.to_owned());
-    }
-    let whole = partitive(sentence, phrase).and_then(|w| noun_at(sentence, w));
-    let head = parse.phrases[phrase].head.filter(|&h| h >= figure.end).map(|h| parse.lemmas[h].clone());
-    if draft.kind == Kind::Percent
-        && let Some(whole) = whole.clone()
-    {
-        draft.say(Field::Thing, [whole], None);
-    }
-    if draft.concept.is_none() {
-        draft.concept = head.or(whole).or_else(|| subject_noun(sentence, &governors));
-    }
-    let governor = governors.iter().find(|g| !is_light(&g.lemma)).or(governors.first());
-    govern(sentence, governor, draft);
-    draft.anchor = figure.start;
-    if draft.concept.as_deref().is_some_and(|measure| measures().is_change(measure)) {
-        draft.predicate = direction(sentence, &figure).map(str::to_owned).or(draft.predicate.take());
-    }
-}
-
-/// What a span of time between two events measures.
-const INTERVAL: &str = "interval";
-
-/// "25 years after the last strike", "the first in 30 years": the time between two events is the
-/// length of neither.
-fn is_interval(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> bool {
-    let parse = &sentence.parse;
-    let next = parse.surface.get(figure.end).is_some_and(|word| grammar().is(word, Group::Interval));
-    let before = &parse.surface[figure.start.saturating_sub(8)..figure.start];
-    let within = before.last().is_some_and(|word| matches!(word.as_str(), "in" | "least" | "than" | "over"));
-    let first = before.iter().any(|word| matches!(word.as_str(), "first" | "last") || word.ends_with("est"));
-    next || within && first
-}
-
-/// Which way a change by a figure goes: "gained 2.1%", "2.1% down".
-fn direction(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> Option<&'static str> {
-    let parse = &sentence.parse;
-    let way = |at: usize| {
-        let word = &parse.lemmas[at];
-        let up = grammar().is(word, Group::Up) || grammar().is(word, Group::Upward);
-        let down = grammar().is(word, Group::Down) || grammar().is(word, Group::Downward);
-        (up != down).then_some(if up { "rise" } else { "fall" })
-    };
-    let beside = [figure.start.checked_sub(1), Some(figure.end)].into_iter().flatten();
-    let verb = parse.verb_near(figure.start).map(|verb| parse.verbs[verb].main);
-    beside.chain(verb).filter(|&at| at < parse.lemmas.len()).find_map(way)
-}
-
-fn subject_noun(sentence: &SentenceReading, governors: &[Governor]) -> Option<String> {
-    let verb = governors.iter().find_map(|g| g.verb)?;
-    let group = &sentence.parse.verbs[verb];
-    let subject = group.subject.and_then(|s| noun_at(sentence, s));
-    subject.or_else(|| group.object.and_then(|o| noun_at(sentence, o)))
-}
-
-/// The person whose age it is: the nearest name before or after.
-fn age_of(sentence: &SentenceReading, at: usize, draft: &mut Draft) {
-    let near = sentence
-        .names
-        .iter()
-        .filter(|n| matches!(n.referent, Referent::Person(_)))
-        .min_by_key(|n| {
-            if n.tokens.end <= at { at - n.tokens.end } else { n.tokens.start.saturating_sub(at) + 1 }
-        })
-        .filter(|n| n.tokens.end.abs_diff(at) <= 8);
-    if let Some(person) = near {
-        draft.say(Field::Person, [person.referent.name().to_owned()], Some(person.span));
-    }
-}
-
-/// How the figure stands in a sum: "another six", "including 11", "so far", "from 5.3%".
-fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut Draft) {
-    let parse = &sentence.parse;
-    let figure = &parse.value_tokens[index];
-    let words = |range: std::ops::Range<usize>| parse.lemmas.get(range).unwrap_or_default();
-    let before = words(figure.start.saturating_sub(3)..figure.start);
-    let after = words(figure.end..(figure.end + 3).min(parse.lemmas.len()));
-    let last = before.last().map(String::as_str);
-    let first = !earlier.iter().any(|d| d.kind == Kind::Count && d.predicate == draft.predicate);
-    let more = |w: &str| matches!(w, "another" | "further" | "additional" | "other");
-    let another = before.iter().rev().take(2).any(|w| more(w))
-        || after.first().is_some_and(|w| w == "more" || w != "another" && more(w));
-    if another && !first {
-        draft.say(Field::Part, ["another".to_owned()], None);
-    } else if draft.kind == Kind::Count && is_margin(sentence, index) {
-        draft.say(Field::Part, ["margin".to_owned()], None);
-    } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include"))
-        || words(figure.end..figure.end + 2) == ["of", "those"]
-        || is_among_them(before)
-        || words(figure.end..figure.end + 2) == ["of", "them"] && !follows_all_but(sentence, figure.start)
-    {
-        draft.say(Field::Part, ["including".to_owned()], None);
-    } else if (last == Some("from") && draft.kind != Kind::Measure) || is_former(sentence, figure.start) {
-        draft.say(Field::Part, ["from".to_owned()], None);
-    }
-    draft.change = draft.change.or_else(|| changed(sentence, figure.start));
-}
-
-/// "won by 1,912 votes", "1,192 ballots short": how far two figures lie apart.
-fn is_margin(sentence: &SentenceReading, index: usize) -> bool {
-    let parse = &sentence.parse;
-    let figure = &parse.value_tokens[index];
-    let Some(phrase) = parse.phrase_at(figure.start) else { return false };
-    let found = &parse.phrases[phrase];
-    let by = found.preposition.is_some_and(|t| parse.lemmas[t] == "by");
-    let agent = parse.verbs.iter().any(|verb| verb.agent == Some(phrase));
-    let behind = (figure.end..(found.tokens.end + 1).min(parse.lemmas.len()))
-        .any(|at| grammar().is(&parse.surface[at], Group::Margin));
-    by && !agent || behind
-}
-
-/// "An aftershock of magnitude 5.6", "the semi-final drew 30,000": what comes before or after the
-/// event that the story is about.
-fn sequel(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
-    let parse = &sentence.parse;
-    let subject = parse.verb_near(draft.anchor).and_then(|verb| parse.verbs[verb].subject);
-    let phrases = [Some(phrase), parse.phrases[phrase].on, subject];
-    let words = phrases.into_iter().flatten().flat_map(|p| &parse.lemmas[parse.phrases[p].tokens.clone()]);
-    let found: Vec<String> = words.filter(|word| grammar().is(word, Group::Sequel)).cloned().collect();
-    draft.say(Field::Round, found, None);
-}
-
-/// "among them eleven children": a part; the victims "were among at least 56 people killed": the
-/// whole.
-fn is_among_them(before: &[String]) -> bool {
-    before.windows(2).any(|pair| {
-        pair[0] == "among" && matches!(pair[1].as_str(), "them" | "those" | "whom" | "which" | "these")
-    })
-}
-
-/// "an earlier figure of nine", "the previous toll of 12": what held before.
-fn is_former(sentence: &SentenceReading, at: usize) -> bool {
-    let parse = &sentence.parse;
-    let Some(phrase) = parse.phrase_at(at) else { return false };
-    let of = parse.phrases[phrase].preposition.is_some_and(|t| parse.lemmas[t] == "of");
-    let on = parse.phrases[phrase].on.filter(|_| of);
-    on.is_some_and(|on| {
-        parse.lemmas[parse.phrases[on].tokens.clone()].iter().any(|w| grammar().is(w, Group::Earlier))
-    })
-}
-
-/// How the clause of a figure says that it changed: "rose to", "revised", "now", "final".
-fn changed(sentence: &SentenceReading, at: usize) -> Option<Change> {
-    let parse = &sentence.parse;
-    let to = parse
-        .phrase_at(at)
-        .and_then(|p| parse.phrases[p].preposition)
-        .is_some_and(|t| matches!(parse.lemmas[t].as_str(), "to" | "at" | "from"));
-    let clause = parse.clause_at(at);
-    let cue = |i: usize| -> Option<Change> {
-        let word = parse.lemmas[i].as_str();
-        let next = parse.lemmas.get(i + 1).map_or("", String::as_str);
-        let (verb, adjective) = (parse.tags[i].is_verb(), parse.tags[i] == Tag::Adjective);
-        let other = match word {
-            "now" => true,
-            "than" => grammar().is(next, Group::Earlier) || next == "first",
-            "complete" | "final" => {
-                grammar().is(next, Group::Sum) || matches!(next, "result" | "summary" | "turnout")
-            }
-            _ => grammar().is(word, Group::Revision) && (verb || adjective),
-        };
-        match () {
-            () if verb && to && grammar().is(word, Group::Up) => Some(Change::Up),
-            () if verb && to && grammar().is(word, Group::Down) => Some(Change::Down),
-            () => other.then_some(Change::Other),
-        }
-    };
-    (0..parse.lemmas.len()).filter(|&i| parse.clause_at(i) == clause).find_map(cue)
 }
 
 /// Scores and results: the contest is in the setting, so nothing more is needed than the clause.

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::claim::compare::{Comparison, World, base_bounds, compare_claims};
-use crate::claim::figure::AGE;
+use crate::claim::measure::AGE;
 use crate::claim::quantity::{Hedge, Quantity};
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};

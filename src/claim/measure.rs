@@ -1,0 +1,153 @@
+//! What a figure with a unit measures: an age, a depth, a profit, the time between two events.
+
+use super::figure::{Draft, govern, partitive};
+use super::governor::{Governor, governors, is_light, noun_at};
+use super::name::Referent;
+use super::quantity::Dimension;
+use super::reading::SentenceReading;
+use super::syntax::PhraseId;
+use super::{Field, Kind, Value};
+use crate::vocabulary::grammar::{Group, grammar};
+use crate::vocabulary::measures::measures;
+
+/// What a number of years is of a person.
+pub const AGE: &str = "age";
+
+/// What a figure with a unit measures: the vocabulary's measure nearest in the grammar, else the
+/// noun or verb that governs it.
+pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId, draft: &mut Draft) {
+    let parse = &sentence.parse;
+    let figure = parse.value_tokens[index].clone();
+    if let Value::Number(q) = &draft.value {
+        match q.unit.dimension {
+            Dimension::Age => {
+                draft.concept = Some(AGE.to_owned());
+                age_of(sentence, figure.start, draft);
+                return;
+            }
+            Dimension::Scale => {
+                draft.concept = Some(q.unit.id.clone());
+                return;
+            }
+            _ => {}
+        }
+    }
+    let governors = governors(sentence, phrase, None);
+    let clause = parse.clause_at(figure.start);
+    let mut best: Option<(i64, String)> = None;
+    // "Russia's three-year assault": a figure before its noun measures that noun and nothing else.
+    let own_head = parse.phrases[phrase].head.filter(|&h| h >= figure.end);
+    let preposition = parse.phrases[phrase].preposition.map_or("", |t| parse.lemmas[t].as_str());
+    let of = preposition == "of";
+    let level_of = matches!(preposition, "to" | "at" | "from" | "of")
+        .then(|| governors.iter().find_map(|g| g.verb))
+        .flatten()
+        .and_then(|v| parse.verbs[v].subject)
+        .filter(|&s| s != phrase && !of);
+    for at in 0..parse.lemmas.len() {
+        if figure.contains(&at) || own_head.is_some_and(|_| !parse.phrases[phrase].tokens.contains(&at)) {
+            continue;
+        }
+        for (name, weight) in measures().at(parse.words(), at, draft.kind) {
+            let in_phrase = parse.phrases[phrase].tokens.contains(&at);
+            // "a fine of N", "unemployment rose to N": the noun that it hangs on, or the subject of
+            // a level, says what the figure is; "rose by N" is a change of its own.
+            let hangs =
+                parse.phrases[phrase].on.is_some_and(|on| of && parse.phrases[on].tokens.contains(&at));
+            let level = level_of.is_some_and(|s| parse.phrases[s].tokens.contains(&at));
+            if name == "growth" && level_of.is_some() {
+                continue;
+            }
+            let governs = governors.iter().any(|g| g.token == at) || hangs || level;
+            let same_clause = parse.clause_at(at) == clause;
+            let distance = i64::try_from(at.abs_diff(figure.start)).unwrap_or(i64::MAX / 4);
+            if !same_clause && !in_phrase && distance > 12 {
+                continue;
+            }
+            let score = distance
+                - 3 * i64::try_from(weight).unwrap_or(1)
+                - if in_phrase { 20 } else { 0 }
+                - if hangs || level {
+                    30
+                } else if governs {
+                    12
+                } else {
+                    0
+                }
+                + if same_clause { 0 } else { 8 };
+            if best.as_ref().is_none_or(|(s, _)| score < *s) {
+                best = Some((score, name.to_owned()));
+            }
+        }
+    }
+    draft.concept = best.map(|(_, name)| name);
+    if draft.kind == Kind::Duration && is_interval(sentence, &figure) {
+        draft.concept = Some(INTERVAL.to_owned());
+    }
+    let whole = partitive(sentence, phrase).and_then(|w| noun_at(sentence, w));
+    let head = parse.phrases[phrase].head.filter(|&h| h >= figure.end).map(|h| parse.lemmas[h].clone());
+    if draft.kind == Kind::Percent
+        && let Some(whole) = whole.clone()
+    {
+        draft.say(Field::Thing, [whole], None);
+    }
+    if draft.concept.is_none() {
+        draft.concept = head.or(whole).or_else(|| subject_noun(sentence, &governors));
+    }
+    let governor = governors.iter().find(|g| !is_light(&g.lemma)).or(governors.first());
+    govern(sentence, governor, draft);
+    draft.anchor = figure.start;
+    if draft.concept.as_deref().is_some_and(|measure| measures().is_change(measure)) {
+        draft.predicate = direction(sentence, &figure).map(str::to_owned).or(draft.predicate.take());
+    }
+}
+
+/// What a span of time between two events measures.
+const INTERVAL: &str = "interval";
+
+/// "25 years after the last strike", "the first in 30 years": the time between two events is the
+/// length of neither.
+fn is_interval(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> bool {
+    let parse = &sentence.parse;
+    let next = parse.surface.get(figure.end).is_some_and(|word| grammar().is(word, Group::Interval));
+    let before = &parse.surface[figure.start.saturating_sub(8)..figure.start];
+    let within = before.last().is_some_and(|word| matches!(word.as_str(), "in" | "least" | "than" | "over"));
+    let first = before.iter().any(|word| matches!(word.as_str(), "first" | "last") || word.ends_with("est"));
+    next || within && first
+}
+
+/// Which way a change by a figure goes: "gained 2.1%", "2.1% down".
+fn direction(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> Option<&'static str> {
+    let parse = &sentence.parse;
+    let way = |at: usize| {
+        let word = &parse.lemmas[at];
+        let up = grammar().is(word, Group::Up) || grammar().is(word, Group::Upward);
+        let down = grammar().is(word, Group::Down) || grammar().is(word, Group::Downward);
+        (up != down).then_some(if up { "rise" } else { "fall" })
+    };
+    let beside = [figure.start.checked_sub(1), Some(figure.end)].into_iter().flatten();
+    let verb = parse.verb_near(figure.start).map(|verb| parse.verbs[verb].main);
+    beside.chain(verb).filter(|&at| at < parse.lemmas.len()).find_map(way)
+}
+
+fn subject_noun(sentence: &SentenceReading, governors: &[Governor]) -> Option<String> {
+    let verb = governors.iter().find_map(|g| g.verb)?;
+    let group = &sentence.parse.verbs[verb];
+    let subject = group.subject.and_then(|s| noun_at(sentence, s));
+    subject.or_else(|| group.object.and_then(|o| noun_at(sentence, o)))
+}
+
+/// The person whose age it is: the nearest name before or after.
+fn age_of(sentence: &SentenceReading, at: usize, draft: &mut Draft) {
+    let near = sentence
+        .names
+        .iter()
+        .filter(|n| matches!(n.referent, Referent::Person(_)))
+        .min_by_key(|n| {
+            if n.tokens.end <= at { at - n.tokens.end } else { n.tokens.start.saturating_sub(at) + 1 }
+        })
+        .filter(|n| n.tokens.end.abs_diff(at) <= 8);
+    if let Some(person) = near {
+        draft.say(Field::Person, [person.referent.name().to_owned()], Some(person.span));
+    }
+}

@@ -1,0 +1,135 @@
+//! How a figure stands beside others: part or whole, the rest, a margin, what held before, what
+//! changed.
+
+use super::figure::Draft;
+use super::reading::SentenceReading;
+use super::syntax::{PhraseId, Tag};
+use super::{Change, Field, Kind, Polarity};
+use crate::vocabulary::grammar::{Group, grammar};
+use crate::vocabulary::predicates::predicates;
+
+/// How the figure stands in a sum: "another six", "including 11", "so far", "from 5.3%".
+pub(super) fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut Draft) {
+    let parse = &sentence.parse;
+    let figure = &parse.value_tokens[index];
+    let words = |range: std::ops::Range<usize>| parse.lemmas.get(range).unwrap_or_default();
+    let before = words(figure.start.saturating_sub(3)..figure.start);
+    let after = words(figure.end..(figure.end + 3).min(parse.lemmas.len()));
+    let last = before.last().map(String::as_str);
+    let first = !earlier.iter().any(|d| d.kind == Kind::Count && d.predicate == draft.predicate);
+    let more = |w: &str| matches!(w, "another" | "further" | "additional" | "other");
+    let another = before.iter().rev().take(2).any(|w| more(w))
+        || after.first().is_some_and(|w| w == "more" || w != "another" && more(w));
+    if another && !first {
+        draft.say(Field::Part, ["another".to_owned()], None);
+    } else if draft.kind == Kind::Count && is_margin(sentence, index) {
+        draft.say(Field::Part, ["margin".to_owned()], None);
+    } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include"))
+        || words(figure.end..figure.end + 2) == ["of", "those"]
+        || is_among_them(before)
+        || words(figure.end..figure.end + 2) == ["of", "them"] && !follows_all_but(sentence, figure.start)
+    {
+        draft.say(Field::Part, ["including".to_owned()], None);
+    } else if (last == Some("from") && draft.kind != Kind::Measure) || is_former(sentence, figure.start) {
+        draft.say(Field::Part, ["from".to_owned()], None);
+    }
+    draft.change = draft.change.or_else(|| changed(sentence, figure.start));
+}
+
+/// "won by 1,912 votes", "1,192 ballots short": how far two figures lie apart.
+fn is_margin(sentence: &SentenceReading, index: usize) -> bool {
+    let parse = &sentence.parse;
+    let figure = &parse.value_tokens[index];
+    let Some(phrase) = parse.phrase_at(figure.start) else { return false };
+    let found = &parse.phrases[phrase];
+    let by = found.preposition.is_some_and(|t| parse.lemmas[t] == "by");
+    let agent = parse.verbs.iter().any(|verb| verb.agent == Some(phrase));
+    let behind = (figure.end..(found.tokens.end + 1).min(parse.lemmas.len()))
+        .any(|at| grammar().is(&parse.surface[at], Group::Margin));
+    by && !agent || behind
+}
+
+/// "An aftershock of magnitude 5.6", "the semi-final drew 30,000": what comes before or after the
+/// event that the story is about.
+pub(super) fn sequel(sentence: &SentenceReading, phrase: PhraseId, draft: &mut Draft) {
+    let parse = &sentence.parse;
+    let subject = parse.verb_near(draft.anchor).and_then(|verb| parse.verbs[verb].subject);
+    let phrases = [Some(phrase), parse.phrases[phrase].on, subject];
+    let words = phrases.into_iter().flatten().flat_map(|p| &parse.lemmas[parse.phrases[p].tokens.clone()]);
+    let found: Vec<String> = words.filter(|word| grammar().is(word, Group::Sequel)).cloned().collect();
+    draft.say(Field::Round, found, None);
+}
+
+/// "among them eleven children": a part; the victims "were among at least 56 people killed": the
+/// whole.
+fn is_among_them(before: &[String]) -> bool {
+    before.windows(2).any(|pair| {
+        pair[0] == "among" && matches!(pair[1].as_str(), "them" | "those" | "whom" | "which" | "these")
+    })
+}
+
+/// "an earlier figure of nine", "the previous toll of 12": what held before.
+fn is_former(sentence: &SentenceReading, at: usize) -> bool {
+    let parse = &sentence.parse;
+    let Some(phrase) = parse.phrase_at(at) else { return false };
+    let of = parse.phrases[phrase].preposition.is_some_and(|t| parse.lemmas[t] == "of");
+    let on = parse.phrases[phrase].on.filter(|_| of);
+    on.is_some_and(|on| {
+        parse.lemmas[parse.phrases[on].tokens.clone()].iter().any(|w| grammar().is(w, Group::Earlier))
+    })
+}
+
+/// How the clause of a figure says that it changed: "rose to", "revised", "now", "final".
+fn changed(sentence: &SentenceReading, at: usize) -> Option<Change> {
+    let parse = &sentence.parse;
+    let to = parse
+        .phrase_at(at)
+        .and_then(|p| parse.phrases[p].preposition)
+        .is_some_and(|t| matches!(parse.lemmas[t].as_str(), "to" | "at" | "from"));
+    let clause = parse.clause_at(at);
+    let cue = |i: usize| -> Option<Change> {
+        let word = parse.lemmas[i].as_str();
+        let next = parse.lemmas.get(i + 1).map_or("", String::as_str);
+        let (verb, adjective) = (parse.tags[i].is_verb(), parse.tags[i] == Tag::Adjective);
+        let other = match word {
+            "now" => true,
+            "than" => grammar().is(next, Group::Earlier) || next == "first",
+            "complete" | "final" => {
+                grammar().is(next, Group::Sum) || matches!(next, "result" | "summary" | "turnout")
+            }
+            _ => grammar().is(word, Group::Revision) && (verb || adjective),
+        };
+        match () {
+            () if verb && to && grammar().is(word, Group::Up) => Some(Change::Up),
+            () if verb && to && grammar().is(word, Group::Down) => Some(Change::Down),
+            () => other.then_some(Change::Other),
+        }
+    };
+    (0..parse.lemmas.len()).filter(|&i| parse.clause_at(i) == clause).find_map(cue)
+}
+
+/// "31 of the 65 seats": the second figure is the whole that the first is a part of.
+pub(super) fn is_total(sentence: &SentenceReading, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    let found = &parse.phrases[phrase];
+    let of = found.preposition.is_some_and(|t| parse.lemmas[t] == "of");
+    let part = |p: PhraseId| parse.phrases[p].head.is_none() && !parse.phrases[p].figures.is_empty();
+    of && found.on.is_some_and(part)
+}
+
+/// "All but five of the victims had been released": the figure counts those to whom it did not
+/// happen.
+pub(super) fn all_but(sentence: &SentenceReading, index: usize, draft: &mut Draft) {
+    if draft.kind != Kind::Count || !follows_all_but(sentence, sentence.parse.value_tokens[index].start) {
+        return;
+    }
+    let rest = draft.predicate.as_deref().and_then(|p| predicates().named(p)).and_then(|p| p.rest.clone());
+    match rest {
+        Some(rest) => draft.predicate = Some(rest),
+        None => draft.polarity = Polarity::Negated,
+    }
+}
+
+fn follows_all_but(sentence: &SentenceReading, at: usize) -> bool {
+    sentence.parse.surface[at.saturating_sub(2)..at] == ["all", "but"]
+}
