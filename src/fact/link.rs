@@ -144,7 +144,7 @@ impl Linker<'_> {
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
                 match self.judge(members[i], members[j]) {
-                    Pairing::Same(points) if !self.are_two(members[i], members[j], members) => {
+                    Pairing::Same(points) if self.are_two(members[i], members[j], members).is_none() => {
                         edges.push((points + self.fit(members[i], members[j]), i, j));
                     }
                     Pairing::Apart { field, values } => {
@@ -170,7 +170,7 @@ impl Linker<'_> {
     /// is about the one whose day, place or figure is its own. It decides between facts that fit
     /// otherwise as well, and never whether two claims are of one fact.
     fn fit(&self, a: usize, b: usize) -> u32 {
-        match compare_claims(&self.claims[a], &self.claims[b], self.world).map(|c| c.comparison) {
+        match self.compared(a, b) {
             Some(Comparison::Agrees) => 2 * ENOUGH,
             Some(Comparison::Compatible) => ENOUGH / 2,
             _ => 0,
@@ -178,8 +178,12 @@ impl Linker<'_> {
     }
 
     /// Whether an article itself shows that the two claims are about two things.
-    fn are_two(&self, a: usize, b: usize, members: &[usize]) -> bool {
-        self.quarrel(a, b) || self.beside(a, b, members).or_else(|| self.beside(b, a, members)).is_some()
+    fn are_two(&self, a: usize, b: usize, members: &[usize]) -> Option<TwoThings> {
+        if self.quarrel(a, b) {
+            return Some(TwoThings::OneVoice);
+        }
+        let beside = self.beside(a, b, members).or_else(|| self.beside(b, a, members));
+        beside.map(TwoThings::Beside)
     }
 
     /// The claim beside `a` in its article that fits `b` in its stead: an article that tells of
@@ -216,20 +220,22 @@ impl Linker<'_> {
         matches!(self.claims[a].kind, Kind::Date | Kind::Place)
     }
 
+    fn compared(&self, a: usize, b: usize) -> Option<Comparison> {
+        compare_claims(&self.claims[a], &self.claims[b], self.world).map(|compared| compared.comparison)
+    }
+
     fn contradict(&self, a: usize, b: usize) -> bool {
-        compare_claims(&self.claims[a], &self.claims[b], self.world)
-            .is_some_and(|c| c.comparison == Comparison::Contradicts)
+        self.compared(a, b) == Some(Comparison::Contradicts)
     }
 
     /// Whether two values are one: the same figure; days and places that may be the same; a figure
     /// beside which the third claim, `of`, is a part: "13 were shot", "one man was shot in the face".
     fn suits(&self, a: usize, b: usize, of: usize) -> bool {
-        let compared = compare_claims(&self.claims[a], &self.claims[b], self.world);
-        compared.is_some_and(|c| match c.comparison {
-            Comparison::Agrees => true,
-            Comparison::Compatible => self.is_occasion(a) || self.is_part(of, a),
-            Comparison::Contradicts => false,
-        })
+        match self.compared(a, b) {
+            Some(Comparison::Agrees) => true,
+            Some(Comparison::Compatible) => self.is_occasion(a) || self.is_part(of, a),
+            Some(Comparison::Contradicts) | None => false,
+        }
     }
 
     /// One article that gives two figures in its own voice speaks of two things.
@@ -242,9 +248,8 @@ impl Linker<'_> {
         {
             return false;
         }
-        let voice = |c: &Claim| c.attribution.first().map(|v| v.name.clone());
-        let other_voice = voice(x) != voice(y) && (voice(x).is_some() || voice(y).is_some());
-        !other_voice && self.contradict(a, b)
+        let voice = |claim: &Claim| claim.attribution.first().map(|voice| voice.name.clone());
+        voice(x) == voice(y) && self.contradict(a, b)
     }
 
     fn look_alike(&self, a: usize, b: usize, field: Field, values: [String; 2], apart: &mut Vec<LookAlike>) {
@@ -352,13 +357,9 @@ pub fn are_two(
     [a, b]: [usize; 2],
 ) -> Option<TwoThings> {
     let linker = Linker { claims, rule, contexts, world };
-    if linker.quarrel(a, b) {
-        return Some(TwoThings::OneVoice);
-    }
     let alike = |&k: &usize| claims[k].kind == claims[a].kind && block(&claims[k]) == block(&claims[a]);
     let members: Vec<usize> = (0..claims.len()).filter(alike).collect();
-    let beside = linker.beside(a, b, &members).or_else(|| linker.beside(b, a, &members));
-    beside.map(TwoThings::Beside)
+    linker.are_two(a, b, &members)
 }
 
 #[cfg(test)]
