@@ -105,10 +105,21 @@ impl Pair<'_> {
         if self.a.kind == Kind::Count && said && related { None } else { Some(Self::apart(field, x, y)) }
     }
 
-    /// Whether both count the same thing, and no people: these may be many groups.
+    /// Whether both count the same thing, and no people: these may be many groups, unless they have
+    /// a name of their own and are many ("30,000 teachers").
     fn is_of_one_thing(&self) -> bool {
-        let people = self.a.concept.as_deref().is_none_or(|thing| things().is_a(thing, "person"));
-        !people && self.a.concept == self.b.concept
+        let Some(thing) = self.a.concept.as_deref() else { return false };
+        let people = things().is_a(thing, "person");
+        self.a.concept == self.b.concept && (!people || !is_anybody(thing) && self.is_a_crowd())
+    }
+
+    /// Whether both figures are of a hundred at least: two groups seldom have the same so large one.
+    fn is_a_crowd(&self) -> bool {
+        let large = |c: &Claim| match &c.value {
+            Value::Number(q) => base_bounds(q).0.is_some_and(|low| low >= Decimal::ONE_HUNDRED),
+            _ => false,
+        };
+        large(self.a) && large(self.b)
     }
 
     /// "19 members of the crew died", "19 firefighters were killed": two words for people may be for
@@ -394,7 +405,7 @@ impl Pair<'_> {
     }
 
     fn articles_share_a_name(&self) -> bool {
-        let names = |c: &Claim| &self.contexts[c.article.0 as usize].names;
+        let names = |c: &Claim| &self.contexts[c.article.0 as usize].about.names;
         names(self.a).intersection(names(self.b)).next().is_some()
     }
 

@@ -181,8 +181,8 @@ fn context(a: &Claim, b: &Claim, ca: &Context, cb: &Context) -> u32 {
     if a.scene.background || b.scene.background {
         return 0;
     }
-    let names = ca.names.intersection(&cb.names).count().min(2);
-    let lead = ca.lead.intersection(&cb.lead).count().min(4);
+    let names = ca.about.names.intersection(&cb.about.names).count().min(2);
+    let lead = ca.about.lead.intersection(&cb.about.lead).count().min(4);
     u32::try_from(names * 2 + lead).unwrap_or(0)
 }
 
@@ -265,8 +265,8 @@ pub fn evidence(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field
             .collect(),
         nations: both(&sa.nations, &sb.nations),
         day,
-        article_names: if main { both(&ca.names, &cb.names) } else { Vec::new() },
-        lead: if main { both(&ca.lead, &cb.lead) } else { Vec::new() },
+        article_names: if main { both(&ca.about.names, &cb.about.names) } else { Vec::new() },
+        lead: if main { both(&ca.about.lead, &cb.about.lead) } else { Vec::new() },
     }
 }
 
