@@ -48,6 +48,8 @@ pub struct About {
     pub lead: BTreeSet<String>,
     /// Countries that it mentions.
     pub nations: BTreeSet<String>,
+    /// The day of its publication.
+    pub published: Option<Date>,
 }
 
 /// Sentences at the top of an article that count as its lead: headline and first sentences.
@@ -55,7 +57,7 @@ const LEAD: usize = 6;
 
 impl About {
     fn of(reading: &Reading<'_>, settings: &[Arc<Setting>], now: Option<Date>) -> Self {
-        let mut about = Self::default();
+        let mut about = Self { published: reading.article.published, ..Self::default() };
         for (sentence, setting) in reading.sentences.iter().zip(settings) {
             about.nations.extend(setting.nations.iter().cloned());
             if is_background(sentence, 0, now) {

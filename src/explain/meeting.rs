@@ -146,8 +146,7 @@ impl Explainer<'_> {
 
     /// The rule under which two claims may come together.
     fn shared_rule(&self, a: ClaimId, b: ClaimId) -> Option<usize> {
-        let taken = |id: ClaimId| self.checked.selected[index(id)];
-        taken(a)?.shared(taken(b)?)
+        link::shared_rule(&self.checked.claims, &self.checked.selected, index(a), index(b))
     }
 
     fn judge(&self, rule: usize, a: ClaimId, b: ClaimId) -> Pairing {

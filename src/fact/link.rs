@@ -34,13 +34,16 @@ pub struct Taken {
     pub open: Option<usize>,
 }
 
-impl Taken {
-    /// The rule under which two claims may come together, the first before the open one.
-    pub fn shared(self, other: Self) -> Option<usize> {
-        let own = (self.rule == other.rule).then_some(self.rule);
-        let last = |taken: Self| taken.open.unwrap_or(taken.rule);
-        own.or_else(|| (last(self) == last(other)).then(|| last(self)))
+/// The rule under which two claims, indices into `selected`, may come together: their own, or the open
+/// one where both tell what their figures are of.
+pub fn shared_rule(claims: &[Claim], selected: &[Option<Taken>], a: usize, b: usize) -> Option<usize> {
+    let (x, y) = (selected[a]?, selected[b]?);
+    if x.rule == y.rule {
+        return Some(x.rule);
     }
+    let last = |taken: Taken| taken.open.unwrap_or(taken.rule);
+    let told = claims[a].concept.is_some() && claims[b].concept.is_some();
+    (told && last(x) == last(y)).then(|| last(x))
 }
 
 /// Claims of one block beyond which only neighbours are held against each other: a block that large
@@ -207,8 +210,7 @@ impl Linker<'_> {
 
     /// Two claims under the rule that they share; whom their own rule keeps apart no other joins.
     fn judge(&self, a: usize, b: usize) -> Pairing {
-        let shared = self.selected[a].zip(self.selected[b]).and_then(|(a, b)| a.shared(b));
-        let Some(rule) = shared else { return Pairing::Incomparable };
+        let Some(rule) = shared_rule(self.claims, self.selected, a, b) else { return Pairing::Incomparable };
         let (a, b) = (&self.claims[a.min(b)], &self.claims[a.max(b)]);
         Pair { a, b, rule: &self.rules[rule], contexts: self.contexts, world: self.world }.judge()
     }
