@@ -17,7 +17,7 @@ use super::statement::statements;
 use super::value::ValueKind;
 use super::when::{Basis, Grain, When};
 use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
-use crate::article::{Article, Part};
+use crate::article::{Article, Part, from_text};
 use crate::claim::syntax::{Item, Tag};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
@@ -68,7 +68,20 @@ impl About {
                 about.lead.extend(setting.words.iter().cloned());
             }
         }
+        about.add_title(reading.article);
         about
+    }
+
+    /// A title that stands beside the text and not in it tells as much of the subject as a headline.
+    fn add_title(&mut self, article: &Article) {
+        let headline = article.sentences.iter().any(|sentence| sentence.part == Part::Headline);
+        let Some(title) = article.title.as_deref().filter(|_| !headline) else { return };
+        let title = from_text(&article.outlet, article.published, None, title);
+        for sentence in &Reading::new(&title).sentences {
+            let setting = setting(sentence);
+            self.names.extend(setting.names);
+            self.lead.extend(setting.words);
+        }
     }
 }
 

@@ -125,11 +125,20 @@ impl Pair<'_> {
     /// "19 members of the crew died", "19 firefighters were killed": two words for people may be for
     /// the same people, and are where as many are meant; two figures are of two groups.
     fn is_one_group(&self, x: &str, y: &str) -> bool {
-        things().is_a(x, "person") && things().is_a(y, "person") && self.agrees()
+        things().is_a(x, "person") && things().is_a(y, "person") && self.has_one_figure()
     }
 
-    fn agrees(&self) -> bool {
-        compare_claims(self.a, self.b, self.world).is_some_and(|c| c.comparison == Comparison::Agrees)
+    /// Whether both give one figure, though perhaps not with one hedge: "34,000", "some 34,000".
+    fn has_one_figure(&self) -> bool {
+        let printed = |c: &Claim| match &c.value {
+            Value::Number(q) => q.printed.zip(Some(&q.unit)).map(|(at, unit)| (at, unit.clone())),
+            _ => None,
+        };
+        match compare_claims(self.a, self.b, self.world).map(|c| c.comparison) {
+            Some(Comparison::Agrees) => true,
+            Some(Comparison::Compatible) => printed(self.a).is_some_and(|x| printed(self.b) == Some(x)),
+            Some(Comparison::Contradicts) | None => false,
+        }
     }
 
     /// What is said of it.
@@ -138,11 +147,11 @@ impl Pair<'_> {
             return None;
         }
         // "five paintings were stolen", "lost five paintings": one figure of one uncommon thing.
-        if self.is_of_one_thing() && self.agrees() {
+        if self.is_of_one_thing() && self.has_one_figure() {
             return None;
         }
         match (&self.a.predicate, &self.b.predicate) {
-            (Some(x), Some(y)) if predicates().near(x, y) && self.agrees() => None,
+            (Some(x), Some(y)) if predicates().near(x, y) && self.has_one_figure() => None,
             (Some(x), Some(y)) if x != y && (is_known(x) || is_known(y)) => {
                 Some(Self::apart(Field::Predicate, x, y))
             }
