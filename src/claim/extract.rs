@@ -18,7 +18,7 @@ use super::value::ValueKind;
 use super::when::{Basis, Grain, When};
 use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
 use crate::article::{Article, Part, from_text};
-use crate::claim::syntax::{Item, Tag};
+use crate::claim::syntax::{Item, Tag, VerbKind};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Class, Group, grammar};
@@ -414,8 +414,8 @@ impl Memory {
         let said = said_when(sentence, draft);
         // What goes on from "the fire of 1933" tells of 1933.
         let told = said.or(self.when);
-        let background = told.is_some_and(|w| !is_near(&w, self.now))
-            || is_background(sentence, draft.anchor, self.now);
+        let background =
+            told.is_some_and(|w| !is_near(&w, self.now)) || is_background(sentence, draft.anchor, self.now);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
@@ -494,11 +494,23 @@ fn since_when(sentence: &SentenceReading, clause: u16) -> Option<When> {
 fn same_scene(sentence: &SentenceReading, a: usize, b: usize) -> bool {
     let parse = &sentence.parse;
     let (from, to) = (parse.item_at(a.min(b)), parse.item_at(a.max(b)));
-    parse.items[from..to].iter().all(|i| match i {
+    let one_clause = parse.items[from..to].iter().all(|i| match i {
         Item::Subordinator(t) => parse.tags[*t] == Tag::That,
         Item::Break => false,
         _ => true,
-    })
+    });
+    one_clause && !(b < a && main_clause_resumes(sentence, from, to))
+}
+
+/// "The driver of a train that derailed, killing 80, was in hospital on Thursday": between two items
+/// a relative clause ends, and what comes then is said of the driver.
+fn main_clause_resumes(sentence: &SentenceReading, from: usize, to: usize) -> bool {
+    let parse = &sentence.parse;
+    let inside = parse.items[..from].iter().rev().take_while(|item| !matches!(item, Item::Break));
+    let finite = |item: &Item| matches!(item, Item::Verb(v) if parse.verbs[*v].kind == VerbKind::Finite);
+    let mut pairs = parse.items[from..to].windows(2);
+    inside.into_iter().any(|item| matches!(item, Item::Relative(_)))
+        && pairs.any(|pair| matches!(pair[0], Item::Comma) && finite(&pair[1]))
 }
 
 /// The day on which the claim was said, where the sentence tells.

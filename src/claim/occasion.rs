@@ -118,13 +118,22 @@ fn draft(
     let own = sentence.parse.phrase_at(happening.token);
     party::of_event(sentence, own, happening.verb, &mut draft);
     let clause = sentence.parse.clause_at(token);
-    let moved = sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
-        grammar().is(w, Group::Rescheduling)
-            && sentence.parse.tags[i].is_verb()
-            && sentence.parse.clause_at(i) == clause
-    });
+    let parse = &sentence.parse;
+    let moved = (0..parse.lemmas.len())
+        .any(|at| parse.tags[at].is_verb() && parse.clause_at(at) == clause && is_moved(sentence, at));
     draft.change = moved.then_some(Change::Other);
     draft
+}
+
+/// "was postponed", "was brought forward": whether a verb gives an event another day or place.
+fn is_moved(sentence: &SentenceReading, verb: usize) -> bool {
+    let parse = &sentence.parse;
+    let particle = || {
+        let after = parse.surface[verb + 1..].iter().take(4);
+        after.into_iter().any(|word| matches!(word.as_str(), "forward" | "back" | "off"))
+    };
+    grammar().is(&parse.lemmas[verb], Group::Rescheduling)
+        || grammar().is(&parse.lemmas[verb], Group::Shifting) && particle()
 }
 
 /// "since 1933", "until May": one end of a period, not the day of an event.
@@ -232,7 +241,7 @@ fn all_take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut H
 
 /// Support verbs say only that an event takes place; the event is their subject or object.
 fn is_support(lemma: &str) -> bool {
-    is_light(lemma) || grammar().is(lemma, Group::Support)
+    grammar().is(lemma, Group::Support)
 }
 
 /// Whether a clause tells of a figure: "the toll climbed", "the number of cases fell".
@@ -282,7 +291,8 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     });
     let noun = noun.or_else(|| staged(sentence, group));
     let stages = known.is_some_and(|(_, id, _)| predicates().get(id).stages);
-    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || known.is_none();
+    let tells = known.is_none() && !is_light(lemma);
+    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || tells;
     if let Some(phrase) = noun.filter(|_| supported) {
         let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
         happening.verb = Some(verb);

@@ -150,12 +150,7 @@ pub struct Joining {
 impl<'a> Explainer<'a> {
     /// Takes a finished run and its report.
     pub fn new(checked: &'a Checked, rules: &'a RuleSet, report: &'a Report) -> Self {
-        Self {
-            checked,
-            rules,
-            report,
-            world: world::world(),
-        }
+        Self { checked, rules, report, world: world::world() }
     }
 
     /// What was made of a place.
