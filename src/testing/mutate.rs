@@ -176,7 +176,7 @@ impl<'r, 'n> Bench<'r, 'n> {
         let mut claims = vec![Vec::new(); articles.len()];
         for (claim, taken) in checked.claims.iter().zip(&checked.selected) {
             let index: usize = checked.articles[claim.article.0 as usize].path.parse().unwrap_or(0);
-            if taken.is_some_and(|taken| rules.rules[taken].id == rule.id) {
+            if taken.is_some_and(|taken| rules.rules[taken.rule].id == rule.id) {
                 let of_text: &mut Vec<Claim> = &mut claims[index];
                 of_text.push(claim.clone());
             }

@@ -97,6 +97,8 @@ pub enum Group {
     Sequel,
     /// Verbs whose object, or subject, is the event that takes place, whatever it is called.
     Staging,
+    /// Words of rank: a span of time after them looks back.
+    Ranking,
 }
 
 impl Classes {
