@@ -258,6 +258,27 @@ pub fn load(path: &str, problems: &mut Vec<Diagnostic>) -> Option<Loaded> {
     Some(Loaded { text, format })
 }
 
+/// The paths of what is read together with a file where nothing else is named: its folder's list, or
+/// the articles in that folder, without those of folders below.
+pub fn beside(file: &Path) -> Vec<String> {
+    let Some(folder) = file.parent().and_then(Path::to_str) else { return Vec::new() };
+    if Path::new(&join(folder, LIST)).is_file() {
+        return vec![folder.to_owned()];
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let is_article = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| !kind.is_dir());
+    let names = entries.filter(is_article).filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> =
+        names.filter(|name| !name.starts_with('.') && known(name).is_some()).collect();
+    names.sort();
+    names.iter().map(|name| join(folder, name)).collect()
+}
+
+/// A file whose text an editor holds.
+pub fn held(path: &str, text: &str) -> Loaded {
+    Loaded { text: text.to_owned(), format: known(path).unwrap_or(Format::Text) }
+}
+
 /// How standard input is to be read: JSON shows at its first mark.
 fn guess(text: &str) -> Format {
     let text = text.trim_start_matches('\u{feff}').trim_start();

@@ -160,6 +160,12 @@ impl<'a> Explainer<'a> {
         self.complete(Explanation { sentences, told, ..Explanation::default() })
     }
 
+    /// What was made of claims.
+    pub fn claims(&self, claims: &[ClaimId]) -> Explanation {
+        let told = claims.iter().map(|id| self.told(*id)).collect();
+        self.complete(Explanation { told, ..Explanation::default() })
+    }
+
     /// What a rule, by its index, made of places.
     pub fn rule(&self, rule: usize, places: &[Place]) -> Explanation {
         let sentences = places.iter().flat_map(|place| self.sentences(*place));
