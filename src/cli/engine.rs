@@ -164,7 +164,12 @@ pub fn field_name(field: Field) -> String {
 
 /// Reads articles.
 pub fn articles(paths: &[String], global: &Global) -> (Vec<Article>, Vec<Diagnostic>) {
-    let Reading { articles, problems } = read(paths, &Options { published: global.published });
+    let options = Options {
+        published: global.published,
+        #[cfg(feature = "html")]
+        html_selector: global.html_selector.clone(),
+    };
+    let Reading { articles, problems } = read(paths, &options);
     (articles, problems)
 }
 
