@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Item, Parse, PhraseId, Tag, is_figure};
 use crate::claim::Certainty;
 use crate::claim::name::NameMention;
-use crate::claim::token::Token;
+use crate::claim::token::{Shape, Token};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::grammar::{Class, grammar};
 
@@ -95,6 +95,8 @@ pub(super) fn chunk(parse: &mut Parse, tokens: &[Token], values: &[ValueMention]
     while at < tokens.len() {
         at = match parse.tags[at] {
             Tag::When if !date_opens_phrase(parse, at) => when(parse, at),
+            // "after Saturday's riot": the date has swallowed the preposition.
+            Tag::When if leads(&tokens[at].lower) => one(parse, Item::Preposition(at), at),
             Tag::Auxiliary | Tag::To | Tag::Finite | Tag::Participle | Tag::Gerund | Tag::Base => {
                 verb_group(parse, tokens, at)
             }
@@ -117,6 +119,10 @@ pub(super) fn chunk(parse: &mut Parse, tokens: &[Token], values: &[ValueMention]
             }
         };
     }
+}
+
+fn leads(word: &str) -> bool {
+    grammar().classes(word).has(Class::Preposition)
 }
 
 fn one(parse: &mut Parse, item: Item, at: usize) -> usize {
@@ -188,7 +194,7 @@ fn phrase(
             Tag::Determiner
                 if end > start
                     && parse.tags[end - 1] != Tag::Determiner
-                    && parse.tags[end - 1] != Tag::Figure =>
+                    && (parse.tags[end - 1] != Tag::Figure || tokens[end - 1].shape == Shape::Number) =>
             {
                 break;
             }
