@@ -221,7 +221,8 @@ fn phrase(
             Tag::Quote
                 if end > start
                     && parse.tags[end - 1].in_phrase()
-                    && parse.tags.get(end + 1).is_some_and(|t| matches!(t, Tag::Name)) => {}
+                    && (parse.tags.get(end + 1).is_some_and(|t| matches!(t, Tag::Name))
+                        || quotes_within(&parse.tags, start, end)) => {}
             t if t.in_phrase() => {}
             _ => break,
         }
@@ -244,6 +245,14 @@ fn phrase(
     parse.phrases.push(Phrase { head, figures, dates, names: inside, owner, ..empty(within) });
     parse.items.push(Item::Phrase(parse.phrases.len() - 1));
     end
+}
+
+/// "a “hotshot” team": whether a quotation mark opens or closes a word or two before the noun.
+fn quotes_within(tags: &[Tag], start: usize, at: usize) -> bool {
+    let noun = |i: usize| tags.get(i).is_some_and(|t| matches!(t, Tag::Noun | Tag::Adjective));
+    let closes = tags[start..at].contains(&Tag::Quote);
+    let opens = (at + 2..at + 4).any(|i| tags.get(i) == Some(&Tag::Quote) && noun(i + 1));
+    noun(at + 1) && (closes || opens)
 }
 
 fn touches(tokens: &[Token], at: usize) -> bool {
