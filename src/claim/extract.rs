@@ -414,8 +414,8 @@ impl Memory {
         let said = said_when(sentence, draft);
         // What goes on from "the fire of 1933" tells of 1933.
         let told = said.or(self.when);
-        let background = told.is_some_and(|w| !is_near(&w, self.now))
-            || is_background(sentence, draft.anchor, self.now);
+        let background =
+            told.is_some_and(|w| !is_near(&w, self.now)) || is_background(sentence, draft.anchor, self.now);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {

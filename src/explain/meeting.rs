@@ -181,8 +181,7 @@ impl Explainer<'_> {
             return Ending::OtherKinds { kinds: [x.kind, y.kind] };
         }
         let (Some(rule), Some(other)) = (self.rule_of(a), self.rule_of(b)) else {
-            let untaken: Vec<ClaimId> =
-                [a, b].into_iter().filter(|id| self.rule_of(*id).is_none()).collect();
+            let untaken: Vec<ClaimId> = [a, b].into_iter().filter(|id| self.rule_of(*id).is_none()).collect();
             let nearest = untaken.iter().map(|id| self.nearest(*id)).collect();
             return Ending::NoRule { untaken, nearest };
         };

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::*;
 use crate::article::{Options, from_text, number, read};
 use crate::check::check;
@@ -73,7 +75,17 @@ impl Desk {
     }
 }
 
-const STORIES: [&str; 2] = ["harbour-fire", "saudi-talks"];
+/// Does something with every story of the fixtures.
+fn of_every_story(check: impl Fn(&str, &Desk) + Sync) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/stories");
+    let entries = std::fs::read_dir(folder).expect("stories").filter_map(Result::ok);
+    let stories: Vec<_> = entries.filter(|entry| entry.path().is_dir()).collect();
+    assert!(stories.len() > 10, "{stories:?}");
+    stories.into_par_iter().for_each(|story| {
+        let name = story.file_name().into_string().expect("a name");
+        check(&name, &Desk::story(&name));
+    });
+}
 
 fn every_line_says_something(told: &str) {
     assert!(!told.trim().is_empty(), "nothing was said");
@@ -86,8 +98,7 @@ fn every_line_says_something(told: &str) {
 /// For every rule and every sentence there is an answer, and it is the one of the engine.
 #[test]
 fn every_rule_answers_for_every_sentence() {
-    for story in STORIES {
-        let desk = Desk::story(story);
+    of_every_story(|story, desk| {
         let explainer = desk.explainer();
         let places: Vec<Place> =
             desk.checked.articles.iter().map(|a| Place { article: a.id, line: None }).collect();
@@ -103,7 +114,7 @@ fn every_rule_answers_for_every_sentence() {
                 asked.trials.iter().for_each(|trial| is_sound(&explainer, rule, trial));
             }
         }
-    }
+    });
 }
 
 /// The tree of gates and the engine's own answer say the same.
@@ -124,8 +135,7 @@ fn is_sound(explainer: &Explainer<'_>, rule: &crate::rule::Rule, trial: &Trial) 
 /// For every pair of claims of one kind there is a reason, and it fits what linking did.
 #[test]
 fn every_pair_of_a_kind_has_a_reason() {
-    for story in STORIES {
-        let desk = Desk::story(story);
+    of_every_story(|_, desk| {
         let explainer = desk.explainer();
         let claims = &desk.checked.claims;
         for (at, a) in claims.iter().enumerate() {
@@ -139,7 +149,7 @@ fn every_pair_of_a_kind_has_a_reason() {
                 every_line_says_something(&tell(&desk.report, &found));
             }
         }
-    }
+    });
 }
 
 fn fits(explainer: &Explainer<'_>, meeting: &Meeting) {

@@ -23,9 +23,8 @@ pub struct Entry {
     without: Vec<String>,
 }
 
-static SENSES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    super::section("senses").expect("the packed senses were checked when they were built")
-});
+static SENSES: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| super::section("senses").expect("the packed senses were checked when they were built"));
 
 /// The words of one article that stand for another lemma, with that lemma, by what the article is
 /// about. `lemmas` are those of the whole article.

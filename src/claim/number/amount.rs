@@ -337,7 +337,9 @@ fn rate_of_habit(reader: &Reader<'_>, rest: &str) -> Option<(String, Span)> {
         behind = after;
         // "who waited a day" is how long they did.
         let article = preceded(spaces, alt((exactly("a"), exactly("an")))).parse(behind).is_ok();
-        if let Some((per, after)) = unit::rate(behind).filter(|(per, _)| !article && UNITS.rate_times.contains(per)) {
+        if let Some((per, after)) =
+            unit::rate(behind).filter(|(per, _)| !article && UNITS.rate_times.contains(per))
+        {
             return Some((per, Span::new(reader.at(behind.trim_start()), reader.at(after))));
         }
     }
