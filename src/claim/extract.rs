@@ -18,7 +18,7 @@ use super::value::ValueKind;
 use super::when::{Basis, Grain, When};
 use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
 use crate::article::{Article, Part, from_text};
-use crate::claim::syntax::{Item, Tag};
+use crate::claim::syntax::{Item, Tag, VerbKind};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Class, Group, grammar};
@@ -379,7 +379,7 @@ struct Memory {
 impl Memory {
     fn new(reading: &Reading<'_>) -> Self {
         let published = reading.article.published;
-        let days = reading.sentences.iter().take(LEAD).flat_map(|s| &s.values).filter_map(when_of);
+        let days = reading.sentences.iter().take(LEAD).flat_map(told_days);
         // The lead's date: the first day that the article itself gives near its publication.
         let near = days.clone().find(|when| is_near(when, published)).copied();
         let past = if near.is_none() { looks_back(reading) } else { None };
@@ -436,12 +436,26 @@ impl Memory {
 /// "The 2005 strike, held from December 20 through 22, 2005": an article whose first words give a day
 /// long before its publication, with its year, tells of that day.
 fn looks_back(reading: &Reading<'_>) -> Option<When> {
-    let first = reading.sentences.iter().take(2).flat_map(|s| &s.values).filter_map(when_of);
+    let first = reading.sentences.iter().take(2).flat_map(told_days);
     let printed = |when: &&When| {
         when.basis == Basis::Absolute && when.to.since(when.from).is_ok_and(|span| span.get_days() <= 7)
     };
     first.clone().find(printed).copied()
 }
+
+/// The days of a sentence, without the one of its dateline ("KABUL, Oct. 1 -- Ten years ago").
+fn told_days(sentence: &SentenceReading) -> impl Iterator<Item = &When> + Clone {
+    let parse = &sentence.parse;
+    let dateline = |range: &std::ops::Range<usize>| {
+        let opens = parse.tags[..range.start].iter().all(|tag| matches!(tag, Tag::Name | Tag::Comma | Tag::Noun));
+        opens && range.start < DATELINE && parse.tags.get(range.end) == Some(&Tag::Break)
+    };
+    let values = sentence.values.iter().zip(&parse.value_tokens);
+    values.filter(move |(_, range)| !dateline(range)).filter_map(|(value, _)| when_of(value))
+}
+
+/// Words and marks before the day of a dateline: "SANTIAGO DE COMPOSTELA, Spain, July 25".
+const DATELINE: usize = 8;
 
 fn saying(sentence: &SentenceReading) -> Vec<crate::files::Span> {
     sentence.attributed.iter().filter_map(|a| a.said_at).collect()
@@ -494,11 +508,23 @@ fn since_when(sentence: &SentenceReading, clause: u16) -> Option<When> {
 fn same_scene(sentence: &SentenceReading, a: usize, b: usize) -> bool {
     let parse = &sentence.parse;
     let (from, to) = (parse.item_at(a.min(b)), parse.item_at(a.max(b)));
-    parse.items[from..to].iter().all(|i| match i {
+    let one_clause = parse.items[from..to].iter().all(|i| match i {
         Item::Subordinator(t) => parse.tags[*t] == Tag::That,
         Item::Break => false,
         _ => true,
-    })
+    });
+    one_clause && !(b < a && main_clause_resumes(sentence, from, to))
+}
+
+/// "The driver of a train that derailed, killing 80, was in hospital on Thursday": between two items
+/// a relative clause ends, and what comes then is said of the driver.
+fn main_clause_resumes(sentence: &SentenceReading, from: usize, to: usize) -> bool {
+    let parse = &sentence.parse;
+    let inside = parse.items[..from].iter().rev().take_while(|item| !matches!(item, Item::Break));
+    let finite = |item: &Item| matches!(item, Item::Verb(v) if parse.verbs[*v].kind == VerbKind::Finite);
+    let mut pairs = parse.items[from..to].windows(2);
+    inside.into_iter().any(|item| matches!(item, Item::Relative(_)))
+        && pairs.any(|pair| matches!(pair[0], Item::Comma) && finite(&pair[1]))
 }
 
 /// The day on which the claim was said, where the sentence tells.

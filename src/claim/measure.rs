@@ -103,7 +103,7 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
 }
 
 /// What a span of time between two events measures.
-const INTERVAL: &str = "interval";
+pub const INTERVAL: &str = "interval";
 
 /// "25 years after the last strike", "the first in 30 years": the time between two events is the
 /// length of neither.

@@ -26,6 +26,7 @@ pub(super) fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], 
         draft.say(Field::Part, ["margin".to_owned()], None);
     } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include"))
         || words(figure.end..figure.end + 2) == ["of", "those"]
+        || is_of_the_affected(sentence, figure)
         || is_among_them(before)
         || words(figure.end..figure.end + 2) == ["of", "them"] && !follows_all_but(sentence, figure.start)
     {
@@ -58,6 +59,16 @@ pub(super) fn sequel(sentence: &SentenceReading, phrase: PhraseId, draft: &mut D
     let words = phrases.into_iter().flatten().flat_map(|p| &parse.lemmas[parse.phrases[p].tokens.clone()]);
     let found: Vec<String> = words.filter(|word| grammar().is(word, Group::Sequel)).cloned().collect();
     draft.say(Field::Round, found, None);
+}
+
+/// "seven of the victims were shot": a part of those to whom it happened.
+fn is_of_the_affected(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> bool {
+    let (parse, end) = (&sentence.parse, figure.end);
+    let words = parse.lemmas.get(end..(end + 3).min(parse.lemmas.len())).unwrap_or_default();
+    let after_of = words.first().is_some_and(|word| word == "of")
+        && words.get(1).is_some_and(|word| word == "the")
+        && words.get(2).is_some_and(|word| grammar().is(word, Group::Affected));
+    after_of && !follows_all_but(sentence, figure.start)
 }
 
 /// "among them eleven children": a part; the victims "were among at least 56 people killed": the

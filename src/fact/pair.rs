@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::claim::compare::{Comparison, World, base_bounds, compare_claims};
-use crate::claim::measure::AGE;
+use crate::claim::measure::{AGE, INTERVAL};
 use crate::claim::quantity::{Hedge, Quantity};
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
@@ -338,7 +338,8 @@ impl Pair<'_> {
             // Nobody is named: any two people have two ages.
             return Bar::Said(4 * ENOUGH);
         }
-        if self.is_vague() {
+        if self.is_vague() || self.a.concept.as_deref() == Some(INTERVAL) {
+            // Any two events have some time between them.
             return Bar::Said(3 * ENOUGH);
         }
         if self.lie_far_apart() {

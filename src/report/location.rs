@@ -26,7 +26,7 @@ pub(super) struct Region<'r> {
 
 impl<'r> Location<'r> {
     pub(super) fn new(article: &ArticleEntry, claim: &'r ClaimEntry) -> Self {
-        let region = is_plain(article).then(|| Region::new(claim));
+        let region = article.is_file.then(|| Region::new(claim));
         Self { path: article.path.replace('\\', "/"), region }
     }
 
@@ -60,13 +60,6 @@ impl<'r> Region<'r> {
         let end_column = if breaks == 0 { column + last } else { last + 1 };
         Self { line, column, end_line: line + breaks, end_column, words: &claim.text }
     }
-}
-
-/// Whether the article's text is the file itself: no record among others, not packed.
-pub fn is_plain(article: &ArticleEntry) -> bool {
-    let ending = article.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let packed = matches!(ending.as_str(), "json" | "jsonl" | "ndjson" | "gz" | "zst");
-    article.record.is_none() && !packed && article.path != "-"
 }
 
 #[cfg(test)]

@@ -408,10 +408,22 @@ fn objects(parse: &mut Parse, verb: VerbId) {
             break;
         }
     }
+    let object = object.or_else(|| object_before(parse, verb).filter(|_| !passive));
     let group = &mut parse.verbs[verb];
     group.object = object;
     group.agent = agent;
     group.phrases = phrases;
+}
+
+/// "the turnout, which organisers put at 900": a relative pronoun before the subject is the object.
+fn object_before(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
+    let group = &parse.verbs[verb];
+    let subject = group.subject.filter(|_| group.kind == VerbKind::Finite && !group.copula)?;
+    let relative = parse.item_of_phrase(subject).checked_sub(1)?;
+    let Item::Relative(token) = parse.items[relative] else { return None };
+    let opens = matches!(parse.surface[token].as_str(), "which" | "that" | "whom");
+    let before = relative.checked_sub(1).filter(|&b| matches!(parse.items[b], Item::Break));
+    antecedent(parse, before.unwrap_or(relative)).filter(|_| opens)
 }
 
 /// "plans to buy", "is expected to hold", "will cut": the verb below takes certainty, time and

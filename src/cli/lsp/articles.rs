@@ -8,15 +8,15 @@ use lsp_types::{DiagnosticRelatedInformation, Location, NumberOrString, Range, U
 
 use super::place::range;
 use super::rules::severity;
-use crate::article::{self, Article, Edited, Options, same_path};
+use crate::article::{self, Article, Edited, same_path};
 use crate::check::{Checked, check};
 use crate::claim::{Claim, ClaimId};
 use crate::cli::arguments::Global;
-use crate::cli::engine::Rules;
+use crate::cli::engine::{Rules, options};
 use crate::explain::{Explainer, tell};
 use crate::files::Span;
 use crate::graph::Verdict;
-use crate::report::{FactEntry, Report, is_plain};
+use crate::report::{FactEntry, Report};
 use crate::rule::RuleSet;
 
 /// The articles that are compared with one another, checked as they stand in the editor.
@@ -37,8 +37,7 @@ pub(super) fn compared_with(named: &[String], file: &Path) -> Vec<String> {
 impl Newsroom {
     pub(super) fn read(paths: &[String], global: &Global, edited: &Edited) -> Self {
         let rules = Rules::load(global, &[]).set;
-        let options = Options { published: global.published };
-        let read = article::read_edited(paths, &options, edited);
+        let read = article::read_edited(paths, &options(global), edited);
         let checked = check(read.articles, &rules);
         let report = Report::of(&checked, &rules, &read.problems);
         Self { rules, checked, report }
@@ -47,7 +46,7 @@ impl Newsroom {
     /// The article of a file that is one text.
     fn article(&self, file: &Path) -> Option<&Article> {
         let entries = self.checked.articles.iter().zip(&self.report.articles);
-        let mut plain = entries.filter(|(_, entry)| is_plain(entry)).map(|(article, _)| article);
+        let mut plain = entries.filter(|(_, entry)| entry.is_file).map(|(article, _)| article);
         plain.find(|article| same_path(Path::new(&article.path)) == file)
     }
 
@@ -129,7 +128,7 @@ impl Newsroom {
         let claim = self.claim(id);
         let at = claim.article.0 as usize;
         let article = &self.checked.articles[at];
-        let plain = is_plain(&self.report.articles[at]);
+        let plain = self.report.articles[at].is_file;
         let found = if plain { range(&article.text, claim.mention) } else { Range::default() };
         (Path::new(&article.path), found)
     }
