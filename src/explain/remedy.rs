@@ -67,6 +67,15 @@ pub struct Alias {
 }
 
 impl Alias {
+    fn new(of: &'static str, word: &str, entry: &str) -> Self {
+        let file = match of {
+            "concept" if measures().ids().any(|id| id == entry) => "measures",
+            "concept" => "things",
+            _ => "predicates",
+        };
+        Self { of, word: word.to_owned(), entry: entry.to_owned(), file }
+    }
+
     /// Reads a claim as it would be read with the alias.
     pub fn apply(&self, claim: &mut Claim) {
         let swap = |own: &mut Option<String>| {
@@ -196,13 +205,10 @@ fn past(rule: &str, gate: &Seen) -> Vec<Remedy> {
     let plain = !gate.saw.is_empty() && gate.saw != "nothing" && !gate.saw.contains([',', ' ']);
     let Some(subject) = gate.gate.rsplit('.').next().filter(|_| plain) else { return Vec::new() };
     let widen = Remedy::Widen { rule: rule.to_owned(), gate: gate.gate.clone(), word: gate.saw.clone() };
+    let of = ["concept", "predicate"].into_iter().find(|of| *of == subject);
     let wanted = gate.wanted.split(" or ").next();
-    let alias = match subject {
-        "concept" => aliases("concept", [wanted, Some(&gate.saw)]),
-        "predicate" => aliases("predicate", [wanted, Some(&gate.saw)]),
-        _ => Vec::new(),
-    };
-    alias.into_iter().take(1).chain([widen]).collect()
+    let alias = of.zip(wanted).map(|(of, wanted)| Remedy::Alias(Alias::new(of, &gate.saw, wanted)));
+    alias.into_iter().chain([widen]).collect()
 }
 
 /// Each of two words as the other; an entry of the vocabulary first.
@@ -212,15 +218,7 @@ fn aliases(of: &'static str, words: [Option<&str>; 2]) -> Vec<Remedy> {
         "concept" => things().knows(word) || measures().ids().any(|id| id == word),
         _ => predicates().named(word.trim_end_matches("/agent")).is_some(),
     };
-    let file = |entry: &str| match of {
-        "concept" if measures().ids().any(|id| id == entry) => "measures",
-        "concept" => "things",
-        _ => "predicates",
-    };
-    let alias = |word: &str, entry: &str| {
-        let file = file(entry);
-        Remedy::Alias(Alias { of, word: word.to_owned(), entry: entry.to_owned(), file })
-    };
+    let alias = |word: &str, entry: &str| Remedy::Alias(Alias::new(of, word, entry));
     match (x == y, known(x), known(y)) {
         (true, ..) => Vec::new(),
         (_, true, false) => vec![alias(y, x)],
