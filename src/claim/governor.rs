@@ -292,6 +292,33 @@ fn coordinate_of(sentence: &SentenceReading, first: PhraseId, phrase: PhraseId) 
         && parse.phrases[phrase].preposition == parse.phrases[first].preposition
 }
 
+/// "were confirmed dead", "are believed destroyed": a passive that says how the rest is known.
+fn is_deemed(sentence: &SentenceReading, group: &VerbGroup) -> bool {
+    group.voice == GrammaticalVoice::Passive
+        && grammar().is(&sentence.parse.lemmas[group.main], Group::Deeming)
+}
+
+/// What the words after a copula say of its subject, or those after a passive of deeming.
+fn complement(sentence: &SentenceReading, group: &VerbGroup, thing: Option<&str>) -> Option<PredicateId> {
+    let (parse, from) = (&sentence.parse, group.tokens.end);
+    let deemed = is_deemed(sentence, group);
+    if !group.copula && !deemed {
+        return None;
+    }
+    for at in from..(from + 3).min(parse.lemmas.len()) {
+        let done = deemed && matches!(parse.tags[at], Tag::Participle | Tag::Finite);
+        let says = |w: Wording| w == Wording::Adjective || done && w == Wording::Acts;
+        let mut hits = predicates().at(parse.words(), at, &|_| false);
+        if let Some((_, id, _)) = hits.find(|(w, id, _)| says(*w) && fits(*id, thing)) {
+            return Some(id);
+        }
+        if !matches!(parse.tags[at], Tag::Adverb | Tag::Adjective) {
+            return None;
+        }
+    }
+    None
+}
+
 /// A verb as a governor of a phrase that stands to it in a role, after a preposition where it does.
 fn of_verb(
     sentence: &SentenceReading,
@@ -344,25 +371,9 @@ fn of_verb(
             .find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
         best = hit.map(|(_, id, _)| (id, Role::Patient));
     }
-    // "were missing", "is dead", "were confirmed dead", "are believed destroyed": the complement.
-    let deemed =
-        group.voice == GrammaticalVoice::Passive && grammar().is(&parse.lemmas[group.main], Group::Deeming);
-    if best.is_none() && (group.copula || deemed) {
-        let from = group.tokens.end;
-        for at in from..(from + 3).min(parse.lemmas.len()) {
-            let done = deemed && matches!(parse.tags[at], Tag::Participle | Tag::Finite);
-            let hit = predicates().at(parse.words(), at, &|_| false).find(|(w, id, _)| {
-                (*w == Wording::Adjective || done && *w == Wording::Acts) && fits(*id, thing)
-            });
-            if let Some((_, id, _)) = hit {
-                best = Some((id, Role::Patient));
-                break;
-            }
-            if !matches!(parse.tags[at], Tag::Adverb | Tag::Adjective) {
-                break;
-            }
-        }
-    }
+    // "were missing", "is dead"; "were confirmed dead" confirms nothing but the deaths.
+    let complement = || complement(sentence, group, thing).map(|id| (id, Role::Patient));
+    best = if is_deemed(sentence, group) { complement().or(best) } else { best.or_else(complement) };
     let lemma = parse.lemmas[group.main].clone();
     let (predicate, role) = best.map_or((None, role), |(id, role)| (Some(id), role));
     Governor { role, predicate, lemma, token: group.main, verb: Some(verb) }

@@ -221,7 +221,7 @@ fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happeni
         }
         return happening;
     }
-    let event = known.is_none().then(|| parse.lemmas[head].clone());
+    let event = known.is_none().then(|| named_event(&parse.lemmas[head]));
     let class = known.or_else(|| event.clone()).unwrap_or_default();
     let mut happening = Happening { class, event, token: head, ..Happening::default() };
     // What is said of the event as a subject tells who takes part and whether it is planned.
@@ -300,9 +300,24 @@ fn staged(sentence: &SentenceReading, group: &VerbGroup) -> Option<PhraseId> {
     }
     let passive = group.voice == GrammaticalVoice::Passive;
     let phrase = group.object.filter(|_| !passive).or(group.subject)?;
-    let noun = &parse.lemmas[parse.phrases[phrase].head?];
+    let noun = &parse.lemmas[head_of(sentence, phrase)?];
     let person = things().of_word(noun).is_some_and(|thing| things().is_a(thing, "person"));
     (!person && !is_common(noun)).then_some(phrase)
+}
+
+/// An event by its noun: outlets call one fire a blaze and a wildfire.
+fn named_event(noun: &str) -> String {
+    things().of_word(noun).unwrap_or(noun).to_owned()
+}
+
+/// The head of a phrase; of a name that ends with the noun for an event ("the Cutter Ridge Fire") that
+/// noun.
+fn head_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<usize> {
+    let found = &sentence.parse.phrases[phrase];
+    let named = || found.tokens.end.checked_sub(1).filter(|&at| {
+        event_class(sentence, at).is_some() || things().of_word(&sentence.parse.lemmas[at]) == Some("fire")
+    });
+    found.head.or_else(named)
 }
 
 fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
@@ -314,7 +329,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let known = predicates().at(parse.words(), group.main, &skip).find(|(w, id, _)| {
         matches!(w, Wording::Acts | Wording::Happens) && predicates().get(*id).only.is_empty()
     });
-    let event = |p: &PhraseId| parse.phrases[*p].head.is_some_and(|h| is_event_noun(sentence, h));
+    let event = |p: &PhraseId| head_of(sentence, *p).is_some_and(|h| is_event_noun(sentence, h));
     let noun = [group.subject, group.object].into_iter().flatten().find(event).or_else(|| {
         // "progress in the talks as they unfold": the pronoun stands for the event named before.
         let subject = group.subject.filter(|&s| parse.phrases[s].pronoun)?;
@@ -325,7 +340,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let tells = known.is_none() && !is_light(lemma);
     let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || tells;
     if let Some(phrase) = noun.filter(|_| supported) {
-        let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
+        let mut happening = of_noun(sentence, phrase, head_of(sentence, phrase)?);
         happening.verb = Some(verb);
         if known.is_some_and(|(_, id, _)| predicates().get(id).id == END) {
             happening.ends();

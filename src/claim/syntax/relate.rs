@@ -285,8 +285,10 @@ fn before_insertion(parse: &Parse, at: usize, kind: VerbKind) -> Option<PhraseId
         return None;
     }
     let open = parse.items[..at - 1].iter().rposition(|i| matches!(i, Item::Comma))?;
-    let inserted = parse.items[open + 1..at - 1].iter().all(|i| match i {
-        Item::Verb(v) => parse.verbs[*v].kind != VerbKind::Finite || is_saying(parse, *v),
+    // "The wildfire, which is thought to be the worst, began on Friday".
+    let relative = matches!(parse.items[open + 1], Item::Relative(_));
+    let inserted = parse.items[open + 1 + usize::from(relative)..at - 1].iter().all(|i| match i {
+        Item::Verb(v) => relative || parse.verbs[*v].kind != VerbKind::Finite || is_saying(parse, *v),
         Item::Phrase(_) | Item::Preposition(_) | Item::Other(_) | Item::When(_) => true,
         _ => false,
     });
