@@ -63,8 +63,24 @@ pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
 
 /// The same, while somebody is told how it goes on.
 pub fn check_watched(articles: Vec<Article>, rules: &RuleSet, watch: &impl Watch) -> Checked {
+    stages(articles, rules, watch, &|_| {})
+}
+
+/// The same with claims that are changed before any rule sees them: what other words in the
+/// vocabulary would have made of the articles.
+pub fn check_as(articles: Vec<Article>, rules: &RuleSet, change: &(dyn Fn(&mut Claim) + Sync)) -> Checked {
+    stages(articles, rules, &(), change)
+}
+
+fn stages(
+    articles: Vec<Article>,
+    rules: &RuleSet,
+    watch: &impl Watch,
+    change: &(dyn Fn(&mut Claim) + Sync),
+) -> Checked {
     let found = |article: &Article| {
-        let extracted = extract(article);
+        let mut extracted = extract(article);
+        extracted.claims.iter_mut().for_each(change);
         watch.article(article);
         (extracted.claims, extracted.about)
     };

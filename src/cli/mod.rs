@@ -12,6 +12,7 @@ mod manual;
 mod new;
 mod output;
 mod progress;
+mod remedy;
 mod report;
 mod rules;
 mod schema;

@@ -2,10 +2,12 @@
 //! for two claims what brought them together or kept them apart.
 //!
 //! `gates` holds a rule against a claim, `meeting` one claim against another, both by asking the
-//! functions that select and link; `words` makes English of the answers. Nothing here decides.
+//! functions that select and link; `remedy` names changes that could bring two claims together;
+//! `words` makes English of the answers. Nothing here decides.
 
 mod gates;
 mod meeting;
+mod remedy;
 mod words;
 
 use serde::Serialize;
@@ -24,7 +26,8 @@ use crate::vocabulary::things::things;
 
 pub use gates::{Outcome, Seen, Step, Trial};
 pub use meeting::{Clash, Ending, Gates, Meeting};
-pub use words::{in_short, tell};
+pub use remedy::{Alias, ChangedTest, Cure, Remedy};
+pub use words::{how_it_ends, in_short, tell};
 
 /// A run, ready to be asked.
 pub struct Explainer<'a> {
@@ -128,6 +131,8 @@ pub struct Explanation {
     pub asked: Vec<Asked>,
     /// Pairs of claims.
     pub meetings: Vec<Meeting>,
+    /// Of pairs that are kept apart, what would bring them together.
+    pub cures: Vec<Cure>,
     /// Pairs of claims of unlike kinds, which are counted and not listed.
     pub unlike: usize,
     /// Claims that are named above.

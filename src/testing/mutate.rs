@@ -18,6 +18,8 @@
 //!   what day, is another matter;
 //! - texts that speak of two things (launched and shot down) stay apart in one country as well as in
 //!   two;
+//! - a place that no gazetteer lists may lie in the one that the other text names: nobody who does not
+//!   know them could tell;
 //! - a word with a capital that may just be part of a longer name ("Queen *Street*") is no name to swap.
 //!
 //! What is left out is decided by what rules and texts say, never by whether the engine notices.
@@ -28,7 +30,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::engine::{check_texts, judge};
-use super::rewrite::{Edit, Names, Text, is_name, sort};
+use super::rewrite::{Edit, Names, Text, is_name, is_unlisted_place, sort};
 use super::{Outcome, TestArticle, articles, judge_texts};
 use crate::claim::compare::base_bounds;
 use crate::claim::name::{NameMention, Referent};
@@ -293,7 +295,8 @@ impl<'r, 'n> Bench<'r, 'n> {
         let words: Vec<&str> = self.texts.iter().map(Text::text).collect();
         let mut seen = BTreeSet::new();
         let names = text.names.iter().filter(shared).filter(|name| !self.is_voice(at, name));
-        let names = names.filter(|name| is_name(text, name) && self.reads(at, name.span));
+        let names = names.filter(|name| is_name(text, name) && !is_unlisted_place(text, name));
+        let names = names.filter(|name| self.reads(at, name.span));
         let names = names.filter(|name| seen.insert(name.referent.clone()));
         let swap = |name: &NameMention| {
             let other = self.names.other(text, name, &words)?;

@@ -20,6 +20,7 @@ use crate::claim::when::{Grain, When};
 use crate::files::Span;
 use crate::rule::RuleSet;
 use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::metonyms::Metonyms;
 
 /// A text with what the grammars saw in it.
 #[derive(Debug)]
@@ -282,6 +283,14 @@ pub fn is_name(text: &Text, name: &NameMention) -> bool {
     let follows = |token: &Token| token.span.of(text.text()).starts_with(char::is_lowercase);
     let plain = !name.span.of(text.text()).contains(|c: char| c.is_ascii_digit());
     plain && (name.known || name.tokens.len() > 1 || before.is_some_and(follows))
+}
+
+/// Whether a name stands where places do and the vocabulary does not know it.
+pub fn is_unlisted_place(text: &Text, name: &NameMention) -> bool {
+    let before = text.tokens.iter().rev().filter(|token| token.span.end <= name.span.start);
+    let before = before.map(|token| token.lower.as_str()).find(|word| *word != "the");
+    let placed = before.is_some_and(|word| Metonyms::get().place_prepositions.contains(word));
+    placed && !name.known && matches!(name.referent, Referent::Place(_) | Referent::Other(_))
 }
 
 /// What kind of name it is.
