@@ -9,6 +9,9 @@ mod record;
 mod source;
 pub mod split;
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -16,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{Lines, Span};
 use record::Metadata;
 pub use record::list_schema;
+pub use source::beside;
 use source::{Format, Source};
 
 /// Most problems of one file that are shown one by one.
@@ -114,13 +118,39 @@ pub struct Options {
     pub html_selector: Option<String>,
 }
 
+/// Texts of files that an editor holds, by their paths.
+#[derive(Debug, Clone, Default)]
+pub struct Edited(BTreeMap<PathBuf, String>);
+
+impl Edited {
+    /// Adds a file's text.
+    pub fn insert(&mut self, file: &Path, text: String) {
+        self.0.insert(same_path(file), text);
+    }
+
+    fn text(&self, file: &str) -> Option<&str> {
+        // Most runs edit nothing: then no path needs to be looked up on disk.
+        if self.0.is_empty() { None } else { self.0.get(&same_path(Path::new(file))).map(String::as_str) }
+    }
+}
+
+/// One path for all names of a file.
+pub fn same_path(file: &Path) -> PathBuf {
+    file.canonicalize().or_else(|_| std::path::absolute(file)).unwrap_or_else(|_| file.to_owned())
+}
+
 /// Reads articles: each path is a file, a folder, or "-" for standard input. A file's own front
 /// matter or JSON fields go before the list beside it, and that before the options.
 pub fn read(paths: &[String], options: &Options) -> Reading {
+    read_edited(paths, options, &Edited::default())
+}
+
+/// The same, with files that are being edited: their texts are read in place of what is on disk.
+pub fn read_edited(paths: &[String], options: &Options, edited: &Edited) -> Reading {
     let mut reading = Reading::default();
     let sources = source::find(paths, &mut reading.problems);
     let read: Vec<(Vec<Draft>, Vec<Diagnostic>)> =
-        sources.par_iter().map(|source| drafts(source, options)).collect();
+        sources.par_iter().map(|source| drafts(source, options, edited)).collect();
     let mut drafts = Vec::new();
     for (found, problems) in read {
         drafts.extend(found);
@@ -238,9 +268,12 @@ fn end_of_reading(text: &str, body: usize) -> usize {
 }
 
 /// The articles of one file, and what is wrong with them.
-fn drafts(source: &Source, options: &Options) -> (Vec<Draft>, Vec<Diagnostic>) {
+fn drafts(source: &Source, options: &Options, edited: &Edited) -> (Vec<Draft>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let Some(loaded) = source::load(&source.path, &mut problems) else { return (Vec::new(), problems) };
+    let held = edited.text(&source.path).map(|text| source::held(&source.path, text));
+    let Some(loaded) = held.or_else(|| source::load(&source.path, &mut problems)) else {
+        return (Vec::new(), problems);
+    };
     let path = &source.path;
     let is_file = loaded.is_file;
     let mut found: Vec<Draft> = match loaded.format {

@@ -69,6 +69,13 @@ pub struct Loaded {
     pub is_file: bool,
 }
 
+impl Loaded {
+    fn new(path: &str, text: String, format: Format) -> Self {
+        let is_file = format == Format::Text && packing(path).1 == Packing::Plain && path != "-";
+        Self { text, format, is_file }
+    }
+}
+
 /// All files that the paths name, in order, each once.
 pub fn find(paths: &[String], problems: &mut Vec<Diagnostic>) -> Vec<Source> {
     let mut finder =
@@ -284,8 +291,7 @@ pub fn load(path: &str, problems: &mut Vec<Diagnostic>) -> Option<Loaded> {
     let as_page = known(path).or_else(|| guess_page(&bytes));
     let text = decode(path, bytes, as_page.is_some_and(is_page), problems);
     let format = as_page.unwrap_or_else(|| if path == "-" { guess(&text) } else { Format::Text });
-    let is_file = format == Format::Text && packing(path).1 == Packing::Plain && path != "-";
-    Some(Loaded { text, format, is_file })
+    Some(Loaded::new(path, text, format))
 }
 
 #[cfg(feature = "html")]
@@ -312,6 +318,28 @@ fn guess_page(bytes: &[u8]) -> Option<Format> {
 #[cfg(not(feature = "html"))]
 fn guess_page(_: &[u8]) -> Option<Format> {
     None
+}
+
+/// The paths of what is read together with a file where nothing else is named: its folder's list, or
+/// the articles in that folder, without those of folders below.
+pub fn beside(file: &Path) -> Vec<String> {
+    let Some(folder) = file.parent().and_then(Path::to_str) else { return Vec::new() };
+    if Path::new(&join(folder, LIST)).is_file() {
+        return vec![folder.to_owned()];
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let is_article = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| !kind.is_dir());
+    let names = entries.filter(is_article).filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> =
+        names.filter(|name| !name.starts_with('.') && known(name).is_some()).collect();
+    names.sort();
+    names.iter().map(|name| join(folder, name)).collect()
+}
+
+/// A file whose text an editor holds.
+pub fn held(path: &str, text: &str) -> Loaded {
+    let format = known(path).or_else(|| guess_page(text.as_bytes())).unwrap_or(Format::Text);
+    Loaded::new(path, text.to_owned(), format)
 }
 
 /// How standard input is to be read: JSON shows at its first mark.

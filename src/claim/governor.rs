@@ -154,11 +154,7 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
         let is =
             |p: Option<PhraseId>| p == Some(phrase) || p.is_some_and(|p| coordinate_of(sentence, p, phrase));
         // "put the toll at least at 85": the hedge has swallowed the preposition.
-        let beside = group.object.is_some_and(|o| {
-            o != phrase
-                && parse.item_of_phrase(o) + 1 == parse.item_of_phrase(phrase)
-                && parse.phrases[phrase].preposition.is_none()
-        });
+        let beside = group.object.is_some_and(|o| is_beside(sentence, o, phrase));
         let role = if beside {
             Some(Role::Oblique)
         } else if is(group.object) {
@@ -192,6 +188,13 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
             found.extend(governors(sentence, of, noun_at(sentence, of).as_deref()));
             continue;
         }
+        // "put the number of protesters at 240,000": so does what the object is a number of.
+        if role == Role::Oblique
+            && let Some(of) = group.object.filter(|&o| o != phrase).and_then(|o| number_of(sentence, o))
+        {
+            found.extend(noun_of(sentence, of));
+            continue;
+        }
         // "put the death toll at 85": the object is what is measured.
         if role == Role::Oblique
             && let Some(head) = group.object.and_then(|o| parse.phrases[o].head)
@@ -202,6 +205,26 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
         }
         found.push(of_verb(sentence, verb, role, parse.phrases[phrase].preposition, thing));
     }
+}
+
+/// "put the toll at least at 85": whether a figure whose hedge has swallowed the preposition stands
+/// directly after an object.
+pub fn is_beside(sentence: &SentenceReading, object: PhraseId, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    // "put the number of protesters at 240,000": what the number is of stands between.
+    let last = number_of(sentence, object).unwrap_or(object);
+    object != phrase
+        && parse.item_of_phrase(last) + 1 == parse.item_of_phrase(phrase)
+        && parse.phrases[phrase].preposition.is_none()
+}
+
+/// The noun of a phrase as a governor: protesters protest.
+fn noun_of(sentence: &SentenceReading, phrase: PhraseId) -> Vec<Governor> {
+    let mut found = Vec::new();
+    after(sentence, phrase, noun_at(sentence, phrase).as_deref(), &mut found);
+    let head = sentence.parse.phrases[phrase].head;
+    found.extend(head.and_then(|head| nominal(sentence, head, None)));
+    found
 }
 
 /// "raised its death toll from 34 to 38": the figure has swallowed the preposition.

@@ -22,8 +22,8 @@ use crate::vocabulary::things::things;
 pub struct Happening {
     /// The predicate that the vocabulary knows it as, else the lemma of its noun or verb.
     pub class: String,
-    /// Whether the class is a noun of the text's own: an inquest, a derby.
-    pub named: bool,
+    /// The event, where the class alone does not tell it: an inquest, a derby, a strike that ends.
+    pub event: Option<String>,
     /// Countries that take part.
     pub parties: Vec<String>,
     /// Persons that take part.
@@ -32,6 +32,16 @@ pub struct Happening {
     pub verb: Option<VerbId>,
     /// The token that shows it.
     pub token: usize,
+}
+
+/// The predicate of an event that comes to its end.
+const END: &str = "end";
+
+impl Happening {
+    /// The day on which an event ends is none of those on which it begins or takes place.
+    fn ends(&mut self) {
+        self.event = Some(std::mem::replace(&mut self.class, END.to_owned()));
+    }
 }
 
 /// All dates and places of a sentence as claims. `saying` are spans that tell when something was
@@ -92,9 +102,7 @@ fn draft(
     let mut draft = Draft::new(kind, value, span, token);
     draft.concept = Some(happening.class.clone());
     draft.predicate = Some(happening.class.clone());
-    if happening.named {
-        draft.say(Field::Event, [happening.class.clone()], None);
-    }
+    draft.say(Field::Event, happening.event.clone(), None);
     draft.say(Field::Side, happening.parties.iter().cloned(), None);
     draft.say(Field::Person, happening.persons.iter().cloned(), None);
     if let Some(verb) = happening.verb {
@@ -110,13 +118,22 @@ fn draft(
     let own = sentence.parse.phrase_at(happening.token);
     party::of_event(sentence, own, happening.verb, &mut draft);
     let clause = sentence.parse.clause_at(token);
-    let moved = sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
-        grammar().is(w, Group::Rescheduling)
-            && sentence.parse.tags[i].is_verb()
-            && sentence.parse.clause_at(i) == clause
-    });
+    let parse = &sentence.parse;
+    let moved = (0..parse.lemmas.len())
+        .any(|at| parse.tags[at].is_verb() && parse.clause_at(at) == clause && is_moved(sentence, at));
     draft.change = moved.then_some(Change::Other);
     draft
+}
+
+/// "was postponed", "was brought forward": whether a verb gives an event another day or place.
+fn is_moved(sentence: &SentenceReading, verb: usize) -> bool {
+    let parse = &sentence.parse;
+    let particle = || {
+        let after = parse.surface[verb + 1..].iter().take(4);
+        after.into_iter().any(|word| matches!(word.as_str(), "forward" | "back" | "off"))
+    };
+    grammar().is(&parse.lemmas[verb], Group::Rescheduling)
+        || grammar().is(&parse.lemmas[verb], Group::Shifting) && particle()
 }
 
 /// "since 1933", "until May": one end of a period, not the day of an event.
@@ -194,9 +211,9 @@ fn event_class(sentence: &SentenceReading, head: usize) -> Option<String> {
 fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happening {
     let parse = &sentence.parse;
     let known = event_class(sentence, head);
-    let named = known.is_none();
-    let class = known.unwrap_or_else(|| parse.lemmas[head].clone());
-    let mut happening = Happening { class, named, token: head, ..Happening::default() };
+    let event = known.is_none().then(|| parse.lemmas[head].clone());
+    let class = known.or_else(|| event.clone()).unwrap_or_default();
+    let mut happening = Happening { class, event, token: head, ..Happening::default() };
     // What is said of the event as a subject tells who takes part and whether it is planned.
     happening.verb = parse.verbs.iter().position(|v| v.subject == Some(phrase));
     take_part(sentence, phrase, &mut happening);
@@ -224,7 +241,7 @@ fn all_take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut H
 
 /// Support verbs say only that an event takes place; the event is their subject or object.
 fn is_support(lemma: &str) -> bool {
-    is_light(lemma) || grammar().is(lemma, Group::Support)
+    grammar().is(lemma, Group::Support)
 }
 
 /// Whether a clause tells of a figure: "the toll climbed", "the number of cases fell".
@@ -274,10 +291,14 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     });
     let noun = noun.or_else(|| staged(sentence, group));
     let stages = known.is_some_and(|(_, id, _)| predicates().get(id).stages);
-    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || known.is_none();
+    let tells = known.is_none() && !is_light(lemma);
+    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || tells;
     if let Some(phrase) = noun.filter(|_| supported) {
         let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
         happening.verb = Some(verb);
+        if known.is_some_and(|(_, id, _)| predicates().get(id).id == END) {
+            happening.ends();
+        }
         for phrase in [group.subject, group.object].into_iter().flatten() {
             all_take_part(sentence, phrase, &mut happening);
         }

@@ -97,8 +97,12 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         folder: Option<String>,
     },
-    /// Serve editors that write rules: what is wrong, what fits, what a word matches (LSP, stdio)
-    Lsp,
+    /// Serve editors in which rules or articles are written (LSP over standard input and output)
+    Lsp {
+        /// Articles that an open one is compared with; those beside it where none are named
+        #[arg(value_name = "PATH")]
+        paths: Vec<String>,
+    },
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell

@@ -162,14 +162,18 @@ pub fn field_name(field: Field) -> String {
     serde_json::to_value(field).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// Reads articles.
-pub fn articles(paths: &[String], global: &Global) -> (Vec<Article>, Vec<Diagnostic>) {
-    let options = Options {
+/// What the flags say about all articles.
+pub fn options(global: &Global) -> Options {
+    Options {
         published: global.published,
         #[cfg(feature = "html")]
         html_selector: global.html_selector.clone(),
-    };
-    let Reading { articles, problems } = read(paths, &options);
+    }
+}
+
+/// Reads articles.
+pub fn articles(paths: &[String], global: &Global) -> (Vec<Article>, Vec<Diagnostic>) {
+    let Reading { articles, problems } = read(paths, &options(global));
     (articles, problems)
 }
 

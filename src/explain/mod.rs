@@ -14,7 +14,6 @@ use crate::article::{Article, ArticleId, Part};
 use crate::check::Checked;
 use crate::claim::compare::World;
 use crate::claim::{Claim, ClaimId, extract};
-use crate::fact::context::{Context, contexts};
 use crate::fact::world;
 use crate::files::Span;
 use crate::report::shape::{ArticleEntry, SCHEMA};
@@ -32,9 +31,6 @@ pub struct Explainer<'a> {
     checked: &'a Checked,
     rules: &'a RuleSet,
     report: &'a Report,
-    /// The rule of each claim.
-    selected: Vec<Option<usize>>,
-    contexts: Vec<Context>,
     world: World<'static>,
 }
 
@@ -154,14 +150,7 @@ pub struct Joining {
 impl<'a> Explainer<'a> {
     /// Takes a finished run and its report.
     pub fn new(checked: &'a Checked, rules: &'a RuleSet, report: &'a Report) -> Self {
-        Self {
-            checked,
-            rules,
-            report,
-            selected: checked.selected.clone(),
-            contexts: contexts(&checked.articles, &checked.claims),
-            world: world::world(),
-        }
+        Self { checked, rules, report, world: world::world() }
     }
 
     /// What was made of a place.
@@ -169,6 +158,12 @@ impl<'a> Explainer<'a> {
         let sentences = self.sentences(place);
         let told = sentences.iter().flat_map(|s| &s.claims).map(|id| self.told(*id)).collect();
         self.complete(Explanation { sentences, told, ..Explanation::default() })
+    }
+
+    /// What was made of claims.
+    pub fn claims(&self, claims: &[ClaimId]) -> Explanation {
+        let told = claims.iter().map(|id| self.told(*id)).collect();
+        self.complete(Explanation { told, ..Explanation::default() })
     }
 
     /// What a rule, by its index, made of places.
@@ -214,7 +209,7 @@ impl<'a> Explainer<'a> {
         let (mut untaken, mut taken) = (Vec::new(), Vec::new());
         for article in &self.checked.articles {
             let claims = of_article(article);
-            let own = claims.iter().filter(|claim| self.selected[index(claim.id)] == Some(rule));
+            let own = claims.iter().filter(|claim| self.rule_of(claim.id) == Some(rule));
             let own: Vec<ClaimId> = own.map(|claim| claim.id).collect();
             if own.is_empty() {
                 let trials = claims.iter().map(|claim| self.trial(rule, claim.id));
@@ -228,9 +223,14 @@ impl<'a> Explainer<'a> {
         Joining { untaken, meetings: pairs.map(|(x, y)| self.meeting(x, y)).collect() }
     }
 
+    /// The rule that takes a claim.
+    fn rule_of(&self, claim: ClaimId) -> Option<usize> {
+        self.checked.selected[index(claim)].map(|taken| taken.rule)
+    }
+
     /// One rule, by its index, and one claim.
     pub fn trial(&self, rule: usize, claim: ClaimId) -> Trial {
-        let taken_by = self.selected[index(claim)].map(|rule| &self.rules.rules[rule]);
+        let taken_by = self.rule_of(claim).map(|rule| &self.rules.rules[rule]);
         let (claim, is_a) = (self.claim(claim), |a: &str, b: &str| things().is_a(a, b));
         let bench = gates::Bench { is_a: &is_a, article: self.article(claim), claim };
         bench.trial(&self.rules.rules[rule], taken_by)
@@ -277,7 +277,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn told(&self, id: ClaimId) -> Told {
-        let rule = self.selected[index(id)].map(|rule| self.rules.rules[rule].id.clone());
+        let rule = self.rule_of(id).map(|rule| self.rules.rules[rule].id.clone());
         let nearest = if rule.is_none() { self.nearest(id) } else { None };
         let holds = |fact: &&FactEntry| meeting::camp_of(fact, id).is_some();
         let facts = self.report.facts.iter().filter(holds).map(|fact| fact.id.clone()).collect();

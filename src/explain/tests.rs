@@ -98,7 +98,7 @@ fn every_rule_answers_for_every_sentence() {
             for asked in &found.asked {
                 let alone = Explanation { asked: vec![asked.clone()], ..Explanation::default() };
                 every_line_says_something(&tell(&desk.report, &alone));
-                let taken = asked.trials.iter().any(|t| explainer.selected[index(t.claim)] == Some(at));
+                let taken = asked.trials.iter().any(|t| explainer.rule_of(t.claim) == Some(at));
                 assert_eq!(asked.answer == Answer::Takes, taken);
                 asked.trials.iter().for_each(|trial| is_sound(&explainer, rule, trial));
             }

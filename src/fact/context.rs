@@ -1,32 +1,24 @@
 //! What an article as a whole is about, and which figures it gives once only: evidence that no
 //! single sentence has.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 
-use crate::article::Article;
 use crate::claim::compare::{Class, Comparison, compare};
+use crate::claim::extract::About;
 use crate::claim::quantity::{Dimension, Hedge};
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::world::world;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
-/// Sentences at the top of an article that count as its lead: headline and first sentences.
-const LEAD: u32 = 6;
 /// Figures of one thing beyond which an article certainly speaks of several.
 const SEVERAL: usize = 6;
 
-/// What the article as a whole is about: the names and words of all its claims' sentences.
+/// What the article as a whole is about, and which figures it gives once only.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
-    /// Names that it mentions.
-    pub names: BTreeSet<String>,
-    /// Telling words of its lead: headline and first sentences.
-    pub lead: BTreeSet<String>,
-    /// Countries that it mentions.
-    pub nations: BTreeSet<String>,
+    /// What it is about.
+    pub about: About,
     /// Whether all figures that it gives for a thing fit each other, so that it speaks of one only.
     once: FxHashMap<Figured, bool>,
 }
@@ -95,25 +87,10 @@ pub fn is_known(predicate: &str) -> bool {
     predicates().named(id).is_some()
 }
 
-/// The contexts of all articles of a run.
-pub fn contexts(articles: &[Article], claims: &[Claim]) -> Vec<Context> {
-    let mut found: Vec<Context> = vec![Context::default(); articles.len()];
-    let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
-    for claim in claims {
-        if !seen.insert((claim.article.0, claim.sentence)) {
-            continue;
-        }
-        let context = &mut found[claim.article.0 as usize];
-        let setting = &claim.scene.setting;
-        context.nations.extend(setting.nations.iter().cloned());
-        if claim.scene.background {
-            continue;
-        }
-        context.names.extend(setting.names.iter().cloned());
-        if claim.sentence < LEAD {
-            context.lead.extend(setting.words.iter().cloned());
-        }
-    }
+/// The contexts of all articles of a run; `about` has what each of them is about.
+pub fn contexts(about: &[About], claims: &[Claim]) -> Vec<Context> {
+    let context = |about: &About| Context { about: about.clone(), once: FxHashMap::default() };
+    let mut found: Vec<Context> = about.iter().map(context).collect();
     for (article, once) in figures_given_once(claims) {
         found[article as usize].once = once;
     }

@@ -42,6 +42,11 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) 
         return Scope::Differs { field: Field::When, values };
     }
     let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
+    if except != Some(Field::When)
+        && let Some(values) = unheard_of(a, b, cb).or_else(|| unheard_of(b, a, ca).map(|[x, y]| [y, x]))
+    {
+        return Scope::Differs { field: Field::When, values };
+    }
     let located = !matches!(a.kind, Kind::Member | Kind::Role | Kind::Quote | Kind::Statement);
     if except != Some(Field::Place)
         && located
@@ -102,6 +107,21 @@ fn both_parties(a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) => x.values.is_subset(&y.values) || y.values.is_subset(&x.values),
         _ => false,
     }
+}
+
+/// What happened after an article came out is not what it tells of.
+fn unheard_of(a: &Claim, b: &Claim, of_b: &Context) -> Option<[String; 2]> {
+    let asserted = a.certainty == Certainty::Asserted && b.certainty == Certainty::Asserted;
+    if !asserted || !matches!(a.kind, Kind::Count | Kind::Statement) {
+        return None;
+    }
+    let (when, origin) = a.scene.when.as_ref()?;
+    if b.scene.when.as_ref().is_some_and(|(other, _)| gap(when, other) == 0) {
+        return None;
+    }
+    // A day of slack: clocks differ, and pages are dated late or early.
+    let published = of_b.about.published?.tomorrow().ok()?;
+    (*origin == Origin::Said && when.from > published).then(|| [show(when), format!("by {published}")])
 }
 
 /// What was said on a day had happened by then: an event that begins later is another one.
@@ -181,8 +201,8 @@ fn context(a: &Claim, b: &Claim, ca: &Context, cb: &Context) -> u32 {
     if a.scene.background || b.scene.background {
         return 0;
     }
-    let names = ca.names.intersection(&cb.names).count().min(2);
-    let lead = ca.lead.intersection(&cb.lead).count().min(4);
+    let names = ca.about.names.intersection(&cb.about.names).count().min(2);
+    let lead = ca.about.lead.intersection(&cb.about.lead).count().min(4);
     u32::try_from(names * 2 + lead).unwrap_or(0)
 }
 
@@ -265,8 +285,8 @@ pub fn evidence(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field
             .collect(),
         nations: both(&sa.nations, &sb.nations),
         day,
-        article_names: if main { both(&ca.names, &cb.names) } else { Vec::new() },
-        lead: if main { both(&ca.lead, &cb.lead) } else { Vec::new() },
+        article_names: if main { both(&ca.about.names, &cb.about.names) } else { Vec::new() },
+        lead: if main { both(&ca.about.lead, &cb.about.lead) } else { Vec::new() },
     }
 }
 

@@ -30,21 +30,26 @@ impl<'r> Location<'r> {
         Self { path: article.path.replace('\\', "/"), region }
     }
 
-    /// The path as a reference of RFC 3986: what is no plain letter is written in per cents.
+    /// The path as a reference of RFC 3986.
     pub(super) fn uri(&self) -> String {
-        let mut uri = String::from(if self.path.starts_with('/') { "file://" } else { "" });
-        for byte in self.path.trim_start_matches("./").bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                    uri.push(byte.into());
-                }
-                _ => {
-                    let _ = write!(uri, "%{byte:02X}");
-                }
+        reference(&self.path)
+    }
+}
+
+/// A path as a reference of RFC 3986: what is no plain letter is written in per cents.
+pub fn reference(path: &str) -> String {
+    let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
+    for byte in path.trim_start_matches("./").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(byte.into());
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
             }
         }
-        uri
     }
+    uri
 }
 
 impl<'r> Region<'r> {

@@ -65,9 +65,9 @@ fn claims(rules: &RuleSet, checked: &Checked) -> Vec<SeenClaim> {
         .claims
         .iter()
         .zip(&checked.selected)
-        .map(|(claim, rule)| SeenClaim {
+        .map(|(claim, taken)| SeenClaim {
             article: index(checked, claim),
-            rule: rule.map(|r| rules.rules[r].id.clone()),
+            rule: taken.map(|taken| rules.rules[taken.rule].id.clone()),
             reading: format!(
                 "{:?} {} {} = {}",
                 claim.kind,

@@ -276,11 +276,12 @@ impl Known {
 }
 
 /// Whether the words are a name for certain: a single unknown word with a capital may just begin a
-/// sentence, and what has digits is a model or a road.
-fn is_name(text: &Text, name: &NameMention) -> bool {
-    let before = text.text()[..name.span.start].trim_end();
+/// sentence or belong to the word before it ("Queen Street"), and what has digits is a model or a road.
+pub fn is_name(text: &Text, name: &NameMention) -> bool {
+    let before = text.tokens.iter().rfind(|token| token.span.end <= name.span.start);
+    let follows = |token: &Token| token.span.of(text.text()).starts_with(char::is_lowercase);
     let plain = !name.span.of(text.text()).contains(|c: char| c.is_ascii_digit());
-    plain && (name.known || name.tokens.len() > 1 || before.ends_with(char::is_lowercase))
+    plain && (name.known || name.tokens.len() > 1 || before.is_some_and(follows))
 }
 
 /// What kind of name it is.

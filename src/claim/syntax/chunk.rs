@@ -205,7 +205,11 @@ fn phrase(
                 if end == start
                     || parse.tags[end - 1] == Tag::Determiner
                     || parse.tags[end - 1] == Tag::When => {}
-            Tag::Adverb if parse.tags.get(end + 1).is_some_and(|t| *t == Tag::Adjective) && end > start => {}
+            Tag::Adverb
+                if end > start
+                    && parse.tags.get(end + 1).is_some_and(|t| {
+                        *t == Tag::Adjective || *t == Tag::Noun && parse.tags[end - 1] == Tag::Determiner
+                    }) => {}
             // "30 - day pause": the hyphen inside a compound; "“common sense” laws": a quote inside.
             Tag::Other if tokens[end].is("-") && end > start && touches(tokens, end) => {}
             Tag::Quote

@@ -260,22 +260,22 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
                     return None;
                 }
             }
-            Item::Break => {
-                if commas > 0 || back == 0 {
-                    return None;
-                }
-                // "— five of them children —" stands inside a clause; go on only over a pair.
-                let open = parse.items[..back].iter().any(|i| matches!(i, Item::Break));
-                if !open {
-                    return None;
-                }
-            }
+            Item::Break => back = before_aside(parse, back).filter(|&at| commas == 0 && at > 0)?,
             Item::Subordinator(_) => return None,
             Item::When(_) | Item::Preposition(_) | Item::Conjunction(_) | Item::Other(_) => {}
         }
     }
     // "…," said X; "Among the dead was X": the subject follows.
     inverted(parse, at)
+}
+
+/// "teachers of the Union School District (USD) walked out", "ten people — five of them children —
+/// died": where what two breaks set apart opens, seen from the second.
+fn before_aside(parse: &Parse, close: usize) -> Option<usize> {
+    let open = parse.items[..close].iter().rposition(|i| matches!(i, Item::Break))?;
+    let mut inside = parse.items[open + 1..close].iter();
+    let finite = inside.any(|i| matches!(i, Item::Verb(v) if parse.verbs[*v].kind == VerbKind::Finite));
+    (!finite).then_some(open)
 }
 
 /// "four people, one of them a child, were killed", "the blast, witnesses said, killed three": the
@@ -408,10 +408,22 @@ fn objects(parse: &mut Parse, verb: VerbId) {
             break;
         }
     }
+    let object = object.or_else(|| object_before(parse, verb).filter(|_| !passive));
     let group = &mut parse.verbs[verb];
     group.object = object;
     group.agent = agent;
     group.phrases = phrases;
+}
+
+/// "the turnout, which organisers put at 900": a relative pronoun before the subject is the object.
+fn object_before(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
+    let group = &parse.verbs[verb];
+    let subject = group.subject.filter(|_| group.kind == VerbKind::Finite && !group.copula)?;
+    let relative = parse.item_of_phrase(subject).checked_sub(1)?;
+    let Item::Relative(token) = parse.items[relative] else { return None };
+    let opens = matches!(parse.surface[token].as_str(), "which" | "that" | "whom");
+    let before = relative.checked_sub(1).filter(|&b| matches!(parse.items[b], Item::Break));
+    antecedent(parse, before.unwrap_or(relative)).filter(|_| opens)
 }
 
 /// "plans to buy", "is expected to hold", "will cut": the verb below takes certainty, time and

@@ -448,7 +448,7 @@ impl Tagger<'_> {
         // "gusts of 140 km/h hit Gdansk": after a unit no noun is waited for.
         let prenominal =
             matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Figure | Tag::Adjective))
-                && !(self.units.contains(&at) && self.is_only_verb(at));
+                && !(self.units.contains(&at) && (self.is_only_verb(at) || self.next_starts_phrase(at)));
         let nominal_next = self.next_is_nominal(at);
         let of = |wanted: &[VerbForm]| forms.iter().find(|f| wanted.contains(&f.form));
         if let Some(form) = of(&[VerbForm::Base])
@@ -457,16 +457,16 @@ impl Tagger<'_> {
         {
             return Some((tag, &form.lemma));
         }
-        if let Some(form) = of(&[VerbForm::Third]).filter(|_| self.third(at, prenominal)) {
+        if let Some(form) =
+            of(&[VerbForm::Third]).filter(|form| !self.tells_age(at, form) && self.third(at, prenominal))
+        {
             return Some((Tag::Finite, &form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Past]).filter(|_| !prenominal || !nominal_next) {
             return Some((Tag::Finite, &form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Participle, VerbForm::PastOrParticiple]) {
-            let figure_next = self.fixed.get(at + 1).copied().flatten() == Some(Tag::Figure);
-            if figure_next && &*form.lemma == "age" {
-                // "a child aged five" did nothing.
+            if self.tells_age(at, form) {
                 return None;
             }
             return Some((self.past(form.form, prenominal, nominal_next), &form.lemma));
@@ -502,6 +502,12 @@ impl Tagger<'_> {
             return Some((Tag::Gerund, &form.lemma));
         }
         None
+    }
+
+    /// "a child aged five", "children, ages 4 to 6": they did nothing.
+    fn tells_age(&self, at: usize, form: &Inflection) -> bool {
+        let figure_next = self.fixed.get(at + 1).copied().flatten() == Some(Tag::Figure);
+        figure_next && &*form.lemma == "age"
     }
 
     /// Whether a word that can be the verb follows before the next mark: "the oil spill off Thyra has
