@@ -379,7 +379,7 @@ struct Memory {
 impl Memory {
     fn new(reading: &Reading<'_>) -> Self {
         let published = reading.article.published;
-        let days = reading.sentences.iter().take(LEAD).flat_map(|s| &s.values).filter_map(when_of);
+        let days = reading.sentences.iter().take(LEAD).flat_map(told_days);
         // The lead's date: the first day that the article itself gives near its publication.
         let near = days.clone().find(|when| is_near(when, published)).copied();
         let past = if near.is_none() { looks_back(reading) } else { None };
@@ -436,12 +436,26 @@ impl Memory {
 /// "The 2005 strike, held from December 20 through 22, 2005": an article whose first words give a day
 /// long before its publication, with its year, tells of that day.
 fn looks_back(reading: &Reading<'_>) -> Option<When> {
-    let first = reading.sentences.iter().take(2).flat_map(|s| &s.values).filter_map(when_of);
+    let first = reading.sentences.iter().take(2).flat_map(told_days);
     let printed = |when: &&When| {
         when.basis == Basis::Absolute && when.to.since(when.from).is_ok_and(|span| span.get_days() <= 7)
     };
     first.clone().find(printed).copied()
 }
+
+/// The days of a sentence, without the one of its dateline ("KABUL, Oct. 1 -- Ten years ago").
+fn told_days(sentence: &SentenceReading) -> impl Iterator<Item = &When> + Clone {
+    let parse = &sentence.parse;
+    let dateline = |range: &std::ops::Range<usize>| {
+        let opens = parse.tags[..range.start].iter().all(|tag| matches!(tag, Tag::Name | Tag::Comma | Tag::Noun));
+        opens && range.start < DATELINE && parse.tags.get(range.end) == Some(&Tag::Break)
+    };
+    let values = sentence.values.iter().zip(&parse.value_tokens);
+    values.filter(move |(_, range)| !dateline(range)).filter_map(|(value, _)| when_of(value))
+}
+
+/// Words and marks before the day of a dateline: "SANTIAGO DE COMPOSTELA, Spain, July 25".
+const DATELINE: usize = 8;
 
 fn saying(sentence: &SentenceReading) -> Vec<crate::files::Span> {
     sentence.attributed.iter().filter_map(|a| a.said_at).collect()

@@ -380,6 +380,9 @@ pub(super) fn govern(sentence: &SentenceReading, governor: Option<&Governor>, dr
     draft.anchor = governor.token;
     let group = &parse.verbs[verb];
     draft.certainty = draft.certainty.max(group.certainty);
+    if group.voice == GrammaticalVoice::Passive && grammar().is(&parse.lemmas[group.main], Group::Fearing) {
+        draft.certainty = draft.certainty.max(Certainty::Possible);
+    }
     if group.negated {
         draft.polarity = Polarity::Negated;
     }

@@ -344,13 +344,16 @@ fn of_verb(
             .find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
         best = hit.map(|(_, id, _)| (id, Role::Patient));
     }
-    // "were missing", "is dead": the complement of a copula.
-    if best.is_none() && group.copula {
+    // "were missing", "is dead", "were confirmed dead", "are believed destroyed": the complement.
+    let deemed =
+        group.voice == GrammaticalVoice::Passive && grammar().is(&parse.lemmas[group.main], Group::Deeming);
+    if best.is_none() && (group.copula || deemed) {
         let from = group.tokens.end;
         for at in from..(from + 3).min(parse.lemmas.len()) {
-            let hit = predicates()
-                .at(parse.words(), at, &|_| false)
-                .find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
+            let done = deemed && matches!(parse.tags[at], Tag::Participle | Tag::Finite);
+            let hit = predicates().at(parse.words(), at, &|_| false).find(|(w, id, _)| {
+                (*w == Wording::Adjective || done && *w == Wording::Acts) && fits(*id, thing)
+            });
             if let Some((_, id, _)) = hit {
                 best = Some((id, Role::Patient));
                 break;

@@ -211,6 +211,16 @@ fn event_class(sentence: &SentenceReading, head: usize) -> Option<String> {
 fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happening {
     let parse = &sentence.parse;
     let known = event_class(sentence, head);
+    // "the start of the strike", "the fire's end": whose start it is tells the event.
+    if known.as_deref().is_some_and(is_stage)
+        && let Some((whose, noun)) = whole(sentence, phrase)
+    {
+        let mut happening = of_noun(sentence, whose, noun);
+        if known.as_deref() == Some(END) {
+            happening.ends();
+        }
+        return happening;
+    }
     let event = known.is_none().then(|| parse.lemmas[head].clone());
     let class = known.or_else(|| event.clone()).unwrap_or_default();
     let mut happening = Happening { class, event, token: head, ..Happening::default() };
@@ -227,6 +237,25 @@ fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happeni
         }
     }
     happening
+}
+
+/// Whether a predicate tells a stage of an event and not the event: to begin, to end.
+fn is_stage(predicate: &str) -> bool {
+    predicates().named(predicate).is_some_and(|p| p.stages && p.family.is_none())
+}
+
+/// What a noun is of: the phrase and its head in "the start of the strike", "the strike's start".
+fn whole(sentence: &SentenceReading, phrase: PhraseId) -> Option<(PhraseId, usize)> {
+    let parse = &sentence.parse;
+    let owner = parse.phrases[phrase].owner.clone().and_then(|owner| {
+        owner.rev().find(|&at| parse.tags[at] == Tag::Noun && event_class(sentence, at).is_none_or(|c| !is_stage(&c)))
+    });
+    let of = |p: &PhraseId| {
+        let found = &parse.phrases[*p];
+        found.on == Some(phrase) && found.preposition.is_some_and(|t| parse.lemmas[t] == "of")
+    };
+    let of = (0..parse.phrases.len()).find(of).and_then(|p| parse.phrases[p].head.map(|head| (p, head)));
+    owner.map(|at| (phrase, at)).or(of)
 }
 
 /// "between the US and Ukraine", "the US, Russian and Ukrainian delegations": a bare name before a
@@ -305,7 +334,12 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         with(sentence, verb, &mut happening);
         return Some(happening);
     }
+    // "fires continued to burn on Sunday": what went on then began on another day.
+    let goes_on = group.under.is_some_and(|above| grammar().is(&parse.lemmas[parse.verbs[above].main], Group::Lasting));
     let class = match known {
+        _ if goes_on => return None,
+        // A day on which something begins or that somebody lives somewhere is the day of no event.
+        Some((_, id, _)) if is_stage(&predicates().get(id).id) || predicates().get(id).state => return None,
         // The day on which a toll rose is the day of no event.
         _ if is_of_a_figure(sentence, group) => return None,
         None if is_light(lemma) => return None,

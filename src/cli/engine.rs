@@ -162,19 +162,19 @@ pub fn field_name(field: Field) -> String {
     serde_json::to_value(field).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// What the flags say about all articles.
+/// Reads articles.
+pub fn articles(paths: &[String], global: &Global) -> (Vec<Article>, Vec<Diagnostic>) {
+    let Reading { articles, problems } = read(paths, &options(global));
+    (articles, problems)
+}
+
+/// What the command line says about all articles.
 pub fn options(global: &Global) -> Options {
     Options {
         published: global.published,
         #[cfg(feature = "html")]
         html_selector: global.html_selector.clone(),
     }
-}
-
-/// Reads articles.
-pub fn articles(paths: &[String], global: &Global) -> (Vec<Article>, Vec<Diagnostic>) {
-    let Reading { articles, problems } = read(paths, &options(global));
-    (articles, problems)
 }
 
 /// A finished run.

@@ -99,6 +99,12 @@ pub enum Group {
     Sequel,
     /// Verbs whose object, or subject, is the event that takes place, whatever it is called.
     Staging,
+    /// Verbs whose passive says how something is known ("confirmed dead").
+    Deeming,
+    /// Of these, verbs of what is not yet known.
+    Fearing,
+    /// Verbs of what goes on as it was.
+    Lasting,
     /// Nouns of those to whom it happened.
     Affected,
     /// Words of rank: a span of time after them looks back.
