@@ -29,6 +29,7 @@ struct Figured {
     kind: Kind,
     dimension: Option<Dimension>,
     concept: String,
+    event: String,
     predicate: Option<String>,
     part: Option<String>,
     per: Option<String>,
@@ -50,6 +51,8 @@ impl Figured {
             Value::When(_) | Value::Place(_) => None,
             _ => return None,
         };
+        // The end of a strike is none of a contract's.
+        let event = first(Field::Event).unwrap_or_default();
         let concept = if dimension.is_none() { predicates().family(concept) } else { concept };
         // Who is killed and who is hurt are two figures of people; a city's teachers are one, whatever
         // is said of them.
@@ -60,6 +63,7 @@ impl Figured {
             kind: claim.kind,
             dimension,
             concept: concept.to_owned(),
+            event,
             // What a measure measures is its concept; the verb beside it says no more.
             predicate: claim.predicate.clone().filter(|p| claim.kind == Kind::Count && said(p)),
             part: first(Field::Part).filter(|part| part != "of" && part != "total"),
