@@ -147,8 +147,8 @@ impl Explainer<'_> {
 
     fn judge(&self, rule: usize, a: ClaimId, b: ClaimId) -> Pairing {
         let rule = &self.rules.rules[rule];
-        let (a, b) = (self.claim(a.min(b)), self.claim(a.max(b)));
-        Pair { a, b, rule, contexts: &self.contexts, world: &self.world }.judge()
+        let claims = [self.claim(a.min(b)), self.claim(a.max(b))];
+        Pair::new(claims, rule, &self.contexts, &self.world).judge()
     }
 
     fn gates(&self, rule: usize, a: ClaimId, b: ClaimId) -> Gates {

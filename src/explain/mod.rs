@@ -14,7 +14,7 @@ use crate::article::{Article, ArticleId, Part};
 use crate::check::Checked;
 use crate::claim::compare::World;
 use crate::claim::{Claim, ClaimId, extract};
-use crate::fact::context::{Context, contexts};
+use crate::fact::context::Contexts;
 use crate::fact::world;
 use crate::files::Span;
 use crate::report::shape::{ArticleEntry, SCHEMA};
@@ -34,7 +34,7 @@ pub struct Explainer<'a> {
     report: &'a Report,
     /// The rule of each claim.
     selected: Vec<Option<usize>>,
-    contexts: Vec<Context>,
+    contexts: Contexts,
     world: World<'static>,
 }
 
@@ -159,7 +159,7 @@ impl<'a> Explainer<'a> {
             rules,
             report,
             selected: checked.selected.clone(),
-            contexts: contexts(&checked.articles, &checked.claims),
+            contexts: Contexts::new(&checked.articles, &checked.claims),
             world: world::world(),
         }
     }

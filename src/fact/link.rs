@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::article::Article;
 use crate::claim::compare::{Comparison, World, compare_claims, order};
 use crate::claim::occasion::WEEKDAY;
 use crate::claim::{Claim, ClaimId, Field, Kind, Origin};
-use crate::fact::context::{Context, contexts};
+use crate::fact::context::Contexts;
 use crate::fact::pair::{Pair, Pairing};
 use crate::fact::scope::{ENOUGH, by_story};
 use crate::fact::{Apart, Fact};
@@ -40,9 +42,7 @@ pub fn select(articles: &[Article], claims: &[Claim], rules: &RuleSet) -> Vec<Op
         }
         let article = &articles[claim.article.0 as usize];
         let concepts = claim.concept.as_deref().into_iter().flat_map(|concept| things().wider(concept));
-        let fits =
-            |rule: &Rule| rule.kinds.contains(&claim.kind) && rule.takes(article, claim, &is_a).is_ok();
-        rules.candidates(concepts).find(|&rule| fits(&rules.rules[rule]))
+        rules.candidates(concepts).find(|&rule| rules.rules[rule].takes(article, claim, &is_a))
     };
     claims.iter().map(of).collect()
 }
@@ -64,35 +64,39 @@ pub fn link(
     rules: &RuleSet,
     world: &World<'_>,
 ) -> Linked {
-    let contexts = contexts(articles, claims);
+    let contexts = Contexts::new(articles, claims);
+    let blocks = blocks(articles, claims, selected);
+    let in_block = |block: &Block| {
+        let linker = Linker { claims, rule: &rules.rules[block.rule], contexts: &contexts, world };
+        linker.link(block)
+    };
     let mut linked = Linked::default();
+    for of_block in blocks.par_iter().map(in_block).collect::<Vec<_>>() {
+        linked.facts.extend(of_block.facts);
+        linked.apart.extend(of_block.apart);
+    }
+    linked
+}
+
+/// Claims that may be one fact: those of one story that one rule takes, of one sort of thing.
+struct Block {
+    story: Option<String>,
+    rule: usize,
+    members: Vec<usize>,
+}
+
+fn blocks(articles: &[Article], claims: &[Claim], selected: &[Option<usize>]) -> Vec<Block> {
+    let mut found = Vec::new();
     for (story, members) in by_story(articles, claims) {
         let mut blocks: BTreeMap<(usize, Kind, String), Vec<usize>> = BTreeMap::new();
         for index in members {
             let Some(rule) = selected[index] else { continue };
             blocks.entry((rule, claims[index].kind, block(&claims[index]))).or_default().push(index);
         }
-        for ((rule, _, _), members) in blocks {
-            let block = Linker { claims, rule: &rules.rules[rule], contexts: &contexts, world };
-            let (clusters, apart) = block.cluster(&members);
-            let facts = clusters.into_iter().map(|c| Fact {
-                rule,
-                story: story.clone(),
-                key: block.key(&c),
-                claims: c.iter().map(|&i| claims[i].id).collect(),
-                inferred: Vec::new(),
-            });
-            linked.facts.extend(facts);
-            linked.apart.extend(apart.into_iter().map(|(claims, field, values)| Apart {
-                rule,
-                story: story.clone(),
-                claims,
-                field,
-                values,
-            }));
-        }
+        let of_story = blocks.into_iter();
+        found.extend(of_story.map(|((rule, ..), members)| Block { story: story.clone(), rule, members }));
     }
-    linked
+    found
 }
 
 /// Claims of different blocks can never be one fact: counted things of unrelated kinds, persons,
@@ -121,16 +125,38 @@ fn block(claim: &Claim) -> String {
 struct Linker<'a> {
     claims: &'a [Claim],
     rule: &'a Rule,
-    contexts: &'a [Context],
+    contexts: &'a Contexts,
     world: &'a World<'a>,
 }
 
 type LookAlike = ([ClaimId; 2], Field, [String; 2]);
 
 impl Linker<'_> {
+    fn link(&self, block: &Block) -> Linked {
+        let Block { story, rule, members } = block;
+        let (clusters, apart) = self.cluster(members);
+        let fact = |cluster: Vec<usize>| Fact {
+            rule: *rule,
+            story: story.clone(),
+            key: self.key(&cluster),
+            claims: cluster.iter().map(|&i| self.claims[i].id).collect(),
+            inferred: Vec::new(),
+        };
+        let look_alike =
+            |(claims, field, values)| Apart { rule: *rule, story: story.clone(), claims, field, values };
+        Linked {
+            facts: clusters.into_iter().map(fact).collect(),
+            apart: apart.into_iter().map(look_alike).collect(),
+        }
+    }
+
     fn judge(&self, a: usize, b: usize) -> Pairing {
-        let (a, b) = (&self.claims[a.min(b)], &self.claims[a.max(b)]);
-        Pair { a, b, rule: self.rule, contexts: self.contexts, world: self.world }.judge()
+        self.pair(a, b).judge()
+    }
+
+    fn pair(&self, a: usize, b: usize) -> Pair<'_> {
+        let claims = [&self.claims[a.min(b)], &self.claims[a.max(b)]];
+        Pair::new(claims, self.rule, self.contexts, self.world)
     }
 
     /// Best-first merging: the pair that shares most is joined first; a pair that any two members
@@ -143,9 +169,10 @@ impl Linker<'_> {
         let mut apart = Vec::new();
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
-                match self.judge(members[i], members[j]) {
+                let pair = self.pair(members[i], members[j]);
+                match pair.judge() {
                     Pairing::Same(points) if self.are_two(members[i], members[j], members).is_none() => {
-                        edges.push((points + self.fit(members[i], members[j]), i, j));
+                        edges.push((points + fit(pair.compared.map(|c| c.comparison)), i, j));
                     }
                     Pairing::Apart { field, values } => {
                         against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
@@ -166,21 +193,13 @@ impl Linker<'_> {
         (clusters, apart)
     }
 
-    /// Points for values that fit: of two events that an article tells of, another article's claim
-    /// is about the one whose day, place or figure is its own. It decides between facts that fit
-    /// otherwise as well, and never whether two claims are of one fact.
-    fn fit(&self, a: usize, b: usize) -> u32 {
-        match self.compared(a, b) {
-            Some(Comparison::Agrees) => 2 * ENOUGH,
-            Some(Comparison::Compatible) => ENOUGH / 2,
-            _ => 0,
-        }
-    }
-
     /// Whether an article itself shows that the two claims are about two things.
     fn are_two(&self, a: usize, b: usize, members: &[usize]) -> Option<TwoThings> {
         if self.quarrel(a, b) {
             return Some(TwoThings::OneVoice);
+        }
+        if fit(self.compared(a, b)) > 0 {
+            return None;
         }
         let beside = self.beside(a, b, members).or_else(|| self.beside(b, a, members));
         beside.map(TwoThings::Beside)
@@ -189,18 +208,17 @@ impl Linker<'_> {
     /// The claim beside `a` in its article that fits `b` in its stead: an article that tells of
     /// Monday's strikes and of Tuesday's does not contradict one that tells of Tuesday's alone.
     fn beside(&self, a: usize, b: usize, members: &[usize]) -> Option<usize> {
-        let of_article = |&&k: &&usize| k != a && self.claims[k].article == self.claims[a].article;
         let same = |k| matches!(self.judge(k, b), Pairing::Same(_));
         // Whoever is cited for them, the days of two events are two.
         let two = |k| self.quarrel(a, k) || self.is_occasion(a) && self.contradict(a, k);
         let apart = |&k: &usize| {
             let as_much = self.parties(k, b, Origin::Said) >= self.parties(a, b, Origin::Inherited);
-            self.suits(k, b, a) && two(k) && as_much && same(k)
+            k != a && self.suits(k, b, a) && two(k) && as_much && same(k)
         };
-        if self.fit(a, b) > 0 {
-            return None;
-        }
-        members.iter().filter(of_article).copied().find(apart)
+        // Claims are numbered article by article.
+        let article = self.claims[a].article;
+        let start = members.partition_point(|&k| self.claims[k].article < article);
+        members[start..].iter().copied().take_while(|&k| self.claims[k].article == article).find(apart)
     }
 
     /// How many parties two claims share, those of the first known as well as `at_worst`.
@@ -248,8 +266,8 @@ impl Linker<'_> {
         {
             return false;
         }
-        let voice = |claim: &Claim| claim.attribution.first().map(|voice| voice.name.clone());
-        voice(x) == voice(y) && self.contradict(a, b)
+        let [one, other] = [x, y].map(|claim| claim.attribution.first().map(|voice| &voice.name));
+        one == other && self.contradict(a, b)
     }
 
     fn look_alike(&self, a: usize, b: usize, field: Field, values: [String; 2], apart: &mut Vec<LookAlike>) {
@@ -289,6 +307,17 @@ impl Linker<'_> {
             key.extend(value.map(|v| (field, v)));
         }
         key
+    }
+}
+
+/// Points for values that fit: of two events that an article tells of, another article's claim
+/// is about the one whose day, place or figure is its own. It decides between facts that fit
+/// otherwise as well, and never whether two claims are of one fact.
+fn fit(compared: Option<Comparison>) -> u32 {
+    match compared {
+        Some(Comparison::Agrees) => 2 * ENOUGH,
+        Some(Comparison::Compatible) => ENOUGH / 2,
+        _ => 0,
     }
 }
 
@@ -352,7 +381,7 @@ pub enum TwoThings {
 pub fn are_two(
     claims: &[Claim],
     rule: &Rule,
-    contexts: &[Context],
+    contexts: &Contexts,
     world: &World<'_>,
     [a, b]: [usize; 2],
 ) -> Option<TwoThings> {

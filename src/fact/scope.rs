@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::Context;
+use super::clue::Words;
+use super::context::Contexts;
 use crate::article::Article;
 use crate::claim::compare::Comparison;
 use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Certainty, Claim, Field, Kind, Origin};
-use crate::vocabulary::things::things;
 
 /// Why two claims do not play in one scene, or how much they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,13 +35,12 @@ pub enum Scope {
 pub const ENOUGH: u32 = 4;
 
 /// Holds two claims' scenes against each other. `except` is the field that is the claims' own value.
-pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) -> Scope {
+pub fn scope(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -> Scope {
     if except != Some(Field::When)
         && let Some(values) = days_differ(a, b)
     {
         return Scope::Differs { field: Field::When, values };
     }
-    let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
     let located = !matches!(a.kind, Kind::Member | Kind::Role | Kind::Quote | Kind::Statement);
     if except != Some(Field::Place)
         && located
@@ -49,7 +48,7 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) 
     {
         return Scope::Differs { field: Field::Place, values };
     }
-    Scope::Shared { said: said(a, b, except), context: context(a, b, ca, cb) }
+    Scope::Shared { said: said(a, b, contexts, except), context: context(a, b, contexts) }
 }
 
 /// Both say when, and the days do not touch.
@@ -152,38 +151,30 @@ fn join(values: &BTreeSet<String>) -> String {
 }
 
 /// What the two sentences themselves share.
-fn said(a: &Claim, b: &Claim, except: Option<Field>) -> u32 {
-    let (sa, sb) = (&a.scene.setting, &b.scene.setting);
-    let names = sa.names.intersection(&sb.names).count().min(3);
-    // What is counted and what is said of it are the fact, not the event.
-    let telling = |w: &&String| !is_subject(a, w) && !is_subject(b, w);
-    let words = sa.words.intersection(&sb.words).filter(telling).count().min(6);
-    let nations = sa.nations.intersection(&sb.nations).count().min(2);
-    let day = match (&a.scene.when, &b.scene.when) {
-        (Some((x, _)), Some((y, _))) if except != Some(Field::When) && gap(x, y) == 0 => 2,
-        _ => 0,
-    };
-    u32::try_from(names * 4 + words * 2 + nations).unwrap_or(0) + day
+fn said(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -> u32 {
+    let (ca, cb) = (contexts.clues(a), contexts.clues(b));
+    let (sa, sb) = (&*ca.sentence, &*cb.sentence);
+    let names = sa.names.count_shared(&sb.names, 3);
+    let words = ca.words.count_shared(&cb.words, 6);
+    let nations = sa.nations.count_shared(&sb.nations, 2);
+    let points = u32::try_from(names * 4 + words * 2 + nations).unwrap_or(0);
+    points + if are_of_one_day(a, b, except) { 2 } else { 0 }
 }
 
-/// Whether a word is what the claim counts or what it says of it.
-fn is_subject(claim: &Claim, word: &str) -> bool {
-    let concept = claim.concept.as_deref();
-    concept == Some(word)
-        || claim.predicate.as_deref() == Some(word)
-        || things()
-            .of_word(word)
-            .is_some_and(|t| concept.is_some_and(|c| things().is_a(t, c) || things().is_a(c, t)))
+fn are_of_one_day(a: &Claim, b: &Claim, except: Option<Field>) -> bool {
+    match (&a.scene.when, &b.scene.when) {
+        (Some((x, _)), Some((y, _))) => except != Some(Field::When) && gap(x, y) == 0,
+        _ => false,
+    }
 }
 
 /// What the articles share as a whole: it holds for claims of their main event only.
-fn context(a: &Claim, b: &Claim, ca: &Context, cb: &Context) -> u32 {
+fn context(a: &Claim, b: &Claim, contexts: &Contexts) -> u32 {
     if a.scene.background || b.scene.background {
         return 0;
     }
-    let names = ca.names.intersection(&cb.names).count().min(2);
-    let lead = ca.lead.intersection(&cb.lead).count().min(4);
-    u32::try_from(names * 2 + lead).unwrap_or(0)
+    let (a, b) = (contexts.of(a), contexts.of(b));
+    u32::try_from(a.names.count_shared(&b.names, 2) * 2 + a.lead.count_shared(&b.lead, 4)).unwrap_or(0)
 }
 
 /// The field that is a claim's own value, so that it cannot tell events apart.
@@ -248,25 +239,19 @@ pub struct Evidence {
 }
 
 /// Names the evidence that two claims share. `except` is the field that is the claims' own value.
-pub fn evidence(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) -> Evidence {
-    let both = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.intersection(y).cloned().collect::<Vec<_>>();
-    let (sa, sb) = (&a.scene.setting, &b.scene.setting);
-    let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
+pub fn evidence(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -> Evidence {
+    let both = |x: &Words, y: &Words| contexts.shared(x, y);
+    let (ca, cb) = (contexts.clues(a), contexts.clues(b));
+    let (sa, sb) = (&*ca.sentence, &*cb.sentence);
+    let (of_a, of_b) = (contexts.of(a), contexts.of(b));
     let main = !a.scene.background && !b.scene.background;
-    let day = match (&a.scene.when, &b.scene.when) {
-        (Some((x, _)), Some((y, _))) => except != Some(Field::When) && gap(x, y) == 0,
-        _ => false,
-    };
     Evidence {
         names: both(&sa.names, &sb.names),
-        words: both(&sa.words, &sb.words)
-            .into_iter()
-            .filter(|word| !is_subject(a, word) && !is_subject(b, word))
-            .collect(),
+        words: both(&ca.words, &cb.words),
         nations: both(&sa.nations, &sb.nations),
-        day,
-        article_names: if main { both(&ca.names, &cb.names) } else { Vec::new() },
-        lead: if main { both(&ca.lead, &cb.lead) } else { Vec::new() },
+        day: are_of_one_day(a, b, except),
+        article_names: if main { both(&of_a.names, &of_b.names) } else { Vec::new() },
+        lead: if main { both(&of_a.lead, &of_b.lead) } else { Vec::new() },
     }
 }
 
