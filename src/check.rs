@@ -3,7 +3,10 @@
 use rayon::prelude::*;
 
 use crate::article::Article;
+use crate::claim::extract::{About, extract};
 use crate::claim::{Claim, ClaimId};
+use crate::fact::context::Contexts;
+use crate::fact::link::Taken;
 use crate::fact::{Apart, Fact, link, world};
 use crate::graph::{self, FactRule, Judgement};
 use crate::rule::RuleSet;
@@ -17,8 +20,10 @@ pub struct Checked {
     pub origins: Vec<u32>,
     /// All claims, numbered.
     pub claims: Vec<Claim>,
-    /// The rule of each claim, by its index.
-    pub selected: Vec<Option<usize>>,
+    /// What linking knows of each article and claim.
+    pub contexts: Contexts,
+    /// The rules of each claim, by their indices.
+    pub selected: Vec<Option<Taken>>,
     /// All facts.
     pub facts: Vec<Fact>,
     /// What each fact comes to.
@@ -58,17 +63,35 @@ pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
 
 /// The same, while somebody is told how it goes on.
 pub fn check_watched(articles: Vec<Article>, rules: &RuleSet, watch: &impl Watch) -> Checked {
+    stages(articles, rules, watch, &|_| {})
+}
+
+/// The same with claims that are changed before any rule sees them: what other words in the
+/// vocabulary would have made of the articles.
+pub fn check_as(articles: Vec<Article>, rules: &RuleSet, change: &(dyn Fn(&mut Claim) + Sync)) -> Checked {
+    stages(articles, rules, &(), change)
+}
+
+fn stages(
+    articles: Vec<Article>,
+    rules: &RuleSet,
+    watch: &impl Watch,
+    change: &(dyn Fn(&mut Claim) + Sync),
+) -> Checked {
     let found = |article: &Article| {
-        let claims = crate::claim::extract::claims(article);
+        let mut extracted = extract(article);
+        extracted.claims.iter_mut().for_each(change);
         watch.article(article);
-        claims
+        (extracted.claims, extracted.about)
     };
-    let mut claims = number(articles.par_iter().map(found).collect());
+    let (claims, about): (Vec<Vec<Claim>>, Vec<About>) = articles.par_iter().map(found).unzip();
+    let mut claims = number(claims);
     watch.stage(Stage::Claims);
     let world = world::world();
     let selected = link::select(&articles, &claims, rules);
     link::fill(&articles, &mut claims, &selected, rules);
-    let linked = link::link(&articles, &claims, &selected, rules, &world);
+    let contexts = Contexts::new(&about, &claims);
+    let linked = link::link(&articles, &claims, &selected, rules, (&contexts, &world));
     watch.stage(Stage::Facts);
     let over_time: Vec<FactRule> = rules.rules.iter().map(FactRule::from).collect();
     let (graph, mut judgements, origins) = graph::build(&articles, &claims, &linked.facts, &over_time, world);
@@ -76,7 +99,7 @@ pub fn check_watched(articles: Vec<Article>, rules: &RuleSet, watch: &impl Watch
     graph::add_sums(&articles, &claims, rules, &mut facts, &mut judgements);
     graph::add_weekdays(&articles, &claims, rules, &mut facts, &mut judgements);
     watch.stage(Stage::Graph);
-    Checked { articles, origins, claims, selected, facts, judgements, apart: linked.apart, graph }
+    Checked { articles, origins, claims, contexts, selected, facts, judgements, apart: linked.apart, graph }
 }
 
 /// One list of claims with dense ids, in the order of the articles.

@@ -1,10 +1,16 @@
 //! Stage 1: bytes become articles with sentences. Reading never fails: it gives what could be
 //! read, and diagnostics for the rest.
 
+mod encoding;
+#[cfg(feature = "html")]
+pub mod html;
 mod page;
 mod record;
 mod source;
 pub mod split;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -13,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{Lines, Span};
 use record::Metadata;
 pub use record::list_schema;
+pub use source::beside;
 use source::{Format, Source};
 
 /// Most problems of one file that are shown one by one.
@@ -45,8 +52,13 @@ pub struct Article {
     pub story: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// Who wrote it, where its page says so.
+    pub byline: Option<String>,
+    /// Whether the text is its file as it stands, so that places in the one are places in the other.
+    pub is_file: bool,
     /// The text that all byte offsets count in: for a text file the file as it is on disk,
-    /// front matter included; for a JSON record its `text` field.
+    /// front matter included; for a JSON record its `text` field; for a page of HTML the words of
+    /// the article.
     pub text: String,
     /// Where the article proper starts in `text` (after front matter and byte order mark).
     pub body: usize,
@@ -96,19 +108,49 @@ pub struct Reading {
 }
 
 /// What the command line says about all articles.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Day of publication of articles that do not say theirs.
     pub published: Option<Date>,
+    /// CSS selector of the elements that hold the article of a page of HTML; without it the page's
+    /// form decides.
+    #[cfg(feature = "html")]
+    pub html_selector: Option<String>,
+}
+
+/// Texts of files that an editor holds, by their paths.
+#[derive(Debug, Clone, Default)]
+pub struct Edited(BTreeMap<PathBuf, String>);
+
+impl Edited {
+    /// Adds a file's text.
+    pub fn insert(&mut self, file: &Path, text: String) {
+        self.0.insert(same_path(file), text);
+    }
+
+    fn text(&self, file: &str) -> Option<&str> {
+        // Most runs edit nothing: then no path needs to be looked up on disk.
+        if self.0.is_empty() { None } else { self.0.get(&same_path(Path::new(file))).map(String::as_str) }
+    }
+}
+
+/// One path for all names of a file.
+pub fn same_path(file: &Path) -> PathBuf {
+    file.canonicalize().or_else(|_| std::path::absolute(file)).unwrap_or_else(|_| file.to_owned())
 }
 
 /// Reads articles: each path is a file, a folder, or "-" for standard input. A file's own front
 /// matter or JSON fields go before the list beside it, and that before the options.
 pub fn read(paths: &[String], options: &Options) -> Reading {
+    read_edited(paths, options, &Edited::default())
+}
+
+/// The same, with files that are being edited: their texts are read in place of what is on disk.
+pub fn read_edited(paths: &[String], options: &Options, edited: &Edited) -> Reading {
     let mut reading = Reading::default();
     let sources = source::find(paths, &mut reading.problems);
     let read: Vec<(Vec<Draft>, Vec<Diagnostic>)> =
-        sources.par_iter().map(|source| drafts(source, *options)).collect();
+        sources.par_iter().map(|source| drafts(source, options, edited)).collect();
     let mut drafts = Vec::new();
     for (found, problems) in read {
         drafts.extend(found);
@@ -130,7 +172,8 @@ pub fn from_text(outlet: &str, published: Option<Date>, story: Option<&str>, tex
         story: story.map(str::to_owned),
         ..Metadata::default()
     };
-    Draft { path: String::new(), record: None, metadata, text: text.to_owned(), body: 0 }.finish()
+    Draft { path: String::new(), record: None, metadata, text: text.to_owned(), body: 0, is_file: true }
+        .finish()
 }
 
 /// Sorts articles by what they are, not by the order in which they were found, and numbers them.
@@ -166,11 +209,12 @@ struct Draft {
     metadata: Metadata,
     text: String,
     body: usize,
+    is_file: bool,
 }
 
 impl Draft {
     fn finish(self) -> Article {
-        let Self { path, record, metadata, text, body } = self;
+        let Self { path, record, metadata, text, body, is_file } = self;
         let outlet = metadata.outlet.unwrap_or_else(|| source::stem(&path).to_owned());
         let sentences = sentences(&text, body, metadata.title.as_deref());
         let lines = Lines::new(&text);
@@ -183,6 +227,8 @@ impl Draft {
             published: metadata.published,
             story: metadata.story,
             url: metadata.url,
+            byline: metadata.byline,
+            is_file,
             text,
             body,
             sentences,
@@ -222,25 +268,33 @@ fn end_of_reading(text: &str, body: usize) -> usize {
 }
 
 /// The articles of one file, and what is wrong with them.
-fn drafts(source: &Source, options: Options) -> (Vec<Draft>, Vec<Diagnostic>) {
+fn drafts(source: &Source, options: &Options, edited: &Edited) -> (Vec<Draft>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let Some(loaded) = source::load(&source.path, &mut problems) else { return (Vec::new(), problems) };
+    let held = edited.text(&source.path).map(|text| source::held(&source.path, text));
+    let Some(loaded) = held.or_else(|| source::load(&source.path, &mut problems)) else {
+        return (Vec::new(), problems);
+    };
     let path = &source.path;
-    let plain = matches!(loaded.format, Format::Text);
+    let is_file = loaded.is_file;
     let mut found: Vec<Draft> = match loaded.format {
         Format::Text => {
             let (metadata, body) = record::front_matter(path, &loaded.text, &mut problems);
-            vec![Draft { path: path.clone(), record: None, metadata, text: loaded.text, body }]
+            vec![Draft { path: path.clone(), record: None, metadata, text: loaded.text, body, is_file }]
         }
         Format::Json => from_records(path, record::json(path, &loaded.text, &mut problems)),
         Format::JsonLines => from_records(path, record::json_lines(path, &loaded.text, &mut problems)),
+        #[cfg(feature = "html")]
+        Format::Html => {
+            let html::Page { metadata, text } = html::read(&loaded.text, options.html_selector.as_deref());
+            vec![Draft { path: path.clone(), record: None, metadata, text, body: 0, is_file: false }]
+        }
     };
     let rest = Metadata { published: options.published, ..Metadata::default() };
     for draft in &mut found {
         draft.metadata = std::mem::take(&mut draft.metadata).or(&source.metadata).or(&rest);
     }
     drop_empty(path, &mut found, &mut problems);
-    problems.extend(found.iter().filter_map(|draft| too_long(draft, plain)));
+    problems.extend(found.iter().filter_map(too_long));
     shorten(path, &mut problems);
     note_undated(path, &found, &mut problems);
     (found, problems)
@@ -249,7 +303,14 @@ fn drafts(source: &Source, options: Options) -> (Vec<Draft>, Vec<Diagnostic>) {
 fn from_records(path: &str, records: Vec<record::Record>) -> Vec<Draft> {
     let draft = |record: record::Record| {
         let body = if record.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Draft { path: path.to_owned(), record: record.id, metadata: record.metadata, text: record.text, body }
+        Draft {
+            path: path.to_owned(),
+            record: record.id,
+            metadata: record.metadata,
+            text: record.text,
+            body,
+            is_file: false,
+        }
     };
     records.into_iter().map(draft).collect()
 }
@@ -276,9 +337,8 @@ fn empty(path: &str, name: &str) -> Diagnostic {
     )
 }
 
-/// What is to be said of an article that is not read to its end. Only in a `plain` file the bytes
-/// of the text are those of the file.
-fn too_long(draft: &Draft, plain: bool) -> Option<Diagnostic> {
+/// What is to be said of an article that is not read to its end.
+fn too_long(draft: &Draft) -> Option<Diagnostic> {
     let end = end_of_reading(&draft.text, draft.body);
     if end == draft.text.len() {
         return None;
@@ -288,8 +348,8 @@ fn too_long(draft: &Draft, plain: bool) -> Option<Diagnostic> {
         draft.name(),
         (end - draft.body) / 1024
     );
-    let at = if plain { Span::new(end, end) } else { Span::default() };
-    let label = if plain { "not read from here on" } else { "" };
+    let at = if draft.is_file { Span::new(end, end) } else { Span::default() };
+    let label = if draft.is_file { "not read from here on" } else { "" };
     Some(Diagnostic::new("long-article", Severity::Error, message).at(&draft.path, at, label))
 }
 

@@ -22,6 +22,8 @@ pub struct Metadata {
     pub story: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// Who wrote it, as a page says.
+    pub byline: Option<String>,
     /// Where this is written: in `articles.yml`, the file's name.
     pub place: Span,
 }
@@ -36,6 +38,7 @@ impl Metadata {
             title: self.title.or_else(|| other.title.clone()),
             story: self.story.or_else(|| other.story.clone()),
             url: self.url.or_else(|| other.url.clone()),
+            byline: self.byline.or_else(|| other.byline.clone()),
             place: self.place,
         }
     }
@@ -118,6 +121,7 @@ fn from_yaml(value: &Value, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> M
         title: Fields::text(field("title")),
         story: Fields::text(field("story")),
         url: Fields::text(field("url")),
+        byline: None,
         place: here.span,
     }
 }
@@ -292,6 +296,7 @@ fn record(json: &str, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> Option<
         title: Fields::text(written.title),
         story: Fields::text(written.story.and_then(id_text)),
         url: Fields::text(written.url),
+        byline: None,
         place: here.span,
     };
     Some(Record { id: written.id.and_then(id_text), metadata, text: written.text })

@@ -5,9 +5,9 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use rustc_hash::FxHashSet;
 
+use super::encoding::{decode, is_text};
 use super::record::{self, Metadata};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Span;
@@ -16,6 +16,15 @@ use crate::files::Span;
 pub const LIST: &str = "articles.yml";
 /// How deep folders may lie in each other.
 const DEPTH: usize = 64;
+/// The endings that are read.
+const READ: &str = if cfg!(feature = "html") {
+    ".txt, .md, .html, .json, .jsonl and .ndjson"
+} else {
+    ".txt, .md, .json, .jsonl and .ndjson"
+};
+/// How much of a file is looked at to see whether it is a page, in bytes.
+#[cfg(feature = "html")]
+const HEAD: usize = 512;
 /// How many names a message about left-out files shows.
 const NAMES: usize = 3;
 
@@ -28,6 +37,9 @@ pub enum Format {
     Json,
     /// A JSON record a line.
     JsonLines,
+    /// A page of HTML.
+    #[cfg(feature = "html")]
+    Html,
 }
 
 /// How a file is packed.
@@ -53,6 +65,15 @@ pub struct Loaded {
     pub text: String,
     /// How to read it.
     pub format: Format,
+    /// Whether the text is the file as it stands.
+    pub is_file: bool,
+}
+
+impl Loaded {
+    fn new(path: &str, text: String, format: Format) -> Self {
+        let is_file = format == Format::Text && packing(path).1 == Packing::Plain && path != "-";
+        Self { text, format, is_file }
+    }
 }
 
 /// All files that the paths name, in order, each once.
@@ -118,7 +139,7 @@ impl Finder<'_> {
             return entries.clone();
         }
         let entries = match fs::read(path) {
-            Ok(bytes) => record::list(path, &decode(path, bytes, self.problems), self.problems),
+            Ok(bytes) => record::list(path, &decode(path, bytes, false, self.problems), self.problems),
             Err(error) => {
                 self.problems.push(unreadable(path, &error));
                 Vec::new()
@@ -148,7 +169,11 @@ impl Finder<'_> {
             .filter(|(name, _)| !name.starts_with('.'))
             .collect();
         names.sort();
+        let saved: FxHashSet<String> = names.iter().filter_map(|(name, _)| parts_folder(name)).collect();
         for (name, is_folder) in names {
+            if is_folder && saved.contains(&name) {
+                continue;
+            }
             let path = join(folder, &name);
             if is_folder && depth < DEPTH {
                 self.folder(&path, depth + 1, unknown);
@@ -192,7 +217,9 @@ impl Finder<'_> {
             self.problems.push(
                 Diagnostic::new("unknown-ending", Severity::Note, message)
                     .at(folder, Span::default(), "")
-                    .note("read are .txt, .md, .json, .jsonl and .ndjson, each also as .gz or .zst; a file named by itself is read as text"),
+                    .note(format!(
+                        "read are {READ}, each also as .gz or .zst; a file named by itself is read as text"
+                    )),
             );
         }
     }
@@ -200,6 +227,12 @@ impl Finder<'_> {
 
 fn join(folder: &str, name: &str) -> String {
     if folder == "." { name.to_owned() } else { format!("{}/{name}", folder.trim_end_matches('/')) }
+}
+
+/// The folder in which browsers put the pictures and frames of a page that they save.
+fn parts_folder(name: &str) -> Option<String> {
+    let stem = name.strip_suffix(".html").or_else(|| name.strip_suffix(".htm"))?;
+    Some(format!("{stem}_files"))
 }
 
 fn ending(name: &str) -> &str {
@@ -222,6 +255,8 @@ fn known(name: &str) -> Option<Format> {
         "txt" | "text" | "md" | "markdown" => Some(Format::Text),
         "json" => Some(Format::Json),
         "jsonl" | "ndjson" => Some(Format::JsonLines),
+        #[cfg(feature = "html")]
+        "html" | "htm" | "xhtml" => Some(Format::Html),
         _ => None,
     }
 }
@@ -245,7 +280,7 @@ pub fn load(path: &str, problems: &mut Vec<Diagnostic>) -> Option<Loaded> {
             return None;
         }
     };
-    if known(path).is_none() && memchr::memchr(0, &bytes).is_some() && Encoding::for_bom(&bytes).is_none() {
+    if known(path).is_none() && !is_text(&bytes) {
         problems.push(Diagnostic::new("unreadable-file", Severity::Error, format!("{path} is no text")).at(
             path,
             Span::default(),
@@ -253,9 +288,58 @@ pub fn load(path: &str, problems: &mut Vec<Diagnostic>) -> Option<Loaded> {
         ));
         return None;
     }
-    let text = decode(path, bytes, problems);
-    let format = known(path).unwrap_or_else(|| if path == "-" { guess(&text) } else { Format::Text });
-    Some(Loaded { text, format })
+    let as_page = known(path).or_else(|| guess_page(&bytes));
+    let text = decode(path, bytes, as_page.is_some_and(is_page), problems);
+    let format = as_page.unwrap_or_else(|| if path == "-" { guess(&text) } else { Format::Text });
+    Some(Loaded::new(path, text, format))
+}
+
+#[cfg(feature = "html")]
+fn is_page(format: Format) -> bool {
+    format == Format::Html
+}
+
+#[cfg(not(feature = "html"))]
+fn is_page(_: Format) -> bool {
+    false
+}
+
+/// Whether a file whose name says nothing begins as a page of HTML does.
+#[cfg(feature = "html")]
+fn guess_page(bytes: &[u8]) -> Option<Format> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).replace('\0', "");
+    let head = head.trim_start_matches(|c: char| !c.is_ascii_graphic()).to_ascii_lowercase();
+    let page = head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || head.starts_with("<?xml") && head.contains("<html");
+    page.then_some(Format::Html)
+}
+
+#[cfg(not(feature = "html"))]
+fn guess_page(_: &[u8]) -> Option<Format> {
+    None
+}
+
+/// The paths of what is read together with a file where nothing else is named: its folder's list, or
+/// the articles in that folder, without those of folders below.
+pub fn beside(file: &Path) -> Vec<String> {
+    let Some(folder) = file.parent().and_then(Path::to_str) else { return Vec::new() };
+    if Path::new(&join(folder, LIST)).is_file() {
+        return vec![folder.to_owned()];
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let is_article = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| !kind.is_dir());
+    let names = entries.filter(is_article).filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> =
+        names.filter(|name| !name.starts_with('.') && known(name).is_some()).collect();
+    names.sort();
+    names.iter().map(|name| join(folder, name)).collect()
+}
+
+/// A file whose text an editor holds.
+pub fn held(path: &str, text: &str) -> Loaded {
+    let format = known(path).or_else(|| guess_page(text.as_bytes())).unwrap_or(Format::Text);
+    Loaded::new(path, text.to_owned(), format)
 }
 
 /// How standard input is to be read: JSON shows at its first mark.
@@ -294,57 +378,6 @@ fn bytes(path: &str) -> std::io::Result<Vec<u8>> {
         }
     }
     Ok(plain)
-}
-
-/// Text of bytes. What is not UTF-8 is read as what it plausibly is, with a warning.
-fn decode(path: &str, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) -> String {
-    let bytes = match (Encoding::for_bom(&bytes), String::from_utf8(bytes)) {
-        (_, Ok(text)) => return text,
-        (Some((encoding, _)), Err(error)) if encoding != UTF_8 => {
-            return decode_as(path, encoding, error.as_bytes(), problems);
-        }
-        (_, Err(error)) => error.into_bytes(),
-    };
-    let encoding = if looks_like_utf8(&bytes) { UTF_8 } else { WINDOWS_1252 };
-    decode_as(path, encoding, &bytes, problems)
-}
-
-fn decode_as(
-    path: &str,
-    encoding: &'static Encoding,
-    bytes: &[u8],
-    problems: &mut Vec<Diagnostic>,
-) -> String {
-    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    let text = text.trim_start_matches('\u{feff}').to_owned();
-    let how = if encoding == UTF_8 {
-        "with its unreadable bytes replaced".to_owned()
-    } else {
-        format!("as {}", encoding.name())
-    };
-    let warning = Diagnostic::new(
-        "not-utf8",
-        Severity::Warning,
-        format!("{path} is not valid UTF-8; it was read {how}"),
-    )
-    .at(path, Span::default(), "")
-    .note("offsets count in the decoded text, not in the file");
-    problems.push(if damaged && encoding != UTF_8 {
-        warning.note("some of its bytes have no meaning")
-    } else {
-        warning
-    });
-    text
-}
-
-/// Whether most of what is no ASCII is UTF-8: then the text is damaged UTF-8 and nothing else.
-fn looks_like_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    good > bad
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {

@@ -89,10 +89,44 @@ fn other_encodings_are_read_with_a_warning() {
     let wide: Vec<u8> = "\u{feff}The café closed.".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let wide = write(folder.path(), "wide.txt", wide);
     let torn = write(folder.path(), "torn.txt", ["The café closed “today”. ".as_bytes(), &[0xff]].concat());
-    let reading = read(&[ansi, wide, torn], &Options { published: Some(date(2025, 3, 24)) });
+    let reading =
+        read(&[ansi, wide, torn], &Options { published: Some(date(2025, 3, 24)), ..Options::default() });
     let text: Vec<&str> = reading.articles.iter().map(|a| a.text.as_str()).collect();
     assert_eq!(text, ["The café closed “today”.", "The café closed “today”. \u{fffd}", "The café closed."]);
     assert_eq!(codes(&reading), ["not-utf8", "not-utf8", "not-utf8"]);
+}
+
+#[test]
+fn an_alphabet_is_known_by_its_letters() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // "The bridge is closed", in Russian, as windows-1251 has it.
+    let cyrillic = b"\xcc\xee\xf1\xf2 \xe7\xe0\xea\xf0\xfb\xf2, said Mr \xcf\xe5\xf2\xf0\xee\xe2.";
+    let old = write(folder.path(), "old.txt", cyrillic);
+    let wide: Vec<u8> = "The café closed.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let wide = write(folder.path(), "wide", wide);
+    let reading = read(&[old, wide], &Options { published: Some(date(2025, 3, 24)), ..Options::default() });
+    let text: Vec<&str> = reading.articles.iter().map(|a| a.text.as_str()).collect();
+    assert_eq!(text, ["Мост закрыт, said Mr Петров.", "The café closed."]);
+    assert_eq!(codes(&reading), ["not-utf8", "not-utf8"]);
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn a_page_says_its_own_encoding() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let head = "<html><head><meta charset=\"iso-8859-2\"><title>x</title></head><body><p>";
+    let page = [head.as_bytes(), b"The mayor of \xa3\xf3d\xbc left.</p>"].concat();
+    write(folder.path(), "latin.html", page);
+    let wide: Vec<u8> = format!("\u{feff}{head}The mayor of Łódź stayed.")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    write(folder.path(), "wide.html", wide);
+    let saved = write(folder.path(), "wide_files/frame.html", "<p>A frame of the page.</p>");
+    let reading = read_one(&folder.path().to_string_lossy());
+    let text: Vec<&str> = reading.articles.iter().map(|a| a.text.as_str()).collect();
+    assert_eq!(text, ["x\nThe mayor of Łódź left.\n", "x\nThe mayor of Łódź stayed.\n"]);
+    assert_eq!(read_one(&saved).articles.len(), 1);
 }
 
 #[test]

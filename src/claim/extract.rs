@@ -15,10 +15,10 @@ use super::quote::QuoteMention;
 use super::reading::{Reading, SentenceReading, when_of};
 use super::statement::statements;
 use super::value::ValueKind;
-use super::when::{Grain, When};
+use super::when::{Basis, Grain, When};
 use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
-use crate::article::{Article, Part};
-use crate::claim::syntax::{Item, Tag};
+use crate::article::{Article, Part, from_text};
+use crate::claim::syntax::{Item, Tag, VerbKind};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Class, Group, grammar};
@@ -30,8 +30,68 @@ pub fn sentence_values(article: &Article) -> Vec<(usize, Vec<ValueMention>)> {
     Reading::new(article).sentences.into_iter().map(|s| (s.index, s.values)).collect()
 }
 
+/// What the grammars make of one article.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    /// Everything that it asserts. Ids are dense within the article; the caller renumbers them.
+    pub claims: Vec<Claim>,
+    /// What it is about.
+    pub about: About,
+}
+
+/// What an article as a whole is about, whether or not a claim stands in the sentence.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    /// Names that it mentions where it tells its news.
+    pub names: BTreeSet<String>,
+    /// Telling words of its lead: headline and first sentences.
+    pub lead: BTreeSet<String>,
+    /// Countries that it mentions.
+    pub nations: BTreeSet<String>,
+    /// The day of its publication.
+    pub published: Option<Date>,
+}
+
+/// Sentences at the top of an article that count as its lead: headline and first sentences.
+const LEAD: usize = 6;
+
+impl About {
+    fn of(reading: &Reading<'_>, settings: &[Arc<Setting>], now: Option<Date>) -> Self {
+        let mut about = Self { published: reading.article.published, ..Self::default() };
+        for (sentence, setting) in reading.sentences.iter().zip(settings) {
+            about.nations.extend(setting.nations.iter().cloned());
+            if is_background(sentence, 0, now) {
+                continue;
+            }
+            about.names.extend(setting.names.iter().cloned());
+            if sentence.index < LEAD {
+                about.lead.extend(setting.words.iter().cloned());
+            }
+        }
+        about.add_title(reading.article);
+        about
+    }
+
+    /// A title that stands beside the text and not in it tells as much of the subject as a headline.
+    fn add_title(&mut self, article: &Article) {
+        let headline = article.sentences.iter().any(|sentence| sentence.part == Part::Headline);
+        let Some(title) = article.title.as_deref().filter(|_| !headline) else { return };
+        let title = from_text(&article.outlet, article.published, None, title);
+        for sentence in &Reading::new(&title).sentences {
+            let setting = setting(sentence);
+            self.names.extend(setting.names);
+            self.lead.extend(setting.words);
+        }
+    }
+}
+
 /// Everything an article asserts. Ids are dense within the article; the caller renumbers them.
 pub fn claims(article: &Article) -> Vec<Claim> {
+    extract(article).claims
+}
+
+/// Reads an article: what it asserts and what it is about.
+pub fn extract(article: &Article) -> Extracted {
     let reading = Reading::new(article);
     let settings: Vec<Arc<Setting>> = reading.sentences.iter().map(|s| Arc::new(setting(s))).collect();
     let mut drafts: Vec<(usize, Draft, Vec<Voice>)> = Vec::new();
@@ -67,7 +127,8 @@ pub fn claims(article: &Article) -> Vec<Claim> {
     for (id, claim) in claims.iter_mut().enumerate() {
         claim.id = ClaimId(u32::try_from(id).unwrap_or(u32::MAX));
     }
-    claims
+    let about = About::of(&reading, &settings, memory.now);
+    Extracted { claims, about }
 }
 
 /// A headline leaves out the hedge of its article: "56 killed" over "at least 56 were killed" says
@@ -307,21 +368,18 @@ struct Memory {
     paragraph: Option<u32>,
     when: Option<When>,
     lead: Option<When>,
-    published: Option<Date>,
+    /// The day around which the article plays: that of its publication, unless it looks back.
+    now: Option<Date>,
 }
 
 impl Memory {
     fn new(reading: &Reading<'_>) -> Self {
+        let published = reading.article.published;
+        let days = reading.sentences.iter().take(LEAD).flat_map(told_days);
         // The lead's date: the first day that the article itself gives near its publication.
-        let lead = reading
-            .sentences
-            .iter()
-            .take(6)
-            .flat_map(|s| &s.values)
-            .filter_map(when_of)
-            .find(|w| is_near(w, reading.article.published))
-            .copied();
-        Self { paragraph: None, when: None, lead, published: reading.article.published }
+        let near = days.clone().find(|when| is_near(when, published)).copied();
+        let past = if near.is_none() { looks_back(reading) } else { None };
+        Self { paragraph: None, when: None, lead: near.or(past), now: past.map(|when| when.to).or(published) }
     }
 
     fn enter(&mut self, reading: &Reading<'_>, at: usize) {
@@ -352,8 +410,8 @@ impl Memory {
         let said = said_when(sentence, draft);
         // What goes on from "the fire of 1933" tells of 1933.
         let told = said.or(self.when);
-        let background = told.is_some_and(|w| !is_near(&w, self.published))
-            || is_background(sentence, draft.anchor, self.published);
+        let background =
+            told.is_some_and(|w| !is_near(&w, self.now)) || is_background(sentence, draft.anchor, self.now);
         let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         let places = sentence.names.iter().filter_map(|n| match &n.referent {
@@ -370,6 +428,31 @@ impl Memory {
         }
     }
 }
+
+/// "The 2005 strike, held from December 20 through 22, 2005": an article whose first words give a day
+/// long before its publication, with its year, tells of that day.
+fn looks_back(reading: &Reading<'_>) -> Option<When> {
+    let first = reading.sentences.iter().take(2).flat_map(told_days);
+    let printed = |when: &&When| {
+        when.basis == Basis::Absolute && when.to.since(when.from).is_ok_and(|span| span.get_days() <= 7)
+    };
+    first.clone().find(printed).copied()
+}
+
+/// The days of a sentence, without the one of its dateline ("KABUL, Oct. 1 -- Ten years ago").
+fn told_days(sentence: &SentenceReading) -> impl Iterator<Item = &When> + Clone {
+    let parse = &sentence.parse;
+    let dateline = |range: &std::ops::Range<usize>| {
+        let opens =
+            parse.tags[..range.start].iter().all(|tag| matches!(tag, Tag::Name | Tag::Comma | Tag::Noun));
+        opens && range.start < DATELINE && parse.tags.get(range.end) == Some(&Tag::Break)
+    };
+    let values = sentence.values.iter().zip(&parse.value_tokens);
+    values.filter(move |(_, range)| !dateline(range)).filter_map(|(value, _)| when_of(value))
+}
+
+/// Words and marks before the day of a dateline: "SANTIAGO DE COMPOSTELA, Spain, July 25".
+const DATELINE: usize = 8;
 
 fn saying(sentence: &SentenceReading) -> Vec<crate::files::Span> {
     sentence.attributed.iter().filter_map(|a| a.said_at).collect()
@@ -422,11 +505,23 @@ fn since_when(sentence: &SentenceReading, clause: u16) -> Option<When> {
 fn same_scene(sentence: &SentenceReading, a: usize, b: usize) -> bool {
     let parse = &sentence.parse;
     let (from, to) = (parse.item_at(a.min(b)), parse.item_at(a.max(b)));
-    parse.items[from..to].iter().all(|i| match i {
+    let one_clause = parse.items[from..to].iter().all(|i| match i {
         Item::Subordinator(t) => parse.tags[*t] == Tag::That,
         Item::Break => false,
         _ => true,
-    })
+    });
+    one_clause && !(b < a && main_clause_resumes(sentence, from, to))
+}
+
+/// "The driver of a train that derailed, killing 80, was in hospital on Thursday": between two items
+/// a relative clause ends, and what comes then is said of the driver.
+fn main_clause_resumes(sentence: &SentenceReading, from: usize, to: usize) -> bool {
+    let parse = &sentence.parse;
+    let inside = parse.items[..from].iter().rev().take_while(|item| !matches!(item, Item::Break));
+    let finite = |item: &Item| matches!(item, Item::Verb(v) if parse.verbs[*v].kind == VerbKind::Finite);
+    let mut pairs = parse.items[from..to].windows(2);
+    inside.into_iter().any(|item| matches!(item, Item::Relative(_)))
+        && pairs.any(|pair| matches!(pair[0], Item::Comma) && finite(&pair[1]))
 }
 
 /// The day on which the claim was said, where the sentence tells.
@@ -568,6 +663,9 @@ mod tests {
         assert_eq!(among, [row("at least 56", "civilian", "kill", "")]);
         let rest = figures_of("All but five of the victims had been released from hospital by noon.");
         assert_eq!(rest, [row("five", "person", "remain-held", "of")]);
+        let others = figures_of("All but five of the 13 victims had been released from hospital by noon.");
+        assert_eq!(others[1], row("five", "person", "remain-held", "of"));
+        assert_eq!(others[0], row("All but five of the 13", "person", "release", "of"));
         let margin = figures_of("The mayor beat her rival by 1,912 votes.");
         assert_eq!(margin, [row("1,912", "vote", "beat", "margin")]);
     }

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::governor::{Governor, Role, governors, is_light, noun_at, number_of};
+use super::governor::{Governor, Role, governors, is_beside, is_light, noun_at, number_of};
 use super::measure::{AGE, measure};
 use super::name::{NameMention, Referent};
-use super::part::{all_but, is_total, part, sequel};
+use super::part::{all_but, all_the_others, is_total, part, sequel};
 use super::party;
 use super::quantity::{Dimension, Hedge, Quantity};
 use super::reading::SentenceReading;
-use super::syntax::{Item, PhraseId, Tag};
+use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag};
 use super::value::{ValueKind, ValueMention};
 use super::{Argument, Certainty, Change, Field, Kind, Origin, Polarity, Value};
 use crate::files::Span;
@@ -128,15 +128,18 @@ fn number(
         measure(sentence, index, phrase, &mut draft);
         vec![draft]
     };
+    let mut others = Vec::new();
     for draft in &mut drafts {
         clause_certainty(sentence, draft);
         if draft.concept.as_deref() != Some(AGE) {
             party::of_figure(sentence, phrase, draft);
         }
+        others.extend(all_the_others(sentence, index, draft));
         all_but(sentence, index, draft);
         sequel(sentence, phrase, draft);
         part(sentence, index, before, draft);
     }
+    drafts.extend(others);
     drafts
 }
 
@@ -154,7 +157,8 @@ fn clause_certainty(sentence: &SentenceReading, draft: &mut Draft) {
     let group = &sentence.parse.verbs[verb];
     draft.certainty = draft.certainty.max(group.certainty);
     let classes = grammar().classes(&sentence.parse.lemmas[group.main]);
-    if classes.has(Class::Wished) && !group.copula {
+    // "agents were called to the farm, 80 miles away" is no wish.
+    if classes.has(Class::Wished) && !group.copula && group.voice == GrammaticalVoice::Active {
         draft.certainty = Certainty::Wished;
     }
 }
@@ -264,6 +268,12 @@ fn count(
     });
     let mut known: Vec<&Governor> = Vec::new();
     for governor in governors.iter().filter(|g| g.predicate.is_some() && g.role == Role::Patient) {
+        // "left 77 people dead and 131 injured": the 77 have a state of their own.
+        let leaves =
+            governor.verb.is_some_and(|v| grammar().is(&parse.lemmas[parse.verbs[v].main], Group::Leaving));
+        if leaves && known.iter().any(|k| k.verb.is_none()) {
+            continue;
+        }
         if known.len() < 3 && !known.iter().any(|k| k.predicate == governor.predicate) {
             known.push(governor);
         }
@@ -338,9 +348,13 @@ fn nominal_count(sentence: &SentenceReading, counted: &Counted, draft: &mut Draf
 
 /// "the number of drones shot down rose to 44": the noun that the number is of.
 fn counted_by_number(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
-    let verb =
-        sentence.parse.verbs.iter().find(|v| v.object == Some(phrase) || v.phrases.contains(&phrase))?;
-    noun_at(sentence, number_of(sentence, verb.subject?)?)
+    let parse = &sentence.parse;
+    let verb = parse.verbs.iter().find(|v| v.object == Some(phrase) || v.phrases.contains(&phrase));
+    // "put the number of protesters at 240,000": the hedge may have swallowed the preposition.
+    let beside = || parse.verbs.iter().find(|v| v.object.is_some_and(|o| is_beside(sentence, o, phrase)));
+    let verb = verb.or_else(beside)?;
+    let number = [verb.subject, verb.object].into_iter().flatten().find_map(|p| number_of(sentence, p))?;
+    noun_at(sentence, number)
 }
 
 /// The governor that says most: a known predicate first, then a verb with a meaning of its own.
@@ -366,6 +380,9 @@ pub(super) fn govern(sentence: &SentenceReading, governor: Option<&Governor>, dr
     draft.anchor = governor.token;
     let group = &parse.verbs[verb];
     draft.certainty = draft.certainty.max(group.certainty);
+    if group.voice == GrammaticalVoice::Passive && grammar().is(&parse.lemmas[group.main], Group::Fearing) {
+        draft.certainty = draft.certainty.max(Certainty::Possible);
+    }
     if group.negated {
         draft.polarity = Polarity::Negated;
     }

@@ -154,11 +154,7 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
         let is =
             |p: Option<PhraseId>| p == Some(phrase) || p.is_some_and(|p| coordinate_of(sentence, p, phrase));
         // "put the toll at least at 85": the hedge has swallowed the preposition.
-        let beside = group.object.is_some_and(|o| {
-            o != phrase
-                && parse.item_of_phrase(o) + 1 == parse.item_of_phrase(phrase)
-                && parse.phrases[phrase].preposition.is_none()
-        });
+        let beside = group.object.is_some_and(|o| is_beside(sentence, o, phrase));
         let role = if beside {
             Some(Role::Oblique)
         } else if is(group.object) {
@@ -192,6 +188,13 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
             found.extend(governors(sentence, of, noun_at(sentence, of).as_deref()));
             continue;
         }
+        // "put the number of protesters at 240,000": so does what the object is a number of.
+        if role == Role::Oblique
+            && let Some(of) = group.object.filter(|&o| o != phrase).and_then(|o| number_of(sentence, o))
+        {
+            found.extend(noun_of(sentence, of));
+            continue;
+        }
         // "put the death toll at 85": the object is what is measured.
         if role == Role::Oblique
             && let Some(head) = group.object.and_then(|o| parse.phrases[o].head)
@@ -202,6 +205,26 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
         }
         found.push(of_verb(sentence, verb, role, parse.phrases[phrase].preposition, thing));
     }
+}
+
+/// "put the toll at least at 85": whether a figure whose hedge has swallowed the preposition stands
+/// directly after an object.
+pub fn is_beside(sentence: &SentenceReading, object: PhraseId, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    // "put the number of protesters at 240,000": what the number is of stands between.
+    let last = number_of(sentence, object).unwrap_or(object);
+    object != phrase
+        && parse.item_of_phrase(last) + 1 == parse.item_of_phrase(phrase)
+        && parse.phrases[phrase].preposition.is_none()
+}
+
+/// The noun of a phrase as a governor: protesters protest.
+fn noun_of(sentence: &SentenceReading, phrase: PhraseId) -> Vec<Governor> {
+    let mut found = Vec::new();
+    after(sentence, phrase, noun_at(sentence, phrase).as_deref(), &mut found);
+    let head = sentence.parse.phrases[phrase].head;
+    found.extend(head.and_then(|head| nominal(sentence, head, None)));
+    found
 }
 
 /// "raised its death toll from 34 to 38": the figure has swallowed the preposition.
@@ -224,7 +247,8 @@ fn is_given_as(sentence: &SentenceReading, group: &VerbGroup, phrase: PhraseId) 
 pub fn number_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
     let parse = &sentence.parse;
     let head = parse.phrases[phrase].head?;
-    if !grammar().is(&parse.lemmas[head], Group::Sum) {
+    // "the death toll of the fire" counts no fires.
+    if !grammar().is(&parse.lemmas[head], Group::Sum) || nominal(sentence, head, None).is_some() {
         return None;
     }
     let of = |p: &crate::claim::syntax::Phrase| {
@@ -267,6 +291,33 @@ fn coordinate_of(sentence: &SentenceReading, first: PhraseId, phrase: PhraseId) 
             _ => false,
         })
         && parse.phrases[phrase].preposition == parse.phrases[first].preposition
+}
+
+/// "were confirmed dead", "are believed destroyed": a passive that says how the rest is known.
+fn is_deemed(sentence: &SentenceReading, group: &VerbGroup) -> bool {
+    group.voice == GrammaticalVoice::Passive
+        && grammar().is(&sentence.parse.lemmas[group.main], Group::Deeming)
+}
+
+/// What the words after a copula say of its subject, or those after a passive of deeming.
+fn complement(sentence: &SentenceReading, group: &VerbGroup, thing: Option<&str>) -> Option<PredicateId> {
+    let (parse, from) = (&sentence.parse, group.tokens.end);
+    let deemed = is_deemed(sentence, group);
+    if !group.copula && !deemed {
+        return None;
+    }
+    for at in from..(from + 3).min(parse.lemmas.len()) {
+        let done = deemed && matches!(parse.tags[at], Tag::Participle | Tag::Finite);
+        let says = |w: Wording| w == Wording::Adjective || done && w == Wording::Acts;
+        let mut hits = predicates().at(parse.words(), at, &|_| false);
+        if let Some((_, id, _)) = hits.find(|(w, id, _)| says(*w) && fits(*id, thing)) {
+            return Some(id);
+        }
+        if !matches!(parse.tags[at], Tag::Adverb | Tag::Adjective) {
+            return None;
+        }
+    }
+    None
 }
 
 /// A verb as a governor of a phrase that stands to it in a role, after a preposition where it does.
@@ -321,22 +372,9 @@ fn of_verb(
             .find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
         best = hit.map(|(_, id, _)| (id, Role::Patient));
     }
-    // "were missing", "is dead": the complement of a copula.
-    if best.is_none() && group.copula {
-        let from = group.tokens.end;
-        for at in from..(from + 3).min(parse.lemmas.len()) {
-            let hit = predicates()
-                .at(parse.words(), at, &|_| false)
-                .find(|(w, id, _)| *w == Wording::Adjective && fits(*id, thing));
-            if let Some((_, id, _)) = hit {
-                best = Some((id, Role::Patient));
-                break;
-            }
-            if !matches!(parse.tags[at], Tag::Adverb | Tag::Adjective) {
-                break;
-            }
-        }
-    }
+    // "were missing", "is dead"; "were confirmed dead" confirms nothing but the deaths.
+    let complement = || complement(sentence, group, thing).map(|id| (id, Role::Patient));
+    best = if is_deemed(sentence, group) { complement().or(best) } else { best.or_else(complement) };
     let lemma = parse.lemmas[group.main].clone();
     let (predicate, role) = best.map_or((None, role), |(id, role)| (Some(id), role));
     Governor { role, predicate, lemma, token: group.main, verb: Some(verb) }

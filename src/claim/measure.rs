@@ -103,7 +103,7 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
 }
 
 /// What a span of time between two events measures.
-const INTERVAL: &str = "interval";
+pub const INTERVAL: &str = "interval";
 
 /// "25 years after the last strike", "the first in 30 years": the time between two events is the
 /// length of neither.
@@ -112,7 +112,7 @@ fn is_interval(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> b
     let next = parse.surface.get(figure.end).is_some_and(|word| grammar().is(word, Group::Interval));
     let before = &parse.surface[figure.start.saturating_sub(8)..figure.start];
     let within = before.last().is_some_and(|word| matches!(word.as_str(), "in" | "least" | "than" | "over"));
-    let first = before.iter().any(|word| matches!(word.as_str(), "first" | "last") || word.ends_with("est"));
+    let first = before.iter().any(|word| grammar().is(word, Group::Ranking));
     next || within && first
 }
 

@@ -22,8 +22,8 @@ use crate::vocabulary::things::things;
 pub struct Happening {
     /// The predicate that the vocabulary knows it as, else the lemma of its noun or verb.
     pub class: String,
-    /// Whether the class is a noun of the text's own: an inquest, a derby.
-    pub named: bool,
+    /// The event, where the class alone does not tell it: an inquest, a derby, a strike that ends.
+    pub event: Option<String>,
     /// Countries that take part.
     pub parties: Vec<String>,
     /// Persons that take part.
@@ -32,6 +32,16 @@ pub struct Happening {
     pub verb: Option<VerbId>,
     /// The token that shows it.
     pub token: usize,
+}
+
+/// The predicate of an event that comes to its end.
+const END: &str = "end";
+
+impl Happening {
+    /// The day on which an event ends is none of those on which it begins or takes place.
+    fn ends(&mut self) {
+        self.event = Some(std::mem::replace(&mut self.class, END.to_owned()));
+    }
 }
 
 /// All dates and places of a sentence as claims. `saying` are spans that tell when something was
@@ -92,9 +102,7 @@ fn draft(
     let mut draft = Draft::new(kind, value, span, token);
     draft.concept = Some(happening.class.clone());
     draft.predicate = Some(happening.class.clone());
-    if happening.named {
-        draft.say(Field::Event, [happening.class.clone()], None);
-    }
+    draft.say(Field::Event, happening.event.clone(), None);
     draft.say(Field::Side, happening.parties.iter().cloned(), None);
     draft.say(Field::Person, happening.persons.iter().cloned(), None);
     if let Some(verb) = happening.verb {
@@ -110,13 +118,22 @@ fn draft(
     let own = sentence.parse.phrase_at(happening.token);
     party::of_event(sentence, own, happening.verb, &mut draft);
     let clause = sentence.parse.clause_at(token);
-    let moved = sentence.parse.lemmas.iter().enumerate().any(|(i, w)| {
-        grammar().is(w, Group::Rescheduling)
-            && sentence.parse.tags[i].is_verb()
-            && sentence.parse.clause_at(i) == clause
-    });
+    let parse = &sentence.parse;
+    let moved = (0..parse.lemmas.len())
+        .any(|at| parse.tags[at].is_verb() && parse.clause_at(at) == clause && is_moved(sentence, at));
     draft.change = moved.then_some(Change::Other);
     draft
+}
+
+/// "was postponed", "was brought forward": whether a verb gives an event another day or place.
+fn is_moved(sentence: &SentenceReading, verb: usize) -> bool {
+    let parse = &sentence.parse;
+    let particle = || {
+        let after = parse.surface[verb + 1..].iter().take(4);
+        after.into_iter().any(|word| matches!(word.as_str(), "forward" | "back" | "off"))
+    };
+    grammar().is(&parse.lemmas[verb], Group::Rescheduling)
+        || grammar().is(&parse.lemmas[verb], Group::Shifting) && particle()
 }
 
 /// "since 1933", "until May": one end of a period, not the day of an event.
@@ -194,9 +211,19 @@ fn event_class(sentence: &SentenceReading, head: usize) -> Option<String> {
 fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happening {
     let parse = &sentence.parse;
     let known = event_class(sentence, head);
-    let named = known.is_none();
-    let class = known.unwrap_or_else(|| parse.lemmas[head].clone());
-    let mut happening = Happening { class, named, token: head, ..Happening::default() };
+    // "the start of the strike", "the fire's end": whose start it is tells the event.
+    if known.as_deref().is_some_and(is_stage)
+        && let Some((whose, noun)) = whole(sentence, phrase)
+    {
+        let mut happening = of_noun(sentence, whose, noun);
+        if known.as_deref() == Some(END) {
+            happening.ends();
+        }
+        return happening;
+    }
+    let event = known.is_none().then(|| named_event(&parse.lemmas[head]));
+    let class = known.or_else(|| event.clone()).unwrap_or_default();
+    let mut happening = Happening { class, event, token: head, ..Happening::default() };
     // What is said of the event as a subject tells who takes part and whether it is planned.
     happening.verb = parse.verbs.iter().position(|v| v.subject == Some(phrase));
     take_part(sentence, phrase, &mut happening);
@@ -212,6 +239,27 @@ fn of_noun(sentence: &SentenceReading, phrase: PhraseId, head: usize) -> Happeni
     happening
 }
 
+/// Whether a predicate tells a stage of an event and not the event: to begin, to end.
+fn is_stage(predicate: &str) -> bool {
+    predicates().named(predicate).is_some_and(|p| p.stages && p.family.is_none())
+}
+
+/// What a noun is of: the phrase and its head in "the start of the strike", "the strike's start".
+fn whole(sentence: &SentenceReading, phrase: PhraseId) -> Option<(PhraseId, usize)> {
+    let parse = &sentence.parse;
+    let owner = parse.phrases[phrase].owner.clone().and_then(|owner| {
+        owner.rev().find(|&at| {
+            parse.tags[at] == Tag::Noun && event_class(sentence, at).is_none_or(|c| !is_stage(&c))
+        })
+    });
+    let of = |p: &PhraseId| {
+        let found = &parse.phrases[*p];
+        found.on == Some(phrase) && found.preposition.is_some_and(|t| parse.lemmas[t] == "of")
+    };
+    let of = (0..parse.phrases.len()).find(of).and_then(|p| parse.phrases[p].head.map(|head| (p, head)));
+    owner.map(|at| (phrase, at)).or(of)
+}
+
 /// "between the US and Ukraine", "the US, Russian and Ukrainian delegations": a bare name before a
 /// group of people shares its noun.
 fn all_take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut Happening) {
@@ -224,7 +272,7 @@ fn all_take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut H
 
 /// Support verbs say only that an event takes place; the event is their subject or object.
 fn is_support(lemma: &str) -> bool {
-    is_light(lemma) || grammar().is(lemma, Group::Support)
+    grammar().is(lemma, Group::Support)
 }
 
 /// Whether a clause tells of a figure: "the toll climbed", "the number of cases fell".
@@ -252,9 +300,27 @@ fn staged(sentence: &SentenceReading, group: &VerbGroup) -> Option<PhraseId> {
     }
     let passive = group.voice == GrammaticalVoice::Passive;
     let phrase = group.object.filter(|_| !passive).or(group.subject)?;
-    let noun = &parse.lemmas[parse.phrases[phrase].head?];
+    let noun = &parse.lemmas[head_of(sentence, phrase)?];
     let person = things().of_word(noun).is_some_and(|thing| things().is_a(thing, "person"));
     (!person && !is_common(noun)).then_some(phrase)
+}
+
+/// An event by its noun: outlets call one fire a blaze and a wildfire.
+fn named_event(noun: &str) -> String {
+    things().of_word(noun).unwrap_or(noun).to_owned()
+}
+
+/// The head of a phrase; of a name that ends with the noun for an event ("the Cutter Ridge Fire") that
+/// noun.
+fn head_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<usize> {
+    let found = &sentence.parse.phrases[phrase];
+    let named = || {
+        found.tokens.end.checked_sub(1).filter(|&at| {
+            event_class(sentence, at).is_some()
+                || things().of_word(&sentence.parse.lemmas[at]) == Some("fire")
+        })
+    };
+    found.head.or_else(named)
 }
 
 fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
@@ -266,7 +332,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let known = predicates().at(parse.words(), group.main, &skip).find(|(w, id, _)| {
         matches!(w, Wording::Acts | Wording::Happens) && predicates().get(*id).only.is_empty()
     });
-    let event = |p: &PhraseId| parse.phrases[*p].head.is_some_and(|h| is_event_noun(sentence, h));
+    let event = |p: &PhraseId| head_of(sentence, *p).is_some_and(|h| is_event_noun(sentence, h));
     let noun = [group.subject, group.object].into_iter().flatten().find(event).or_else(|| {
         // "progress in the talks as they unfold": the pronoun stands for the event named before.
         let subject = group.subject.filter(|&s| parse.phrases[s].pronoun)?;
@@ -274,17 +340,27 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     });
     let noun = noun.or_else(|| staged(sentence, group));
     let stages = known.is_some_and(|(_, id, _)| predicates().get(id).stages);
-    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || known.is_none();
+    let tells = known.is_none() && !is_light(lemma);
+    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || tells;
     if let Some(phrase) = noun.filter(|_| supported) {
-        let mut happening = of_noun(sentence, phrase, parse.phrases[phrase].head?);
+        let mut happening = of_noun(sentence, phrase, head_of(sentence, phrase)?);
         happening.verb = Some(verb);
+        if known.is_some_and(|(_, id, _)| predicates().get(id).id == END) {
+            happening.ends();
+        }
         for phrase in [group.subject, group.object].into_iter().flatten() {
             all_take_part(sentence, phrase, &mut happening);
         }
         with(sentence, verb, &mut happening);
         return Some(happening);
     }
+    // "fires continued to burn on Sunday": what went on then began on another day.
+    let goes_on =
+        group.under.is_some_and(|above| grammar().is(&parse.lemmas[parse.verbs[above].main], Group::Lasting));
     let class = match known {
+        _ if goes_on => return None,
+        // A day on which something begins or that somebody lives somewhere is the day of no event.
+        Some((_, id, _)) if is_stage(&predicates().get(id).id) || predicates().get(id).state => return None,
         // The day on which a toll rose is the day of no event.
         _ if is_of_a_figure(sentence, group) => return None,
         None if is_light(lemma) => return None,

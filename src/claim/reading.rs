@@ -14,6 +14,7 @@ use super::{date, name, number};
 use crate::article::{Article, Part};
 use crate::files::Span;
 use crate::vocabulary::grammar::{Class, Group, grammar};
+use crate::vocabulary::senses::senses;
 use crate::vocabulary::verbs::{VerbForm, verbs};
 
 /// One sentence with everything the grammars saw in it.
@@ -72,6 +73,7 @@ impl<'a> Reading<'a> {
             });
         }
         let mut reading = Self { article, sentences, quotes: Vec::new() };
+        reading.settle_senses();
         reading.attribute(&all);
         for sentence in &mut reading.sentences {
             sentence.tokens = std::mem::take(&mut all[sentence.index]);
@@ -82,6 +84,20 @@ impl<'a> Reading<'a> {
     /// Where a sentence of the article, by its index there, stands among those that were read.
     pub fn position(&self, sentence: usize) -> Option<usize> {
         self.sentences.binary_search_by_key(&sentence, |s| s.index).ok()
+    }
+
+    /// "The strike" of an article about a union is none of bombers.
+    fn settle_senses(&mut self) {
+        let lemmas = self.sentences.iter().flat_map(|sentence| &sentence.parse.lemmas);
+        let senses = senses(lemmas.map(String::as_str));
+        if senses.is_empty() {
+            return;
+        }
+        for lemma in self.sentences.iter_mut().flat_map(|sentence| &mut sentence.parse.lemmas) {
+            if let Some(sense) = senses.get(lemma.as_str()) {
+                (*sense).clone_into(lemma);
+            }
+        }
     }
 
     fn attribute(&mut self, all: &[Vec<Token>]) {

@@ -39,6 +39,11 @@ pub struct Global {
     /// Day of publication of articles that name none, as 2025-03-24
     #[arg(long, value_name = "DATE", global = true)]
     pub published: Option<Date>,
+    /// The elements of HTML pages that hold the article, as a CSS selector, for a site whose articles
+    /// are not found by themselves
+    #[cfg(feature = "html")]
+    #[arg(long, value_name = "CSS", global = true, value_parser = css)]
+    pub html_selector: Option<String>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
@@ -51,6 +56,11 @@ pub struct Global {
     /// Say what was read and how long it took
     #[arg(long, short, global = true)]
     pub verbose: bool,
+}
+
+#[cfg(feature = "html")]
+fn css(written: &str) -> Result<String, String> {
+    crate::article::html::selector(written).map(|()| written.to_owned())
 }
 
 /// When to use colours.
@@ -87,8 +97,12 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         folder: Option<String>,
     },
-    /// Serve editors that write rules: what is wrong, what fits, what a word matches (LSP, stdio)
-    Lsp,
+    /// Serve editors in which rules or articles are written (LSP over standard input and output)
+    Lsp {
+        /// Articles that an open one is compared with; those beside it where none are named
+        #[arg(value_name = "PATH")]
+        paths: Vec<String>,
+    },
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell

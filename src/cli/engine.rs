@@ -169,8 +169,17 @@ pub fn field_name(field: Field) -> String {
 
 /// Reads articles.
 pub fn articles(paths: &[String], global: &Global) -> (Vec<Article>, Vec<Diagnostic>) {
-    let Reading { articles, problems } = read(paths, &Options { published: global.published });
+    let Reading { articles, problems } = read(paths, &options(global));
     (articles, problems)
+}
+
+/// What the command line says about all articles.
+pub fn options(global: &Global) -> Options {
+    Options {
+        published: global.published,
+        #[cfg(feature = "html")]
+        html_selector: global.html_selector.clone(),
+    }
 }
 
 /// A finished run.

@@ -4,6 +4,7 @@
 use super::arguments::{Answer, Explain as Arguments, Global};
 use super::engine::{self, Rules, Run};
 use super::output::Output;
+use super::remedy;
 use super::status::Status;
 use crate::article::{self, Article, is_unread};
 use crate::error::Error;
@@ -20,12 +21,13 @@ pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Sta
     article::number(&mut articles);
     let run = engine::finish(articles, &problems, rules, output);
     let explainer = Explainer::new(&run.checked, &run.rules.set, &run.report);
-    let found = match &arguments.fact {
+    let mut found = match &arguments.fact {
         Some(id) => explainer
             .fact(id)
             .ok_or_else(|| Error::Usage(format!("--fact: there is no fact `{id}` in these articles")))?,
         None => question.answer(&explainer, &question.places(arguments, &run)?)?,
     };
+    remedy::add(&mut found, &run, global);
     output.text(&match arguments.format {
         Answer::Text => tell(&run.report, &found),
         Answer::Json => json(&found),

@@ -6,6 +6,7 @@ use super::arguments::{Freeze, Global};
 use super::engine::{self, Run};
 use super::output::Output;
 use super::status::Status;
+use crate::check::Checked;
 use crate::error::Error;
 use crate::graph::Relation;
 use crate::report::FactEntry;
@@ -22,24 +23,47 @@ pub fn run(arguments: &Freeze, global: &Global, output: Output) -> Result<Status
     let fact = fact(&run, &arguments.fact)?;
     let id = arguments.rule.as_deref().unwrap_or(&fact.rule);
     let (_, rule) = run.rules.find(id)?;
-    let witnesses = witnesses(fact, expect);
-    let articles = &run.checked.articles;
-    let claims: Vec<_> = witnesses.iter().map(|id| &run.checked.claims[*id as usize]).collect();
-    let (_, own) = run.rules.find(&fact.rule)?;
-    let passages = Passages::of(&run.rules.set, own, fact.verdict, articles, &claims);
-    let name = if todo { format!("todo-{}", expect.name()) } else { expect.name().to_owned() };
-    if passages.texts.len() < expect.least_texts() {
-        return Err(Error::Usage(format!("--as {name}: the fact has one passage alone, inside one article")));
-    }
-    let file = file(arguments, global, rule)?;
-    let text = rule.with_test(&test_lines(&name, &passages.texts));
+    let file = file(arguments.to.as_deref(), global, rule)?;
+    let Frozen { text, shows } = frozen(&run.rules.set, &run.checked, fact, rule, (todo, expect))?;
     let grown = added(rule, &file, &text, global)?;
+    let name = name(todo, expect);
     let mut said = told(rule, &grown, &file, &name);
-    if !passages.shows {
+    if !shows {
         said.push_str("the passages do not show by themselves what the articles show: look at the test\n");
     }
     output.text(&said)?;
     Ok(Status::Clean)
+}
+
+/// The file of a rule with one more test.
+pub(super) struct Frozen {
+    /// The whole text.
+    pub(super) text: String,
+    /// Whether the passages show by themselves what the articles show.
+    pub(super) shows: bool,
+}
+
+/// A test of a rule, made of the passages of a fact.
+pub(super) fn frozen(
+    rules: &RuleSet,
+    checked: &Checked,
+    fact: &FactEntry,
+    rule: &Rule,
+    (todo, expect): (bool, Expectation),
+) -> Result<Frozen, Error> {
+    let witnesses = witnesses(fact, expect);
+    let claims: Vec<_> = witnesses.iter().map(|id| &checked.claims[*id as usize]).collect();
+    let own = rules.find(&fact.rule).map_or(rule, |(_, own)| own);
+    let Passages { texts, shows } = Passages::of(rules, own, fact.verdict, &checked.articles, &claims);
+    let name = name(todo, expect);
+    if texts.len() < expect.least_texts() {
+        return Err(Error::Usage(format!("--as {name}: the fact has one passage alone, inside one article")));
+    }
+    Ok(Frozen { text: rule.with_test(&test_lines(&name, &texts)), shows })
+}
+
+fn name(todo: bool, expect: Expectation) -> String {
+    if todo { format!("todo-{}", expect.name()) } else { expect.name().to_owned() }
 }
 
 /// Writes the file and reads all rules again, since a rule may use fragments of another file. What
@@ -110,12 +134,12 @@ fn witnesses(fact: &FactEntry, expect: Expectation) -> Vec<u32> {
 }
 
 /// The file that gets the test: the rule's own; of a default rule a copy in a folder.
-fn file(arguments: &Freeze, global: &Global, rule: &Rule) -> Result<PathBuf, Error> {
+pub(super) fn file(to: Option<&str>, global: &Global, rule: &Rule) -> Result<PathBuf, Error> {
     if !rule.shipped {
         return Ok(PathBuf::from(rule.file()));
     }
-    let folder = arguments.to.as_ref().or_else(|| global.rules.iter().find(|path| Path::new(path).is_dir()));
-    let file = Path::new(folder.map_or("my-rules", String::as_str)).join(format!("{}.yml", rule.id));
+    let own = || global.rules.iter().map(String::as_str).find(|path| Path::new(path).is_dir());
+    let file = Path::new(to.or_else(own).unwrap_or("my-rules")).join(format!("{}.yml", rule.id));
     if file.exists() {
         let hint = format!("{0} is there already: run it with --rules {0}", shown(&file));
         return Err(Error::Usage(format!("freeze: {hint}")));

@@ -12,11 +12,11 @@ mod manual;
 mod new;
 mod output;
 mod progress;
+mod remedy;
 mod report;
 mod rules;
 mod schema;
 mod status;
-mod suggest;
 mod watch;
 
 use std::process::ExitCode;
@@ -52,7 +52,7 @@ fn verb(arguments: &Arguments, output: Output) -> Result<Status, Error> {
         Verb::Explain(explain) => explain::run(explain, global, output),
         Verb::Freeze(freeze) => freeze::run(freeze, global, output),
         Verb::Rules(rules) => rules::run(rules, global, output),
-        Verb::Lsp => lsp::run(global),
+        Verb::Lsp { paths } => lsp::run(paths, global),
         Verb::Graph(graph) => graph::run(graph, global, output),
         Verb::Man { folder } => manual::run(folder.as_deref(), output),
         Verb::Completions { shell } => {

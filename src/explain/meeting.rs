@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::gates::Seen;
 use super::{Explainer, index};
+use crate::check::Checked;
 use crate::claim::compare::Difference;
 use crate::claim::{ClaimId, Field, Kind};
 use crate::fact::link::{self, TwoThings};
@@ -136,19 +137,22 @@ impl Explainer<'_> {
     /// Two claims: the rule of each, the gates between them, and what came of it.
     pub fn meeting(&self, a: ClaimId, b: ClaimId) -> Meeting {
         let (x, y) = (self.claim(a), self.claim(b));
-        let taken = [self.selected[index(a)], self.selected[index(b)]];
-        let rules = taken.map(|rule| rule.map(|rule| self.rules.rules[rule].id.clone()));
-        let one_rule = taken[0].filter(|_| taken[0] == taken[1] && x.kind == y.kind);
-        let gates = one_rule.map(|rule| self.gates(rule, a, b));
-        let shared = evidence(x, y, &self.contexts, own_field(x.kind));
+        let rules = [a, b].map(|id| self.rule_of(id).map(|rule| self.rules.rules[rule].id.clone()));
+        let gates = self.shared_rule(a, b).filter(|_| x.kind == y.kind).map(|rule| self.gates(rule, a, b));
+        let shared = evidence(x, y, &self.checked.contexts, own_field(x.kind));
         let ending = self.ending(a, b, gates.as_ref());
         Meeting { claims: [a, b], rules, gates, shared, ending }
+    }
+
+    /// The rule under which two claims may come together.
+    fn shared_rule(&self, a: ClaimId, b: ClaimId) -> Option<usize> {
+        link::shared_rule(&self.checked.claims, &self.checked.selected, index(a), index(b))
     }
 
     fn judge(&self, rule: usize, a: ClaimId, b: ClaimId) -> Pairing {
         let rule = &self.rules.rules[rule];
         let claims = [self.claim(a.min(b)), self.claim(a.max(b))];
-        Pair::new(claims, rule, &self.contexts, &self.world).judge()
+        Pair::new(claims, rule, &self.checked.contexts, &self.world).judge()
     }
 
     fn gates(&self, rule: usize, a: ClaimId, b: ClaimId) -> Gates {
@@ -176,20 +180,19 @@ impl Explainer<'_> {
         if x.kind != y.kind {
             return Ending::OtherKinds { kinds: [x.kind, y.kind] };
         }
-        let (Some(rule), Some(other)) = (self.selected[index(a)], self.selected[index(b)]) else {
-            let untaken: Vec<ClaimId> =
-                [a, b].into_iter().filter(|id| self.selected[index(*id)].is_none()).collect();
+        let (Some(rule), Some(other)) = (self.rule_of(a), self.rule_of(b)) else {
+            let untaken: Vec<ClaimId> = [a, b].into_iter().filter(|id| self.rule_of(*id).is_none()).collect();
             let nearest = untaken.iter().map(|id| self.nearest(*id)).collect();
             return Ending::NoRule { untaken, nearest };
         };
-        if rule != other {
+        let Some(shared) = self.shared_rule(a, b) else {
             let crossed = [(other, a), (rule, b)].map(|(rule, claim)| self.trial(rule, claim).failed);
             return Ending::OtherRules { crossed };
-        }
+        };
         if !matches!(gates, Some(Gates::Passed { .. })) {
             return Ending::Gate;
         }
-        self.apart_though_passed(rule, a, b)
+        self.apart_though_passed(shared, a, b)
     }
 
     /// Why two claims that pass every gate are not of one fact.
@@ -197,7 +200,7 @@ impl Explainer<'_> {
         if let Some(things) = link::blocks_differ(self.claim(a), self.claim(b)) {
             return Ending::OtherThings { things };
         }
-        match self.two_things(rule, a, b) {
+        match self.two_things(a, b) {
             Some(TwoThings::OneVoice) => return Ending::OneVoice,
             Some(TwoThings::Beside(claim)) => {
                 return Ending::Beside { claim: self.checked.claims[claim].id };
@@ -213,16 +216,16 @@ impl Explainer<'_> {
         if between.is_empty() { Ending::TooMany } else { Ending::Clash { between } }
     }
 
-    fn two_things(&self, rule: usize, a: ClaimId, b: ClaimId) -> Option<TwoThings> {
-        let rule = &self.rules.rules[rule];
-        link::are_two(&self.checked.claims, rule, &self.contexts, &self.world, [index(a), index(b)])
+    fn two_things(&self, a: ClaimId, b: ClaimId) -> Option<TwoThings> {
+        let Checked { claims, selected, contexts, .. } = self.checked;
+        link::are_two(claims, selected, self.rules, (contexts, &self.world), [index(a), index(b)])
     }
 
     /// Whether two claims keep each other apart, and by what.
     fn clash(&self, rule: usize, a: ClaimId, b: ClaimId) -> Option<Clash> {
         let differs = match self.gates(rule, a, b) {
             Gates::Differs { field, values } => Some((field, values)),
-            Gates::Passed { .. } if self.two_things(rule, a, b).is_some() => None,
+            Gates::Passed { .. } if self.two_things(a, b).is_some() => None,
             _ => return None,
         };
         Some(Clash { claims: [a, b], differs })
@@ -246,7 +249,7 @@ impl Explainer<'_> {
             || (None, None, "their values were not set against each other".to_owned()),
             |(relation, difference, why)| (Some(relation), difference, why),
         );
-        let through = match (gates, self.selected[index(a)]) {
+        let through = match (gates, self.shared_rule(a, b)) {
             (Some(gates), Some(rule)) if !matches!(gates, Gates::Passed { .. }) => self.path(rule, a, b),
             _ => Vec::new(),
         };

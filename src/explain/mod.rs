@@ -2,10 +2,12 @@
 //! for two claims what brought them together or kept them apart.
 //!
 //! `gates` holds a rule against a claim, `meeting` one claim against another, both by asking the
-//! functions that select and link; `words` makes English of the answers. Nothing here decides.
+//! functions that select and link; `remedy` names changes that could bring two claims together;
+//! `words` makes English of the answers. Nothing here decides.
 
 mod gates;
 mod meeting;
+mod remedy;
 mod words;
 
 use serde::Serialize;
@@ -14,7 +16,6 @@ use crate::article::{Article, ArticleId, Part};
 use crate::check::Checked;
 use crate::claim::compare::World;
 use crate::claim::{Claim, ClaimId, extract};
-use crate::fact::context::Contexts;
 use crate::fact::world;
 use crate::files::Span;
 use crate::report::shape::{ArticleEntry, SCHEMA};
@@ -25,16 +26,14 @@ use crate::vocabulary::things::things;
 
 pub use gates::{Outcome, Seen, Step, Trial};
 pub use meeting::{Clash, Ending, Gates, Meeting};
-pub use words::{in_short, tell};
+pub use remedy::{Alias, ChangedTest, Cure, Remedy};
+pub use words::{how_it_ends, in_short, tell};
 
 /// A run, ready to be asked.
 pub struct Explainer<'a> {
     checked: &'a Checked,
     rules: &'a RuleSet,
     report: &'a Report,
-    /// The rule of each claim.
-    selected: Vec<Option<usize>>,
-    contexts: Contexts,
     world: World<'static>,
 }
 
@@ -132,6 +131,8 @@ pub struct Explanation {
     pub asked: Vec<Asked>,
     /// Pairs of claims.
     pub meetings: Vec<Meeting>,
+    /// Of pairs that are kept apart, what would bring them together.
+    pub cures: Vec<Cure>,
     /// Pairs of claims of unlike kinds, which are counted and not listed.
     pub unlike: usize,
     /// Claims that are named above.
@@ -154,14 +155,7 @@ pub struct Joining {
 impl<'a> Explainer<'a> {
     /// Takes a finished run and its report.
     pub fn new(checked: &'a Checked, rules: &'a RuleSet, report: &'a Report) -> Self {
-        Self {
-            checked,
-            rules,
-            report,
-            selected: checked.selected.clone(),
-            contexts: Contexts::new(&checked.articles, &checked.claims),
-            world: world::world(),
-        }
+        Self { checked, rules, report, world: world::world() }
     }
 
     /// What was made of a place.
@@ -169,6 +163,12 @@ impl<'a> Explainer<'a> {
         let sentences = self.sentences(place);
         let told = sentences.iter().flat_map(|s| &s.claims).map(|id| self.told(*id)).collect();
         self.complete(Explanation { sentences, told, ..Explanation::default() })
+    }
+
+    /// What was made of claims.
+    pub fn claims(&self, claims: &[ClaimId]) -> Explanation {
+        let told = claims.iter().map(|id| self.told(*id)).collect();
+        self.complete(Explanation { told, ..Explanation::default() })
     }
 
     /// What a rule, by its index, made of places.
@@ -214,7 +214,7 @@ impl<'a> Explainer<'a> {
         let (mut untaken, mut taken) = (Vec::new(), Vec::new());
         for article in &self.checked.articles {
             let claims = of_article(article);
-            let own = claims.iter().filter(|claim| self.selected[index(claim.id)] == Some(rule));
+            let own = claims.iter().filter(|claim| self.rule_of(claim.id) == Some(rule));
             let own: Vec<ClaimId> = own.map(|claim| claim.id).collect();
             if own.is_empty() {
                 let trials = claims.iter().map(|claim| self.trial(rule, claim.id));
@@ -228,9 +228,14 @@ impl<'a> Explainer<'a> {
         Joining { untaken, meetings: pairs.map(|(x, y)| self.meeting(x, y)).collect() }
     }
 
+    /// The rule that takes a claim.
+    fn rule_of(&self, claim: ClaimId) -> Option<usize> {
+        self.checked.selected[index(claim)].map(|taken| taken.rule)
+    }
+
     /// One rule, by its index, and one claim.
     pub fn trial(&self, rule: usize, claim: ClaimId) -> Trial {
-        let taken_by = self.selected[index(claim)].map(|rule| &self.rules.rules[rule]);
+        let taken_by = self.rule_of(claim).map(|rule| &self.rules.rules[rule]);
         let (claim, is_a) = (self.claim(claim), |a: &str, b: &str| things().is_a(a, b));
         let bench = gates::Bench { is_a: &is_a, article: self.article(claim), claim };
         bench.trial(&self.rules.rules[rule], taken_by)
@@ -277,7 +282,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn told(&self, id: ClaimId) -> Told {
-        let rule = self.selected[index(id)].map(|rule| self.rules.rules[rule].id.clone());
+        let rule = self.rule_of(id).map(|rule| self.rules.rules[rule].id.clone());
         let nearest = if rule.is_none() { self.nearest(id) } else { None };
         let holds = |fact: &&FactEntry| meeting::camp_of(fact, id).is_some();
         let facts = self.report.facts.iter().filter(holds).map(|fact| fact.id.clone()).collect();

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use super::gates::{Outcome, Seen, Step, Trial};
 use super::meeting::{Clash, Ending, Gates, Meeting};
+use super::remedy::{Alias, ChangedTest, Cure, Remedy};
 use super::{Answer, Asked, Explanation, Joining, SentenceView, Told};
-use crate::article::Part;
+use crate::article::{ArticleId, Part};
 use crate::claim::{Certainty, ClaimId, Field, Kind, Origin, Polarity};
 use crate::fact::scope::Evidence;
 use crate::graph::Relation;
@@ -26,7 +27,10 @@ pub fn tell(report: &Report, found: &Explanation) -> String {
     let bare = found.sentences.iter().filter(|sentence| sentence.claims.is_empty());
     told.extend(bare.map(|sentence| format!("{}\n  {}\n", teller.sentence(sentence), nothing(sentence))));
     told.extend(found.asked.iter().map(|asked| teller.asked(asked)));
-    told.extend(found.meetings.iter().map(|meeting| teller.meeting(meeting)));
+    told.extend(found.meetings.iter().map(|meeting| {
+        let cure = found.cures.iter().find(|cure| cure.claims == meeting.claims);
+        teller.meeting(meeting) + &cure.map_or_else(String::new, |cure| teller.cure(cure))
+    }));
     if found.unlike > 0 {
         told.push(format!("{} of claims of two kinds: never compared\n", count(found.unlike, "pair")));
     }
@@ -63,6 +67,11 @@ pub fn in_short(report: &Report, found: &Joining, most: usize) -> Vec<String> {
         format!("{a} and {b}: {}{shared}", teller.ending(meeting))
     });
     untaken.chain(meetings).collect()
+}
+
+/// What came of two claims, in a sentence.
+pub fn how_it_ends(report: &Report, meeting: &Meeting) -> String {
+    Teller { report }.ending(meeting)
 }
 
 /// Why a sentence makes no claim: what it is, and what the grammars saw in it.
@@ -210,6 +219,54 @@ impl Teller<'_> {
             let _ = writeln!(out, "  both have {}", shared.join("; "));
         }
         out
+    }
+
+    /// What would bring two claims together.
+    fn cure(&self, cure: &Cure) -> String {
+        let Some(then) = &cure.then else {
+            return "  nothing small would bring them together: neither story, alias nor one or two changes of a rule\n".to_owned();
+        };
+        let changes: Vec<String> = cure.changes.iter().map(|change| self.remedy(change)).collect();
+        let mut out = format!("  to bring them together: {}\n    then {then}\n", changes.join(", and "));
+        let (bad, good): (Vec<&ChangedTest>, Vec<_>) = cure.tests.iter().partition(|test| test.fails);
+        let _ = match (&bad[..], &good[..]) {
+            ([], []) => writeln!(out, "    all {} come out as before", count(cure.run, "rule test")),
+            _ => writeln!(
+                out,
+                "    of {} {} would fail and {} would pass that do not now",
+                count(cure.run, "rule test"),
+                bad.len(),
+                good.len()
+            ),
+        };
+        for ChangedTest { rule, file, line, expects, outcomes: [before, after], .. } in
+            bad.into_iter().chain(good)
+        {
+            let _ = writeln!(out, "      {rule} ({file}:{line}) {expects}: {before} now, then {after}");
+        }
+        out
+    }
+
+    fn remedy(&self, remedy: &Remedy) -> String {
+        let article = |id: &ArticleId| {
+            let article = self.report.articles.iter().find(|article| article.id == id.0);
+            article.map_or("", |article| article.name.as_str())
+        };
+        match remedy {
+            Remedy::OneStory { articles: [a, b] } => {
+                format!("give {} and {} one `story`, in front matter or articles.yml", article(a), article(b))
+            }
+            Remedy::Published { article: id, day } => {
+                format!("say when {} was published, if that was about {day}", article(id))
+            }
+            Remedy::Alias(Alias { of, word, entry, file }) => {
+                format!("read the {of} `{word}` as `{entry}`, by an entry of your vocabulary/{file}.yml")
+            }
+            Remedy::Widen { rule, gate, word } => format!("let `{gate}` of {rule} take `{word}` too"),
+            Remedy::DropField { rule, list, field } => {
+                format!("take `{}` out of `{list}` of {rule}", name_of(field))
+            }
+        }
     }
 
     fn ending(&self, meeting: &Meeting) -> String {

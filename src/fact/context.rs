@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
-use crate::article::{Article, ArticleId};
+use crate::article::ArticleId;
 use crate::claim::compare::{Class, Comparison, compare};
+use crate::claim::extract::About;
 use crate::claim::quantity::{Dimension, Hedge};
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Setting, Value};
 use crate::fact::clue::{Clues, Lexicon, Quoted, SentenceClues, Words, is_subject};
@@ -14,8 +16,6 @@ use crate::fact::world::world;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
-/// Sentences at the top of an article that count as its lead: headline and first sentences.
-const LEAD: u32 = 6;
 /// Figures of one thing beyond which an article certainly speaks of several.
 const SEVERAL: usize = 6;
 
@@ -28,13 +28,15 @@ pub struct Contexts {
     clues: Vec<Clues>,
 }
 
-/// What the article as a whole is about: the names and words of all its claims' sentences.
-#[derive(Debug, Clone, Default)]
+/// What the article as a whole is about: see [`About`].
+#[derive(Debug)]
 pub(super) struct Context {
     /// Names that it mentions.
     pub(super) names: Words,
     /// Telling words of its lead: headline and first sentences.
     pub(super) lead: Words,
+    /// The day of its publication.
+    pub(super) published: Option<Date>,
 }
 
 /// What a figure is a figure of, as far as its own words tell.
@@ -85,8 +87,9 @@ impl<'a> Figured<'a> {
 }
 
 impl Contexts {
-    /// What the articles and claims of a run tell. The ids of the claims are their places in the list.
-    pub fn new(articles: &[Article], claims: &[Claim]) -> Self {
+    /// What the claims of a run tell, and its articles, of which `about` has what each is about. The ids
+    /// of the claims are their places in the list.
+    pub fn new(about: &[About], claims: &[Claim]) -> Self {
         let mut lexicon = Lexicon::default();
         let mut last: Option<(&Arc<Setting>, Arc<SentenceClues>)> = None;
         let clues = claims.iter().zip(given_once(claims)).map(|(claim, given_once)| {
@@ -101,7 +104,13 @@ impl Contexts {
             Clues { words: lexicon.set(words), sentence, given_once, quoted }
         });
         let clues: Vec<Clues> = clues.collect();
-        Self { articles: about(articles.len(), claims, &clues), lexicon, clues }
+        let context = |about: &About| Context {
+            names: lexicon.set(&about.names),
+            lead: lexicon.set(&about.lead),
+            published: about.published,
+        };
+        let articles = about.iter().map(context).collect();
+        Self { lexicon, articles, clues }
     }
 
     /// What the article of a claim is about.
@@ -118,25 +127,6 @@ impl Contexts {
     pub(super) fn shared(&self, a: &Words, b: &Words) -> Vec<String> {
         self.lexicon.shared(a, b)
     }
-}
-
-/// What each article is about.
-fn about(articles: usize, claims: &[Claim], clues: &[Clues]) -> Vec<Context> {
-    let mut told: Vec<Vec<(&Claim, &SentenceClues)>> = vec![Vec::new(); articles];
-    let mut seen: FxHashSet<(ArticleId, u32)> = FxHashSet::default();
-    for (claim, clues) in claims.iter().zip(clues) {
-        if seen.insert((claim.article, claim.sentence)) && !claim.scene.background {
-            told[claim.article.0 as usize].push((claim, &clues.sentence));
-        }
-    }
-    let context = |told: Vec<(&Claim, &SentenceClues)>| {
-        let lead = told.iter().filter(|(claim, _)| claim.sentence < LEAD);
-        Context {
-            names: Words::union(told.iter().map(|(_, sentence)| &sentence.names)),
-            lead: Words::union(lead.map(|(_, sentence)| &sentence.words)),
-        }
-    };
-    told.into_iter().map(context).collect()
 }
 
 /// Whether a noun says of people only that they are people: those of one sentence need not be those

@@ -1,7 +1,7 @@
 //! Brings claims together: best evidence first, and never two claims into one fact that any gate
 //! keeps apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -26,14 +26,36 @@ pub struct Linked {
     pub apart: Vec<Apart>,
 }
 
+/// The rules of one claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    /// The rule that takes it: the first of those that would.
+    pub rule: usize,
+    /// The last of them, which is offered what its first rule brings together with no other article:
+    /// "34,000 members walked out" is no size of a delegation where another outlet has 34,000 workers.
+    pub open: Option<usize>,
+}
+
+/// The rule under which two claims, indices into `selected`, may come together: their own, or the open
+/// one where both tell what their figures are of.
+pub fn shared_rule(claims: &[Claim], selected: &[Option<Taken>], a: usize, b: usize) -> Option<usize> {
+    let (x, y) = (selected[a]?, selected[b]?);
+    if x.rule == y.rule {
+        return Some(x.rule);
+    }
+    let last = |taken: Taken| taken.open.unwrap_or(taken.rule);
+    let told = claims[a].concept.is_some() && claims[b].concept.is_some();
+    (told && last(x) == last(y)).then(|| last(x))
+}
+
 /// Claims of one block beyond which only neighbours are held against each other: a block that large
 /// is a corpus, not a story.
 const BLOCK: usize = 1200;
 /// Look-alikes that are listed for one rule and story.
 const APART: usize = 40;
 
-/// The rule of each claim: the first that takes it.
-pub fn select(articles: &[Article], claims: &[Claim], rules: &RuleSet) -> Vec<Option<usize>> {
+/// The rules of each claim.
+pub fn select(articles: &[Article], claims: &[Claim], rules: &RuleSet) -> Vec<Option<Taken>> {
     let is_a = |a: &str, b: &str| things().is_a(a, b);
     let of = |claim: &Claim| {
         // A weekday beside its date is a question of one sentence: see `graph::calendar`.
@@ -42,62 +64,41 @@ pub fn select(articles: &[Article], claims: &[Claim], rules: &RuleSet) -> Vec<Op
         }
         let article = &articles[claim.article.0 as usize];
         let concepts = claim.concept.as_deref().into_iter().flat_map(|concept| things().wider(concept));
-        rules.candidates(concepts).find(|&rule| rules.rules[rule].takes(article, claim, &is_a))
+        let fits = |rule: &usize| rules.rules[*rule].takes(article, claim, &is_a);
+        let mut fitting = rules.candidates(concepts).filter(fits);
+        let rule = fitting.next()?;
+        Some(Taken { rule, open: fitting.last() })
     };
     claims.iter().map(of).collect()
 }
 
 /// Puts the words that phrases found into the claims that were taken for them.
-pub fn fill(articles: &[Article], claims: &mut [Claim], selected: &[Option<usize>], rules: &RuleSet) {
-    for (claim, rule) in claims.iter_mut().zip(selected) {
-        let Some(rule) = rule.map(|rule| &rules.rules[rule]) else { continue };
+pub fn fill(articles: &[Article], claims: &mut [Claim], selected: &[Option<Taken>], rules: &RuleSet) {
+    for (claim, taken) in claims.iter_mut().zip(selected) {
+        let Some(rule) = taken.map(|taken| &rules.rules[taken.rule]) else { continue };
         let found = rule.phrase_of(&articles[claim.article.0 as usize], claim);
         claim.arguments.extend(found.unwrap_or_default());
     }
 }
 
-/// Links all claims of a run; `selected` is the rule of each.
+/// Links all claims of a run; `selected` has the rules of each, `contexts` what each article is about.
 pub fn link(
     articles: &[Article],
     claims: &[Claim],
-    selected: &[Option<usize>],
+    selected: &[Option<Taken>],
     rules: &RuleSet,
-    world: &World<'_>,
+    (contexts, world): (&Contexts, &World<'_>),
 ) -> Linked {
-    let contexts = Contexts::new(articles, claims);
-    let blocks = blocks(articles, claims, selected);
-    let in_block = |block: &Block| {
-        let linker = Linker { claims, rule: &rules.rules[block.rule], contexts: &contexts, world };
-        linker.link(block)
-    };
+    let linker = Linker { claims, selected, rules: &rules.rules, contexts, world };
     let mut linked = Linked::default();
-    for of_block in blocks.par_iter().map(in_block).collect::<Vec<_>>() {
-        linked.facts.extend(of_block.facts);
-        linked.apart.extend(of_block.apart);
+    for (story, members) in by_story(articles, claims) {
+        linker.story(story.as_ref(), &members, &mut linked);
     }
     linked
 }
 
-/// Claims that may be one fact: those of one story that one rule takes, of one sort of thing.
-struct Block {
-    story: Option<String>,
-    rule: usize,
-    members: Vec<usize>,
-}
-
-fn blocks(articles: &[Article], claims: &[Claim], selected: &[Option<usize>]) -> Vec<Block> {
-    let mut found = Vec::new();
-    for (story, members) in by_story(articles, claims) {
-        let mut blocks: BTreeMap<(usize, Kind, String), Vec<usize>> = BTreeMap::new();
-        for index in members {
-            let Some(rule) = selected[index] else { continue };
-            blocks.entry((rule, claims[index].kind, block(&claims[index]))).or_default().push(index);
-        }
-        let of_story = blocks.into_iter();
-        found.extend(of_story.map(|((rule, ..), members)| Block { story: story.clone(), rule, members }));
-    }
-    found
-}
+/// Claims that may be of one fact, by rule, kind and what they are about.
+type Blocks = BTreeMap<(usize, Kind, String), Vec<usize>>;
 
 /// Claims of different blocks can never be one fact: counted things of unrelated kinds, persons,
 /// dimensions.
@@ -124,39 +125,101 @@ fn block(claim: &Claim) -> String {
 
 struct Linker<'a> {
     claims: &'a [Claim],
-    rule: &'a Rule,
+    selected: &'a [Option<Taken>],
+    rules: &'a [Rule],
     contexts: &'a Contexts,
     world: &'a World<'a>,
+}
+
+/// What comes of one block.
+struct Settled {
+    clusters: Vec<Vec<usize>>,
+    apart: Vec<Apart>,
 }
 
 type LookAlike = ([ClaimId; 2], Field, [String; 2]);
 
 impl Linker<'_> {
-    fn link(&self, block: &Block) -> Linked {
-        let Block { story, rule, members } = block;
-        let (clusters, apart) = self.cluster(members);
-        let fact = |cluster: Vec<usize>| Fact {
-            rule: *rule,
-            story: story.clone(),
-            key: self.key(&cluster),
-            claims: cluster.iter().map(|&i| self.claims[i].id).collect(),
-            inferred: Vec::new(),
+    /// Links the claims of one story: each under its own rule first; those that met no other article
+    /// are offered to their open rules.
+    fn story(&self, story: Option<&String>, members: &[usize], linked: &mut Linked) {
+        let open: BTreeSet<usize> = self.selected.iter().flatten().filter_map(|taken| taken.open).collect();
+        let mut blocks = Blocks::new();
+        for &index in members {
+            if let Some(taken) = self.selected[index] {
+                self.enter(&mut blocks, taken.rule, index);
+            }
+        }
+        let (mut last, first): (Blocks, Blocks) =
+            blocks.into_iter().partition(|((rule, _, _), _)| open.contains(rule));
+        for (rule, settled) in self.settle(story, &first) {
+            linked.apart.extend(settled.apart);
+            for cluster in settled.clusters {
+                let open = |&index: &usize| self.selected[index].and_then(|taken| taken.open);
+                if self.is_lonely(&cluster) && cluster.iter().all(|index| open(index).is_some()) {
+                    for index in cluster {
+                        self.enter(&mut last, open(&index).unwrap_or(rule), index);
+                    }
+                } else {
+                    linked.facts.push(self.fact(story, rule, &cluster));
+                }
+            }
+        }
+        last.values_mut().for_each(|members| members.sort_unstable());
+        for (rule, settled) in self.settle(story, &last) {
+            linked.apart.extend(settled.apart);
+            for cluster in settled.clusters {
+                let own = self.selected[cluster[0]].map_or(rule, |taken| taken.rule);
+                let rule = if self.is_lonely(&cluster) { own } else { rule };
+                linked.facts.push(self.fact(story, rule, &cluster));
+            }
+        }
+    }
+
+    fn enter(&self, blocks: &mut Blocks, rule: usize, index: usize) {
+        let claim = &self.claims[index];
+        blocks.entry((rule, claim.kind, block(claim))).or_default().push(index);
+    }
+
+    /// What comes of each block, with its rule.
+    fn settle(&self, story: Option<&String>, blocks: &Blocks) -> Vec<(usize, Settled)> {
+        let settle = |(&(rule, ..), members): (&(usize, Kind, String), &Vec<usize>)| {
+            let (clusters, apart) = self.cluster(members);
+            // Look-alikes are told in the name of the rule of both.
+            let told = apart.into_iter().filter(|(pair, ..)| {
+                pair.map(|id| self.selected[id.0 as usize].map(|taken| taken.rule)) == [Some(rule); 2]
+            });
+            let story = story.cloned();
+            let look_alike =
+                |(claims, field, values)| Apart { rule, story: story.clone(), claims, field, values };
+            (rule, Settled { clusters, apart: told.map(look_alike).collect() })
         };
-        let look_alike =
-            |(claims, field, values)| Apart { rule: *rule, story: story.clone(), claims, field, values };
-        Linked {
-            facts: clusters.into_iter().map(fact).collect(),
-            apart: apart.into_iter().map(look_alike).collect(),
+        blocks.par_iter().map(settle).collect()
+    }
+
+    fn is_lonely(&self, cluster: &[usize]) -> bool {
+        cluster.iter().all(|&index| self.claims[index].article == self.claims[cluster[0]].article)
+    }
+
+    fn fact(&self, story: Option<&String>, rule: usize, cluster: &[usize]) -> Fact {
+        Fact {
+            rule,
+            story: story.cloned(),
+            key: self.key(&self.rules[rule], cluster),
+            claims: cluster.iter().map(|&index| self.claims[index].id).collect(),
+            inferred: Vec::new(),
         }
     }
 
     fn judge(&self, a: usize, b: usize) -> Pairing {
-        self.pair(a, b).judge()
+        self.pair(a, b).map_or(Pairing::Incomparable, |pair| pair.judge())
     }
 
-    fn pair(&self, a: usize, b: usize) -> Pair<'_> {
+    /// Two claims under the rule that they share; whom their own rule keeps apart no other joins.
+    fn pair(&self, a: usize, b: usize) -> Option<Pair<'_>> {
+        let rule = shared_rule(self.claims, self.selected, a, b)?;
         let claims = [&self.claims[a.min(b)], &self.claims[a.max(b)]];
-        Pair::new(claims, self.rule, self.contexts, self.world)
+        Some(Pair::new(claims, &self.rules[rule], self.contexts, self.world))
     }
 
     /// Best-first merging: the pair that shares most is joined first; a pair that any two members
@@ -169,7 +232,7 @@ impl Linker<'_> {
         let mut apart = Vec::new();
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
-                let pair = self.pair(members[i], members[j]);
+                let Some(pair) = self.pair(members[i], members[j]) else { continue };
                 match pair.judge() {
                     Pairing::Same(points) if self.are_two(members[i], members[j], members).is_none() => {
                         edges.push((points + fit(pair.compared.map(|c| c.comparison)), i, j));
@@ -279,7 +342,7 @@ impl Linker<'_> {
     }
 
     /// What identifies a fact: the rule's key fields as its claims say them, most common first.
-    fn key(&self, cluster: &[usize]) -> Vec<(Field, String)> {
+    fn key(&self, rule: &Rule, cluster: &[usize]) -> Vec<(Field, String)> {
         let mut key = Vec::new();
         if let Some(concept) = common(cluster.iter().filter_map(|&i| self.claims[i].concept.clone())) {
             key.push((Field::Thing, concept));
@@ -287,7 +350,7 @@ impl Linker<'_> {
         if let Some(predicate) = common(cluster.iter().filter_map(|&i| self.claims[i].predicate.clone())) {
             key.push((Field::Predicate, predicate));
         }
-        for &field in &self.rule.key {
+        for &field in &rule.key {
             let values = cluster
                 .iter()
                 .filter_map(|&i| self.claims[i].arguments.get(&field))
@@ -380,12 +443,12 @@ pub enum TwoThings {
 /// `claims`.
 pub fn are_two(
     claims: &[Claim],
-    rule: &Rule,
-    contexts: &Contexts,
-    world: &World<'_>,
+    selected: &[Option<Taken>],
+    rules: &RuleSet,
+    (contexts, world): (&Contexts, &World<'_>),
     [a, b]: [usize; 2],
 ) -> Option<TwoThings> {
-    let linker = Linker { claims, rule, contexts, world };
+    let linker = Linker { claims, selected, rules: &rules.rules, contexts, world };
     let alike = |&k: &usize| claims[k].kind == claims[a].kind && block(&claims[k]) == block(&claims[a]);
     let members: Vec<usize> = (0..claims.len()).filter(alike).collect();
     linker.are_two(a, b, &members)

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::claim::compare::{Compared, Comparison, World, base_bounds, compare_claims};
-use crate::claim::measure::AGE;
+use crate::claim::measure::{AGE, INTERVAL};
 use crate::claim::quantity::{Hedge, Quantity};
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
@@ -116,6 +116,12 @@ impl<'a> Pair<'a> {
             return if same { None } else { Some(Self::apart(Field::Event, x, y)) };
         }
         // One kind of the other is enough only where the vocabulary knows what is said of both.
+        // "None of the children was hurt" says nothing of the others.
+        let none =
+            |c: &Claim| matches!(&c.value, Value::Number(q) if base_bounds(q).1 == Some(Decimal::ZERO));
+        if none(self.a) || none(self.b) {
+            return Some(Self::apart(field, x, y));
+        }
         let said = match (self.a.predicate.as_deref(), self.b.predicate.as_deref()) {
             (Some(x), Some(y)) => is_known(x) && (x == y || predicates().near(x, y)),
             _ => false,
@@ -124,20 +130,40 @@ impl<'a> Pair<'a> {
         if self.a.kind == Kind::Count && said && related { None } else { Some(Self::apart(field, x, y)) }
     }
 
-    /// Whether both count the same thing, and no people: these may be many groups.
+    /// Whether both count the same thing, and no people: these may be many groups, unless they have
+    /// a name of their own and are many ("30,000 teachers").
     fn is_of_one_thing(&self) -> bool {
-        let people = self.a.concept.as_deref().is_none_or(|thing| things().is_a(thing, "person"));
-        !people && self.a.concept == self.b.concept
+        let Some(thing) = self.a.concept.as_deref() else { return false };
+        let people = things().is_a(thing, "person");
+        self.a.concept == self.b.concept && (!people || !is_anybody(thing) && self.is_a_crowd())
+    }
+
+    /// Whether both figures are of a hundred at least: two groups seldom have the same so large one.
+    fn is_a_crowd(&self) -> bool {
+        let large = |c: &Claim| match &c.value {
+            Value::Number(q) => base_bounds(q).0.is_some_and(|low| low >= Decimal::ONE_HUNDRED),
+            _ => false,
+        };
+        large(self.a) && large(self.b)
     }
 
     /// "19 members of the crew died", "19 firefighters were killed": two words for people may be for
     /// the same people, and are where as many are meant; two figures are of two groups.
     fn is_one_group(&self, x: &str, y: &str) -> bool {
-        things().is_a(x, "person") && things().is_a(y, "person") && self.agrees()
+        things().is_a(x, "person") && things().is_a(y, "person") && self.has_one_figure()
     }
 
-    fn agrees(&self) -> bool {
-        self.compared.is_some_and(|c| c.comparison == Comparison::Agrees)
+    /// Whether both give one figure, though perhaps not with one hedge: "34,000", "some 34,000".
+    fn has_one_figure(&self) -> bool {
+        let printed = |c: &'a Claim| match &c.value {
+            Value::Number(q) => q.printed.zip(Some(&q.unit)),
+            _ => None,
+        };
+        match self.compared.map(|c| c.comparison) {
+            Some(Comparison::Agrees) => true,
+            Some(Comparison::Compatible) => printed(self.a).is_some_and(|x| printed(self.b) == Some(x)),
+            Some(Comparison::Contradicts) | None => false,
+        }
     }
 
     /// What is said of it.
@@ -146,11 +172,11 @@ impl<'a> Pair<'a> {
             return None;
         }
         // "five paintings were stolen", "lost five paintings": one figure of one uncommon thing.
-        if self.is_of_one_thing() && self.agrees() {
+        if self.is_of_one_thing() && self.has_one_figure() {
             return None;
         }
         match (&self.a.predicate, &self.b.predicate) {
-            (Some(x), Some(y)) if predicates().near(x, y) && self.agrees() => None,
+            (Some(x), Some(y)) if predicates().near(x, y) && self.has_one_figure() => None,
             (Some(x), Some(y)) if x != y && (is_known(x) || is_known(y)) => {
                 Some(Self::apart(Field::Predicate, x, y))
             }
@@ -335,7 +361,8 @@ impl<'a> Pair<'a> {
             // Nobody is named: any two people have two ages.
             return Bar::Said(4 * ENOUGH);
         }
-        if self.is_vague() {
+        if self.is_vague() || self.a.concept.as_deref() == Some(INTERVAL) {
+            // Any two events have some time between them.
             return Bar::Said(3 * ENOUGH);
         }
         if self.lie_far_apart() {

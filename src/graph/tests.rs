@@ -36,6 +36,8 @@ pub(super) fn article(id: u32, outlet: &str, sentences: &[&str]) -> Article {
         published: Some(date(2025, 3, 24)),
         story: None,
         url: None,
+        byline: None,
+        is_file: true,
         lines: Lines::new(&text),
         body: 0,
         text,

@@ -84,9 +84,11 @@ impl ArticleEntry {
             published: article.published.map(|day| day.to_string()),
             story: article.story.clone(),
             url: article.url.clone(),
+            byline: article.byline.clone(),
             origin,
             text: None,
             name,
+            is_file: article.is_file,
             body: article.body,
         }
     }

@@ -26,25 +26,30 @@ pub(super) struct Region<'r> {
 
 impl<'r> Location<'r> {
     pub(super) fn new(article: &ArticleEntry, claim: &'r ClaimEntry) -> Self {
-        let region = is_plain(article).then(|| Region::new(claim));
+        let region = article.is_file.then(|| Region::new(claim));
         Self { path: article.path.replace('\\', "/"), region }
     }
 
-    /// The path as a reference of RFC 3986: what is no plain letter is written in per cents.
+    /// The path as a reference of RFC 3986.
     pub(super) fn uri(&self) -> String {
-        let mut uri = String::from(if self.path.starts_with('/') { "file://" } else { "" });
-        for byte in self.path.trim_start_matches("./").bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                    uri.push(byte.into());
-                }
-                _ => {
-                    let _ = write!(uri, "%{byte:02X}");
-                }
+        reference(&self.path)
+    }
+}
+
+/// A path as a reference of RFC 3986: what is no plain letter is written in per cents.
+pub fn reference(path: &str) -> String {
+    let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
+    for byte in path.trim_start_matches("./").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(byte.into());
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
             }
         }
-        uri
     }
+    uri
 }
 
 impl<'r> Region<'r> {
@@ -55,13 +60,6 @@ impl<'r> Region<'r> {
         let end_column = if breaks == 0 { column + last } else { last + 1 };
         Self { line, column, end_line: line + breaks, end_column, words: &claim.text }
     }
-}
-
-/// Whether the article's text is the file itself: no record among others, not packed.
-fn is_plain(article: &ArticleEntry) -> bool {
-    let ending = article.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let packed = matches!(ending.as_str(), "json" | "jsonl" | "ndjson" | "gz" | "zst");
-    article.record.is_none() && !packed && article.path != "-"
 }
 
 #[cfg(test)]

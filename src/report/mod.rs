@@ -35,6 +35,7 @@ use crate::fact::{Apart, Fact};
 use crate::graph::{Agreement, Judgement};
 use crate::rule::{Rule, RuleSet, Slot};
 
+pub use location::reference;
 pub use outline::{camps, field_words, findings, heading};
 pub use shape::{ClaimEntry, FactEntry, Report};
 pub use table::place;

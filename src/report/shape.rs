@@ -65,6 +65,9 @@ pub struct ArticleEntry {
     pub story: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// Who wrote it, where its page says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
     /// Articles with one number are copies of one text.
     pub origin: u32,
     /// The text that all offsets count in; only with `--with-text`.
@@ -74,6 +77,9 @@ pub struct ArticleEntry {
     /// articles.
     #[serde(skip)]
     pub name: String,
+    /// Whether the text is its file as it stands, so that places in the one are places in the other.
+    #[serde(skip)]
+    pub is_file: bool,
     /// First byte of the article proper in its text, after front matter.
     #[serde(skip)]
     pub body: usize,

@@ -71,6 +71,8 @@ impl Desk {
             published: (day > 0).then(|| date(2031, 5, day)),
             story: Some("Harbour night".to_owned()),
             url: None,
+            byline: None,
+            is_file: true,
             body: 0,
             sentences,
             lines: Lines::new(text),

@@ -1,8 +1,9 @@
-//! Adds a test to the text of a rules file. Everything else stays as it was, comments and
-//! formatting included.
+//! Small changes of the text of a rules file: one more test, a field less, a word more. Everything
+//! else stays as it was, comments and formatting included.
 
-use super::Rule;
 use super::spans::Spot;
+use super::{Rule, Wanted};
+use crate::claim::Field;
 use crate::files::Span;
 
 /// A test as it is to be written: its lines, without a dash and without indentation.
@@ -28,6 +29,42 @@ impl Rule {
         let last = item(self.tests.len() - 1);
         let indent = " ".repeat(dash);
         inserted(text, line_end(text, last.end), &block(&indent, lines, newline(text)))
+    }
+
+    /// The text of the rule's file with a field taken out of `key` or `separate`; `None` where it does
+    /// not stand there, or alone in `key`, which every rule needs.
+    pub fn without_field(&self, list: &str, field: Field) -> Option<String> {
+        let fields = if list == "key" { &self.key } else { &self.separate };
+        let at = fields.iter().position(|of| *of == field)?;
+        let text = self.at.source.text();
+        let of = self.at.key(list);
+        let item = |at: usize| of.item(at).value_span();
+        let gone = match (at, fields.len()) {
+            (0, 1) if list == "key" => return None,
+            (0, 1) if !of.value_span().of(text).starts_with('[') => return None,
+            (0, 1) => item(0),
+            (0, _) => Span::new(item(0).start, item(1).start),
+            (at, _) => Span::new(item(at - 1).end, item(at).end),
+        };
+        Some(format!("{}{}", &text[..gone.start], &text[gone.end..]))
+    }
+
+    /// The text of the rule's file with one more word that a condition takes; `None` where the words of
+    /// this gate do not stand in the rule itself, in one line.
+    pub fn with_word(&self, gate: &str, word: &str) -> Option<String> {
+        let test = self.select.test(gate).filter(|test| matches!(test.wanted, Wanted::OneOf(_)))?;
+        let text = self.at.source.text();
+        let span = test.at.value_span();
+        let own = std::sync::Arc::ptr_eq(&test.at.source, &self.at.source);
+        let words = span.of(text);
+        if !own || words.contains('\n') {
+            return None;
+        }
+        let new = match words.strip_suffix(']') {
+            Some(list) => format!("{}, {word}]", list.trim_end()),
+            None => format!("[{words}, {word}]"),
+        };
+        Some(format!("{}{new}{}", &text[..span.start], &text[span.end..]))
     }
 
     /// The same for a rule without `tests`: behind its last line.
@@ -100,6 +137,7 @@ fn column(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use crate::claim::Field;
     use crate::rule::{Expectation, RuleSet};
 
     const HEAD: &str = "id: boats # the name\ntitle: Boats\nclaim: count\nwhere: { concept: ship }\nkey: [event]\nmessage: \"{values}\"";
@@ -139,6 +177,29 @@ mod tests {
                 "    - b\n- apart:\n    - { text: \"Two\", published: 2025-03-24 }\n    - \"Three\""
             )
         );
+    }
+
+    #[test]
+    fn a_field_less_or_a_word_more() {
+        let head = HEAD.replace("key: [event]", "key: [event, agent] # two\nseparate: [when, place, target]");
+        let text = head.replace("concept: ship", "concept: ship, predicate: [lose, sink]");
+        let (rules, found) = RuleSet::read("boats.yml", &text);
+        assert!(found.is_empty(), "{found:#?}");
+        let rule = &rules.rules[0];
+        let without = |list: &str, field| rule.without_field(list, field).expect("a text");
+        assert!(without("key", Field::Agent).contains("key: [event] # two"));
+        assert!(without("key", Field::Event).contains("key: [agent] # two"));
+        assert!(without("separate", Field::When).contains("separate: [place, target]"));
+        assert!(without("separate", Field::Target).contains("separate: [when, place]"));
+        assert_eq!(rule.without_field("key", Field::When), None);
+        let with = |gate: &str| rule.with_word(gate, "burn").expect("a text");
+        assert!(with("where.predicate").contains("{ concept: ship, predicate: [lose, sink, burn] }"));
+        assert!(with("where.concept").contains("{ concept: [ship, burn], predicate: [lose, sink] }"));
+        assert_eq!(rule.with_word("where.agent", "burn"), None);
+        let (again, found) = RuleSet::read("boats.yml", &with("where.predicate"));
+        assert!(found.is_empty() && again.rules.len() == 1, "{found:#?}");
+        let (alone, _) = RuleSet::read("boats.yml", HEAD);
+        assert_eq!(alone.rules[0].without_field("key", Field::Event), None, "every rule needs a key");
     }
 
     #[test]

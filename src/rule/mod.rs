@@ -27,7 +27,7 @@ pub use load::{Loaded, vocabulary_files};
 pub use message::{Message, Piece, Slot};
 pub use own::{OwnEntry, OwnWords, own_words};
 pub use phrase::{Filled, Phrase, PhraseMatch, PhrasePart, PhraseSlot, SlotType};
-pub use schema::{schema, vocabulary_schema};
+pub use schema::{meaning, schema, vocabulary_schema};
 pub use select::{Choice, Condition, Gate, IsA, Subject, Test, Wanted};
 pub use spans::{Source, Spot};
 pub use written::KEYS;
@@ -37,7 +37,7 @@ use crate::diagnostic::Severity;
 use names::Named;
 
 /// How the values of a fact move as time goes by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum OverTime {
     /// A later, larger figure updates an earlier one; a later, smaller one does not.
@@ -63,7 +63,9 @@ pub struct Sum {
 }
 
 /// What a test of a rule expects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Expectation {
     /// A fact of the rule holds a contradiction between the texts (or inside the only one).

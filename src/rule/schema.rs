@@ -89,10 +89,25 @@ fn proposed(known: &[String]) -> Value {
     json!({ "anyOf": [{ "enum": known }, { "type": "string" }] })
 }
 
+/// The members of a closed set, each with what it means.
+fn described<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.inline_subschemas = true;
+        settings.meta_schema = None;
+    });
+    let mut schema: Value = settings.into_generator().into_root_schema_for::<T>().into();
+    json!({ "oneOf": schema["oneOf"].take() })
+}
+
 fn rule(names: &Names) -> Value {
-    let one_of = |names: Vec<&str>| json!({ "enum": names });
     let predicate = proposed(&names.predicates);
-    let fields = words(&one_of(Field::names()));
+    let fields = words(&described::<Field>());
+    let says = |mut schema: Value, description: &str| {
+        schema["description"] = json!(description);
+        schema
+    };
+    let condition = || json!({ "$ref": "#/$defs/condition" });
+    let text = || json!({ "type": "string" });
     json!({
         "type": "object",
         "required": ["id", "title", "claim", "key", "message"],
@@ -101,36 +116,51 @@ fn rule(names: &Names) -> Value {
         "anyOf": [{ "required": ["where"] }, { "required": ["phrases"] }],
         "properties": {
             "id": { "type": "string", "pattern": "^[a-z0-9-]+$", "description": "equals the file's name" },
-            "title": { "type": "string", "description": "what a reader would call the fact" },
-            "claim": words(&one_of(Kind::names())),
-            "where": { "$ref": "#/$defs/condition", "description": "which claims the rule takes" },
-            "unless": { "$ref": "#/$defs/condition", "description": "which of them it lets go" },
-            "phrases": { "type": "array", "items": { "type": "string" } },
-            "key": fields,
-            "separate": fields,
-            "parts": { "type": "array", "minItems": 1, "items": predicate },
-            "total": predicate,
-            "over-time": one_of(OverTime::names()),
-            "window": { "type": "string", "pattern": "^[0-9]+ (day|days|week|weeks)$" },
-            "priority": { "type": "integer" },
-            "severity": one_of(Severity::names()),
-            "message": { "type": "string" },
-            "tests": { "type": "array", "items": { "$ref": "#/$defs/test" } },
+            "title": says(text(), "what a reader would call the fact"),
+            "claim": says(words(&described::<Kind>()), "the kinds of claim that it takes"),
+            "where": says(condition(), "which claims the rule takes"),
+            "unless": says(condition(), "which of them it lets go"),
+            "phrases": says(
+                json!({ "type": "array", "items": text() }),
+                "pieces of sentences with typed slots, one of which stands around the value",
+            ),
+            "key": says(fields.clone(), "what makes two claims one fact"),
+            "separate": says(fields, "what keeps two claims apart where both say it"),
+            "parts": says(
+                json!({ "type": "array", "minItems": 1, "items": predicate }),
+                "predicates whose figures together are at most the total",
+            ),
+            "total": says(predicate, "the predicate of the whole"),
+            "over-time": says(described::<OverTime>(), "how its values move as time goes by"),
+            "window": {
+                "type": "string",
+                "pattern": "^[0-9]+ (day|days|week|weeks)$",
+                "description": "how far apart the days of one fact may lie",
+            },
+            "priority": says(json!({ "type": "integer" }), "of rules that take one claim the highest chooses first"),
+            "severity": says(described::<Severity>(), "how much a contradiction matters"),
+            "message": says(text(), "what to say of a contradiction"),
+            "tests": says(
+                json!({ "type": "array", "items": { "$ref": "#/$defs/test" } }),
+                "what is expected of short articles",
+            ),
         },
     })
 }
 
 fn condition(conditions: &Value, names: &Names) -> Value {
     let mut properties = serde_json::Map::new();
+    let fields = described::<Field>();
     for name in Subject::names() {
-        let word = match name {
-            "concept" => proposed(&names.concepts),
-            "predicate" => proposed(&names.predicates),
-            "kind" => json!({ "enum": Kind::names() }),
-            "certainty" => json!({ "enum": Certainty::names() }),
-            "polarity" => json!({ "enum": Polarity::names() }),
-            "dimension" => json!({ "enum": Dimension::names() }),
-            _ => json!({ "type": "string" }),
+        let (word, says) = match name {
+            "concept" => (proposed(&names.concepts), "what is counted or measured, or a kind of it"),
+            "predicate" => (proposed(&names.predicates), "what is said of it"),
+            "kind" => (described::<Kind>(), "what kind of value the claim carries"),
+            "certainty" => (described::<Certainty>(), "how firmly it is said"),
+            "polarity" => (described::<Polarity>(), "whether it is said to be so"),
+            "dimension" => (json!({ "enum": Dimension::names() }), "what its number measures"),
+            "unit" => (json!({ "type": "string" }), "the unit of its number"),
+            field => (json!({ "type": "string" }), meaning(&fields, field).unwrap_or_default()),
         };
         let exists = json!({
             "type": "object",
@@ -138,25 +168,51 @@ fn condition(conditions: &Value, names: &Names) -> Value {
             "additionalProperties": false,
             "properties": { "exists": { "type": "boolean" } },
         });
-        properties.insert(
-            name.to_owned(),
-            json!({ "oneOf": [word, { "type": "array", "minItems": 1, "items": word }, exists] }),
-        );
+        let words = json!([word, { "type": "array", "minItems": 1, "items": word }, exists]);
+        properties.insert(name.to_owned(), json!({ "oneOf": words, "description": says }));
     }
-    properties.insert("any".to_owned(), conditions.clone());
-    properties.insert("all".to_owned(), conditions.clone());
-    properties.insert("not".to_owned(), json!({ "$ref": "#/$defs/condition" }));
-    properties.insert("use".to_owned(), json!({ "$ref": "#/$defs/words" }));
+    let listed = |says: &str| {
+        let mut schema = conditions.clone();
+        schema["description"] = json!(says);
+        schema
+    };
+    properties.insert("any".to_owned(), listed("at least one of these holds"));
+    properties.insert("all".to_owned(), listed("every one of these holds"));
+    properties.insert(
+        "not".to_owned(),
+        json!({ "$ref": "#/$defs/condition", "description": "this does not hold" }),
+    );
+    properties.insert(
+        "use".to_owned(),
+        json!({ "$ref": "#/$defs/words", "description": "a fragment's condition holds" }),
+    );
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+/// What a schema says of one of the words that it lists.
+pub fn meaning<'s>(schema: &'s Value, word: &str) -> Option<&'s str> {
+    match schema {
+        Value::Object(map) if map.get("const").is_some_and(|is| is == word) => {
+            map.get("description")?.as_str()
+        }
+        Value::Object(map) => map.values().find_map(|below| meaning(below, word)),
+        Value::Array(list) => list.iter().find_map(|below| meaning(below, word)),
+        _ => None,
+    }
 }
 
 fn test() -> Value {
     let mut properties = serde_json::Map::new();
+    let meanings = described::<Expectation>();
     for expectation in Expectation::ALL {
-        let least = expectation.least_texts();
-        let texts = json!({ "type": "array", "minItems": least, "items": { "$ref": "#/$defs/text" } });
-        properties.insert(format!("todo-{}", expectation.name()), texts.clone());
-        properties.insert(expectation.name().to_owned(), texts);
+        let (name, least) = (expectation.name(), expectation.least_texts());
+        let says = meaning(&meanings, name).unwrap_or_default();
+        let texts = |says: &str| {
+            let items = json!({ "$ref": "#/$defs/text" });
+            json!({ "type": "array", "minItems": least, "items": items, "description": says })
+        };
+        properties.insert(format!("todo-{name}"), texts(&format!("A known gap: {says}")));
+        properties.insert(name.to_owned(), texts(says));
     }
     json!({
         "type": "object",
@@ -186,6 +242,24 @@ mod tests {
         keys.sort_unstable();
         known.sort_unstable();
         assert_eq!(keys, known);
+    }
+
+    /// An editor tells of every key, every kind of test and every field what it means.
+    #[test]
+    fn every_word_is_explained() {
+        let schema = schema(&Names::default());
+        for part in ["rule", "condition", "test"] {
+            for (key, property) in schema["$defs"][part]["properties"].as_object().unwrap() {
+                assert!(
+                    property["description"].as_str().is_some_and(|says| !says.is_empty()),
+                    "{part} {key}"
+                );
+            }
+        }
+        let keys = &schema["$defs"]["rule"]["properties"]["key"];
+        for name in Field::names() {
+            assert!(meaning(keys, name).is_some(), "{name}");
+        }
     }
 
     #[test]

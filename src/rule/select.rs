@@ -213,6 +213,15 @@ impl Condition {
         }
     }
 
+    /// The test that bears this path.
+    pub fn test(&self, gate: &str) -> Option<&Test> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().find_map(|part| part.test(gate)),
+            Self::Not(_) => None,
+            Self::Test(test) => (test.gate == gate).then_some(test),
+        }
+    }
+
     /// The first gate that the claim does not pass, if there is one.
     pub fn failed(&self, claim: &Claim, is_a: IsA) -> Option<Gate> {
         match self {

@@ -2,7 +2,7 @@
 
 use super::{Case, Seen, SeenCamp, SeenClaim, SeenFact, TestArticle, run};
 use crate::article::{self, Article};
-use crate::check::{Checked, check};
+use crate::check::{Checked, check, check_as};
 use crate::claim::Claim;
 use crate::report::reading;
 use crate::rule::RuleSet;
@@ -18,8 +18,18 @@ pub fn judge(rules: &RuleSet, texts: &[TestArticle]) -> Seen {
     Seen { facts: facts(rules, &checked), claims: claims(rules, &checked) }
 }
 
+/// The same with claims that are changed before any rule sees them.
+pub fn judge_as(rules: &RuleSet, texts: &[TestArticle], change: &(dyn Fn(&mut Claim) + Sync)) -> Seen {
+    let checked = check_as(articles_of(texts), rules, change);
+    Seen { facts: facts(rules, &checked), claims: claims(rules, &checked) }
+}
+
 /// The run that the texts of one test make.
 pub fn check_texts(rules: &RuleSet, texts: &[TestArticle]) -> Checked {
+    check(articles_of(texts), rules)
+}
+
+fn articles_of(texts: &[TestArticle]) -> Vec<Article> {
     let mut articles: Vec<Article> = texts
         .iter()
         .enumerate()
@@ -31,7 +41,7 @@ pub fn check_texts(rules: &RuleSet, texts: &[TestArticle]) -> Checked {
         })
         .collect();
     article::number(&mut articles);
-    check(articles, rules)
+    articles
 }
 
 fn index(checked: &Checked, claim: &Claim) -> usize {
@@ -65,9 +75,9 @@ fn claims(rules: &RuleSet, checked: &Checked) -> Vec<SeenClaim> {
         .claims
         .iter()
         .zip(&checked.selected)
-        .map(|(claim, rule)| SeenClaim {
+        .map(|(claim, taken)| SeenClaim {
             article: index(checked, claim),
-            rule: rule.map(|r| rules.rules[r].id.clone()),
+            rule: taken.map(|taken| rules.rules[taken.rule].id.clone()),
             reading: format!(
                 "{:?} {} {} = {}",
                 claim.kind,

@@ -5,15 +5,37 @@
 //! A test that joins its texts is changed where they are alike (a bound is turned round, a negation
 //! dropped, a shared name swapped, a shared day moved, an agreed figure changed); one that keeps
 //! them apart where they differ in one thing only: then they are made alike.
+//!
+//! A mutant is made only of a change after which a careful reader would expect something else of the
+//! texts, or nobody could notice it:
+//!
+//! - a bound that leaves room for what it left room for ("more than 8" and "at most 8" both fit "about
+//!   8") changes no relation;
+//! - a name or a day that *is* the value (who belongs to a crew, when a vote is held) may differ in any
+//!   way where the values are to differ, and an open list has room for another name; such a change is
+//!   made where the values are to agree;
+//! - an office is known by its person and a quotation by its words and its speaker: who was met, and on
+//!   what day, is another matter;
+//! - texts that speak of two things (launched and shot down) stay apart in one country as well as in
+//!   two;
+//! - a place that no gazetteer lists may lie in the one that the other text names: nobody who does not
+//!   know them could tell;
+//! - a word with a capital that may just be part of a longer name ("Queen *Street*") is no name to swap.
+//!
+//! What is left out is decided by what rules and texts say, never by whether the engine notices.
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use rust_decimal::Decimal;
 
 use super::engine::{check_texts, judge};
-use super::rewrite::{Edit, Names, Text, sort};
+use super::rewrite::{Edit, Names, Text, is_name, is_unlisted_place, sort};
 use super::{Outcome, TestArticle, articles, judge_texts};
+use crate::claim::compare::base_bounds;
 use crate::claim::name::{NameMention, Referent};
+use crate::claim::quantity::Quantity;
+use crate::claim::value::{ValueKind, ValueMention};
 use crate::claim::when::When;
 use crate::claim::{Claim, Kind, Polarity};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -156,7 +178,7 @@ impl<'r, 'n> Bench<'r, 'n> {
         let mut claims = vec![Vec::new(); articles.len()];
         for (claim, taken) in checked.claims.iter().zip(&checked.selected) {
             let index: usize = checked.articles[claim.article.0 as usize].path.parse().unwrap_or(0);
-            if taken.is_some_and(|taken| rules.rules[taken].id == rule.id) {
+            if taken.is_some_and(|taken| rules.rules[taken.rule].id == rule.id) {
                 let of_text: &mut Vec<Claim> = &mut claims[index];
                 of_text.push(claim.clone());
             }
@@ -198,11 +220,8 @@ impl<'r, 'n> Bench<'r, 'n> {
     fn made_unlike(&self) -> Vec<Changed> {
         let mut found = Vec::new();
         for (at, text) in self.texts.iter().enumerate() {
-            let touches = |edit: &Edit| {
-                let sign = |span: &Span| text.values.iter().find(|value| value.span.start == span.start);
-                edit.0.iter().filter_map(|(span, _)| sign(span)).any(|value| self.is_taken(at, value.core))
-            };
-            found.extend(text.flipped().into_iter().filter(touches).map(|edit| (at, Change::Bound, edit)));
+            let flipped = text.flipped().into_iter().filter(|edit| self.moves_a_bound(at, edit));
+            found.extend(flipped.map(|edit| (at, Change::Bound, edit)));
             if self.claims[at]
                 .iter()
                 .any(|claim| claim.polarity == Polarity::Negated || claim.kind == Kind::Quote)
@@ -221,6 +240,52 @@ impl<'r, 'n> Bench<'r, 'n> {
         found
     }
 
+    /// Whether a bound that is turned round belongs to a value that the rule took, and fits other
+    /// values of the rule than before.
+    fn moves_a_bound(&self, at: usize, edit: &Edit) -> bool {
+        let text = &self.texts[at];
+        let touched = |value: &&ValueMention| edit.0.iter().any(|(span, _)| span.start == value.span.start);
+        let Some(value) = text.values.iter().find(touched).filter(|value| self.is_taken(at, value.core))
+        else {
+            return false;
+        };
+        let turned = TestArticle { text: edit.apply(text.text()), ..self.articles[at].clone() };
+        let turned = Text::new(&turned);
+        let new = turned.values.iter().filter(|new| new.core.of(turned.text()) == value.core.of(text.text()));
+        let (Some(old), Some(new)) = (figure(value), new.filter_map(figure).next()) else { return true };
+        let others = self.texts.iter().enumerate().filter(|(other, _)| *other != at);
+        let mut taken = others.flat_map(|(other, text)| {
+            let values = text.values.iter().filter(move |value| self.is_taken(other, value.core));
+            values.filter_map(figure)
+        });
+        // Inside one text there is nothing to hold the bound against.
+        self.texts.len() == 1 || taken.any(|other| overlap(old, other) != overlap(new, other))
+    }
+
+    /// Whether the rule has reason to look at a name or a day in a text.
+    fn reads(&self, at: usize, span: Span) -> bool {
+        if self.is_taken(at, span) {
+            return self.tells_values_apart(at, span);
+        }
+        let by_event = |kind: &Kind| !matches!(kind, Kind::Role | Kind::Quote);
+        let fields = || self.rule.key.iter().chain(&self.rule.separate);
+        let in_field = |claim: &Claim| {
+            let arguments = fields().filter_map(|field| claim.arguments.get(field));
+            arguments.filter_map(|argument| argument.span).any(|of| of.overlaps(span))
+        };
+        self.rule.kinds.iter().any(by_event) || self.claims[at].iter().any(in_field)
+    }
+
+    /// Whether a change inside a value turns it into one that the test does not expect.
+    fn tells_values_apart(&self, at: usize, span: Span) -> bool {
+        let of_member = |claim: &Claim| claim.kind == Kind::Member && claim.mention.overlaps(span);
+        match self.test.expect {
+            Expectation::Agrees => true,
+            Expectation::Compatible => !self.claims[at].iter().any(of_member),
+            _ => false,
+        }
+    }
+
     /// Names that all texts share, swapped in one; not those of the voices.
     fn other_names(&self, at: usize) -> Vec<Changed> {
         let text = &self.texts[at];
@@ -230,6 +295,8 @@ impl<'r, 'n> Bench<'r, 'n> {
         let words: Vec<&str> = self.texts.iter().map(Text::text).collect();
         let mut seen = BTreeSet::new();
         let names = text.names.iter().filter(shared).filter(|name| !self.is_voice(at, name));
+        let names = names.filter(|name| is_name(text, name) && !is_unlisted_place(text, name));
+        let names = names.filter(|name| self.reads(at, name.span));
         let names = names.filter(|name| seen.insert(name.referent.clone()));
         let swap = |name: &NameMention| {
             let other = self.names.other(text, name, &words)?;
@@ -253,6 +320,7 @@ impl<'r, 'n> Bench<'r, 'n> {
                 .all(|text| text.days().iter().any(|(_, other)| (other.from, other.to) == (day.from, day.to)))
         };
         let days = text.days().into_iter().filter(|(_, day)| shared(day));
+        let days = days.filter(|(day, _)| self.reads(at, day.core));
         days.filter_map(|(day, _)| Some((at, Change::Day, text.moved(day)?))).collect()
     }
 
@@ -266,6 +334,9 @@ impl<'r, 'n> Bench<'r, 'n> {
     /// The one thing in which two texts differ, made the same in the second.
     fn made_alike(&self) -> Vec<Changed> {
         let [one, other] = &self.texts[..] else { return Vec::new() };
+        if !self.speak_of_one_thing() {
+            return Vec::new();
+        }
         let names = |text: &Text| -> BTreeSet<Referent> {
             text.names.iter().map(|name| name.referent.clone()).collect()
         };
@@ -279,6 +350,9 @@ impl<'r, 'n> Bench<'r, 'n> {
             ([], []) if !same_days => {
                 let (one_day, other_day) = (one.days(), other.days());
                 let ([(day, _)], [(moved, _)]) = (&one_day[..], &other_day[..]) else { return Vec::new() };
+                if self.is_taken(1, moved.core) {
+                    return Vec::new();
+                }
                 vec![(1, Change::Day, Edit(vec![(moved.core, day.core.of(one.text()).to_owned())]))]
             }
             ([own], [strange]) if same_days && sort(own) == sort(strange) => {
@@ -288,10 +362,34 @@ impl<'r, 'n> Bench<'r, 'n> {
                 let (Some(own), Some(strange)) = (of(one, own), of(other, strange)) else {
                     return Vec::new();
                 };
+                if self.is_taken(1, other.names[strange].span) {
+                    return Vec::new();
+                }
                 let words = one.names[own].span.of(one.text());
                 vec![(1, Change::Name, other.renamed(&other.names[strange], words))]
             }
             _ => Vec::new(),
         }
     }
+
+    /// Whether the rule took claims of both texts that count the same and say the same of it.
+    fn speak_of_one_thing(&self) -> bool {
+        let about = |claim: &Claim| (claim.kind, claim.concept.clone(), claim.predicate.clone());
+        let [one, other] = &self.claims[..] else { return false };
+        one.iter().any(|one| other.iter().any(|other| about(one) == about(other)))
+    }
+}
+
+fn figure(value: &ValueMention) -> Option<&Quantity> {
+    match &value.kind {
+        ValueKind::Number(quantity) => Some(quantity),
+        _ => None,
+    }
+}
+
+/// Whether two figures leave room for one number.
+fn overlap(one: &Quantity, other: &Quantity) -> bool {
+    let ((low, high), (from, to)) = (base_bounds(one), base_bounds(other));
+    let below = |end: Option<Decimal>, start: Option<Decimal>| matches!((end, start), (Some(end), Some(start)) if end < start);
+    !below(high, from) && !below(to, low)
 }

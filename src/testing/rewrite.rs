@@ -20,6 +20,7 @@ use crate::claim::when::{Grain, When};
 use crate::files::Span;
 use crate::rule::RuleSet;
 use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::metonyms::Metonyms;
 
 /// A text with what the grammars saw in it.
 #[derive(Debug)]
@@ -276,11 +277,20 @@ impl Known {
 }
 
 /// Whether the words are a name for certain: a single unknown word with a capital may just begin a
-/// sentence, and what has digits is a model or a road.
-fn is_name(text: &Text, name: &NameMention) -> bool {
-    let before = text.text()[..name.span.start].trim_end();
+/// sentence or belong to the word before it ("Queen Street"), and what has digits is a model or a road.
+pub fn is_name(text: &Text, name: &NameMention) -> bool {
+    let before = text.tokens.iter().rfind(|token| token.span.end <= name.span.start);
+    let follows = |token: &Token| token.span.of(text.text()).starts_with(char::is_lowercase);
     let plain = !name.span.of(text.text()).contains(|c: char| c.is_ascii_digit());
-    plain && (name.known || name.tokens.len() > 1 || before.ends_with(char::is_lowercase))
+    plain && (name.known || name.tokens.len() > 1 || before.is_some_and(follows))
+}
+
+/// Whether a name stands where places do and the vocabulary does not know it.
+pub fn is_unlisted_place(text: &Text, name: &NameMention) -> bool {
+    let before = text.tokens.iter().rev().filter(|token| token.span.end <= name.span.start);
+    let before = before.map(|token| token.lower.as_str()).find(|word| *word != "the");
+    let placed = before.is_some_and(|word| Metonyms::get().place_prepositions.contains(word));
+    placed && !name.known && matches!(name.referent, Referent::Place(_) | Referent::Other(_))
 }
 
 /// What kind of name it is.

@@ -73,6 +73,8 @@ pub enum Group {
     Acting,
     /// Verbs that give an event another day or place.
     Rescheduling,
+    /// Verbs that do so with "forward", "back" or "off".
+    Shifting,
     /// Words that set a clause apart from the news.
     Earlier,
     /// Verbs of a figure that grows.
@@ -97,6 +99,16 @@ pub enum Group {
     Sequel,
     /// Verbs whose object, or subject, is the event that takes place, whatever it is called.
     Staging,
+    /// Verbs whose passive says how something is known ("confirmed dead").
+    Deeming,
+    /// Of these, verbs of what is not yet known.
+    Fearing,
+    /// Verbs of what goes on as it was.
+    Lasting,
+    /// Nouns of those to whom it happened.
+    Affected,
+    /// Words of rank: a span of time after them looks back.
+    Ranking,
 }
 
 impl Classes {

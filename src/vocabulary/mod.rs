@@ -18,6 +18,7 @@ pub mod people;
 pub mod phrases;
 pub mod places;
 pub mod predicates;
+pub mod senses;
 pub mod speech;
 pub mod things;
 pub mod units;

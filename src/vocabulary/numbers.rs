@@ -186,6 +186,8 @@ pub enum WordSet {
     VoteCues,
     /// Words that a rate does not reach across.
     RateNotAcross,
+    /// Words that open a clause at whose end a rate may stand.
+    RateAcross,
     /// What follows "a third" as a share.
     ShareShownBy,
     /// What follows "half" as a share.
@@ -234,6 +236,7 @@ impl WordSet {
             Self::MonthsThatAreWords => "months-that-are-words",
             Self::VoteCues => "vote-cues",
             Self::RateNotAcross => "rate-not-across",
+            Self::RateAcross => "rate-across",
             Self::ShareShownBy => "share-shown-by",
             Self::HalfShownBy => "half-shown-by",
             Self::QuartersAreTimeAfter => "quarters-are-time-after",

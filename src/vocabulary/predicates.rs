@@ -52,6 +52,9 @@ pub struct Entry {
     /// Whether its subject is the event.
     #[serde(default)]
     stages: bool,
+    /// Whether it lasts, so that no day and no place is its own.
+    #[serde(default)]
+    state: bool,
 }
 
 /// Index of a predicate.
@@ -82,6 +85,8 @@ pub struct Predicate {
     pub statement: bool,
     /// Whether its subject is the event: a fire breaks out, a trial begins.
     pub stages: bool,
+    /// Whether it lasts, so that no day and no place is its own: to live, to own.
+    pub state: bool,
 }
 
 /// How a wording relates its grammatical subject to what it happens to.
@@ -152,6 +157,7 @@ impl Predicates {
                 only: entry.only,
                 statement: entry.statement,
                 stages: entry.stages,
+                state: entry.state,
             });
         }
         for list in found.by_first.values_mut() {

@@ -24,6 +24,10 @@ const GROUND_UP: &[&[&str]] = &[
 /// Crates that only some rooms know.
 const CRATES: &[(&str, &[&str])] = &[
     ("nom", &["article", "claim"]),
+    ("dom_query", &["article"]),
+    ("dom_smoothie", &["article"]),
+    ("chardetng", &["article"]),
+    ("encoding_rs", &["article"]),
     ("petgraph", &["graph"]),
     ("serde_yaml", &["article", "rule", "report"]),
     ("saphyr_parser", &["rule"]),

@@ -343,3 +343,62 @@ fn what_no_test_tries_is_told() {
     let words = words.unwrap_or_else(|| panic!("{}", all.out));
     assert!(words.contains("kill, ") && !words.contains("destroy"), "{words}");
 }
+
+#[test]
+fn the_smallest_change_is_told_with_what_it_does_to_every_test() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    let rule = "id: ships-lost\ntitle: Ships lost\nclaim: count\nwhere: { concept: ship, predicate: sink }\nkey: [event]\nmessage: \"{values}\"\ntests:\n  - agrees: [\"The storm off Genoa sank two ships.\", \"The storm off Genoa sank two ships.\"]\n  - apart: [\"The storm off Genoa sank two ships.\", \"The storm off Cork sank three ships.\"]\n  - unrelated: [\"The storm off Genoa sank two ships.\", \"The storm off Genoa destroyed three ships.\"]\n";
+    write("ships-lost.yml", rule);
+    let arguments = |extra: &[&'static str]| {
+        let asked = [
+            "explain",
+            "--text",
+            "The storm off Genoa on Friday sank two ships.",
+            "--text",
+            "Three ships were destroyed by the storm off Genoa on Friday.",
+            "--rules",
+            "ships-lost.yml",
+            "--no-default-rules",
+            "--published",
+            "2025-03-24",
+        ];
+        run(folder.path(), &[&asked[..], extra].concat())
+    };
+    let told = arguments(&[]).out;
+    for words in [
+        "to bring them together:",
+        "then one fact, ships-lost",
+        "they contradict each other",
+        "of 3 rule tests 1 would fail",
+        "ships-lost (ships-lost.yml:10) unrelated: as-expected now, then noisy",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let json = arguments(&["--format", "json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let cures = json["cures"].as_array().expect("a list");
+    let cure = cures.iter().find(|cure| cure["then"] != serde_json::Value::Null).expect("one that helps");
+    assert_eq!((&cure["run"], &cure["tests"][0]["fails"]), (&3.into(), &true.into()), "{cure}");
+    assert_eq!(cure["changes"].as_array().map(Vec::len), Some(1), "{cure}");
+
+    // Nothing was written: the file is the user's.
+    assert_eq!(fs::read_to_string(folder.path().join("ships-lost.yml")).expect("a rule"), rule);
+}
+
+#[test]
+fn two_stories_become_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let article = |outlet: &str, story: &str, text: &str| {
+        let head = format!("---\noutlet: {outlet}\npublished: 2025-03-24\nstory: {story}\n---\n");
+        fs::write(folder.path().join(format!("{outlet}.txt")), format!("{head}{text}\n")).expect("a file");
+    };
+    article("a", "fire", "Twelve people died in the fire in Genoa on Sunday.");
+    article("b", "blaze", "Sunday's fire in Genoa killed 14 people.");
+    let told = run(folder.path(), &["explain", "a.txt:6", "b.txt:6"]).out;
+    assert!(told.contains("give a.txt and b.txt one `story`"), "{told}");
+    assert!(
+        told.contains("12 and 14 cannot both be true") && told.contains("rule tests come out as before"),
+        "{told}"
+    );
+}

@@ -21,6 +21,8 @@ mod html;
 mod json;
 mod lsp;
 mod mirror;
+#[cfg(feature = "html")]
+mod pages;
 mod project;
 mod readme;
 mod rules;

@@ -46,6 +46,7 @@ fn stories_list_their_articles() {
 #[test]
 fn snapshots_of_stories_belong_to_a_story() {
     let (stories, bad_rules) = (stories(), names(&root().join("fixtures/bad-rules")));
+    let pages = names(&root().join("fixtures/pages"));
     for file in names(&root().join("tests/snapshots")) {
         // Insta leaves `.snap.new` where a snapshot has moved; that is no file of the project.
         let Some(name) = file.strip_suffix(".snap") else { continue };
@@ -53,6 +54,7 @@ fn snapshots_of_stories_belong_to_a_story() {
             Some(("bad-rules", lint)) => {
                 [lint.to_owned(), format!("{lint}.yml")].iter().any(|name| bad_rules.contains(name))
             }
+            Some(("page", page)) => pages.iter().any(|name| name.split('.').next() == Some(page)),
             Some((stage, story)) => {
                 (STAGES.contains(&stage) || FORMATS.contains(&stage))
                     && stories.iter().any(|name| name == story)

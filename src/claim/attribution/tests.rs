@@ -32,6 +32,8 @@ pub(crate) fn article(text: &str) -> (Article, Vec<Vec<Token>>) {
         published: None,
         story: None,
         url: None,
+        byline: None,
+        is_file: true,
         text: text.to_owned(),
         body: 0,
         sentences,

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Compared, Comparison, Difference};
-use crate::claim::quantity::{Bound, Dimension, Quantity, Unit};
+use crate::claim::quantity::{Bound, Dimension, Hedge, Quantity, Unit};
 
 /// Seconds of a day.
 const DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
@@ -114,6 +114,8 @@ fn base(quantity: &Quantity, at: Decimal) -> Option<Decimal> {
 struct End {
     at: Decimal,
     closed: bool,
+    /// Whether the figure is a round number of things, which is seldom meant to the last one.
+    round: bool,
 }
 
 /// All that a figure covers, its rounding included: durations in seconds, all else in base units.
@@ -128,12 +130,13 @@ fn extent(quantity: &Quantity) -> Option<Extent> {
     let end = |bound: Option<Bound>, sign: Decimal| match bound {
         None => Some(None),
         Some(Bound { at, closed }) if slack.is_zero() => {
-            Some(Some(End { at: seconds(quantity, at, sign)?, closed }))
+            Some(Some(End { at: seconds(quantity, at, sign)?, closed, round: is_round(quantity) }))
         }
         Some(bound) => {
             let at = bound.at.checked_add(slack.checked_mul(sign)?)?;
             // Two roundings that only touch have no figure in common: the widened end is open.
-            Some(Some(End { at: seconds(quantity, at, sign)?, closed: false }))
+            let round = is_round(quantity);
+            Some(Some(End { at: seconds(quantity, at, sign)?, closed: false, round }))
         }
     };
     Some(Extent { low: end(quantity.low, Decimal::NEGATIVE_ONE)?, high: end(quantity.high, Decimal::ONE)? })
@@ -186,9 +189,20 @@ pub(super) fn order(a: &Quantity, b: &Quantity) -> Option<Ordering> {
     }
 }
 
+/// "900 schools": hundreds of things without a hedge, of which another outlet may say "over 900".
+fn is_round(quantity: &Quantity) -> bool {
+    let hundreds = |at: Decimal| at >= Decimal::ONE_HUNDRED && (at % Decimal::ONE_HUNDRED).is_zero();
+    quantity.unit.dimension == Dimension::Count
+        && quantity.hedge == Hedge::Exact
+        && quantity.printed.is_some_and(hundreds)
+}
+
 fn below(a: Extent, b: Extent) -> bool {
     match (a.high, b.low) {
-        (Some(high), Some(low)) => high.at < low.at || (high.at == low.at && !(high.closed && low.closed)),
+        (Some(high), Some(low)) => {
+            let meet = high.closed && low.closed || high.round || low.round;
+            high.at < low.at || (high.at == low.at && !meet)
+        }
         _ => false,
     }
 }
@@ -224,7 +238,6 @@ mod tests {
     use super::super::{Class, compare as compare_values};
     use super::*;
     use crate::claim::Value;
-    use crate::claim::quantity::Hedge;
     use proptest::prelude::*;
 
     fn dec(text: &str) -> Decimal {
@@ -265,7 +278,9 @@ mod tests {
         assert_eq!(check(&point("99", &count), &point("99.0", &count)), AGREES);
         assert_eq!(check(&at_least("12"), &point("15", &count)), FITS);
         assert_eq!(check(&at_least("12"), &point("12", &count)), FITS);
-        assert_eq!(check(&over("100"), &point("100", &count)), CONTRADICTS);
+        assert_eq!(check(&over("105"), &point("105", &count)), CONTRADICTS);
+        assert_eq!(check(&over("900"), &point("900", &count)), FITS);
+        assert_eq!(check(&over("900"), &point("800", &count)), CONTRADICTS);
         assert_eq!(
             check(&range(Some(("20", true)), Some(("30", true)), &count), &point("41", &count)),
             CONTRADICTS

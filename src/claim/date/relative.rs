@@ -13,6 +13,11 @@ use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, word}
 use super::within::day_within;
 use crate::claim::token::Shape;
 use crate::vocabulary::calendar::{Step, Unit, Word, calendar};
+use crate::vocabulary::grammar::{Group, grammar};
+
+/// Words between a rank and the span of time that it looks back over: "the first such strike by
+/// doctors in 30 years".
+const RANKED: usize = 8;
 
 fn unit(i: Cursor<'_>) -> Parsed<'_, Unit> {
     word(|w| if let Word::Unit(unit) = w { Some(unit) } else { None })(i)
@@ -336,6 +341,9 @@ fn anchor_moment(i: Cursor<'_>) -> Parsed<'_, Moment> {
 fn inside(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, span) = preceded(is(&["in"]), span).parse(i)?;
     let (rest, time) = opt((opt(is(&["'s", "'", "’"])), is(&["time"]))).parse(rest)?;
+    if is_ranked(i) {
+        return no();
+    }
     let ends = rest.peek(0).is_none_or(|p| {
         p.shape != Shape::Word || matches!(p.lower, "to" | "at" | "with" | "and" | "on" | "when")
     });
@@ -346,6 +354,14 @@ fn inside(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let moment = offset(&span, 1, Anchor::Published);
     let moment = day.map_or_else(|| moment.clone(), |day| Moment::WeekdayNear(day, Box::new(moment.clone())));
     Ok((rest, if time.is_some() { moment } else { Moment::Planned(Box::new(moment)) }))
+}
+
+/// "the first walkout in 30 years", "the worst flood in decades": the span looks back.
+fn is_ranked(i: Cursor<'_>) -> bool {
+    let from = i.at.saturating_sub(RANKED);
+    let before = i.pieces.get(from..i.at).unwrap_or_default().iter().rev();
+    let mut phrase = before.take_while(|p| p.shape == Shape::Word && p.lower != "on");
+    phrase.any(|p| grammar().is(p.lower, Group::Ranking))
 }
 
 /// "overnight", "tonight", "last night", "in the night to Monday", "overnight into Thursday".

@@ -325,12 +325,36 @@ fn with_rate<'a>(reader: &Reader<'a>, rest: &'a str, amount: &mut Amount) -> &'a
     rest
 }
 
+/// Words of a relative clause between its opener and the rate at its end.
+const HABIT: usize = 8;
+
+/// "passengers who use the trains and buses each day": the rate ends the clause that says what they
+/// do.
+fn rate_of_habit(reader: &Reader<'_>, rest: &str) -> Option<(String, Span)> {
+    let mut behind = rest;
+    for _ in 0..HABIT {
+        let (after, _) = preceded(spaces, word).parse(behind).ok()?;
+        behind = after;
+        // "who waited a day" is how long they did.
+        let article = preceded(spaces, alt((exactly("a"), exactly("an")))).parse(behind).is_ok();
+        if let Some((per, after)) =
+            unit::rate(behind).filter(|(per, _)| !article && UNITS.rate_times.contains(per))
+        {
+            return Some((per, Span::new(reader.at(behind.trim_start()), reader.at(after))));
+        }
+    }
+    None
+}
+
 /// The rate after the noun that is counted or measured: "40 people a day", "90 visits daily".
 pub(super) fn rate_behind_noun(reader: &Reader<'_>, rest: &str) -> Option<(String, Span)> {
     let mut behind = rest;
     for _ in 0..3 {
         let of = (spaces, opt((exactly("of"), spaces)));
         let (after, noun) = preceded(of, word).parse(behind).ok()?;
+        if NUMBERS.has(WordSet::RateAcross, noun) {
+            return rate_of_habit(reader, after);
+        }
         if noun.starts_with(char::is_uppercase) || NUMBERS.has(WordSet::RateNotAcross, noun) {
             return None;
         }

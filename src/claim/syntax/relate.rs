@@ -213,6 +213,13 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
     if let Some(found) = before_insertion(parse, at, kind) {
         return Some(found);
     }
+    // "led to 3,800 residents being evacuated".
+    if kind == VerbKind::Gerund
+        && parse.verbs[verb].voice == Voice::Passive
+        && let Some(Item::Phrase(phrase)) = at.checked_sub(1).map(|before| parse.items[before])
+    {
+        return Some(phrase);
+    }
     let mut back = at;
     let mut commas = 0;
     while back > 0 {
@@ -252,7 +259,9 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
                     .rev()
                     .take_while(|i| !matches!(i, Item::Verb(_)))
                     .any(|i| matches!(i, Item::Relative(_)));
-                return parse.verbs[other].subject.filter(|_| relative || kind != VerbKind::Finite);
+                let subject = parse.verbs[other].subject.filter(|_| relative || kind != VerbKind::Finite);
+                // "The toll from the ferry that sank stands at 27": the toll does.
+                return subject.and_then(|subject| as_subject(parse, subject, kind));
             }
             Item::Comma => {
                 commas += 1;
@@ -260,22 +269,22 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
                     return None;
                 }
             }
-            Item::Break => {
-                if commas > 0 || back == 0 {
-                    return None;
-                }
-                // "— five of them children —" stands inside a clause; go on only over a pair.
-                let open = parse.items[..back].iter().any(|i| matches!(i, Item::Break));
-                if !open {
-                    return None;
-                }
-            }
+            Item::Break => back = before_aside(parse, back).filter(|&at| commas == 0 && at > 0)?,
             Item::Subordinator(_) => return None,
             Item::When(_) | Item::Preposition(_) | Item::Conjunction(_) | Item::Other(_) => {}
         }
     }
     // "…," said X; "Among the dead was X": the subject follows.
     inverted(parse, at)
+}
+
+/// "teachers of the Union School District (USD) walked out", "ten people — five of them children —
+/// died": where what two breaks set apart opens, seen from the second.
+fn before_aside(parse: &Parse, close: usize) -> Option<usize> {
+    let open = parse.items[..close].iter().rposition(|i| matches!(i, Item::Break))?;
+    let mut inside = parse.items[open + 1..close].iter();
+    let finite = inside.any(|i| matches!(i, Item::Verb(v) if parse.verbs[*v].kind == VerbKind::Finite));
+    (!finite).then_some(open)
 }
 
 /// "four people, one of them a child, were killed", "the blast, witnesses said, killed three": the
@@ -285,8 +294,10 @@ fn before_insertion(parse: &Parse, at: usize, kind: VerbKind) -> Option<PhraseId
         return None;
     }
     let open = parse.items[..at - 1].iter().rposition(|i| matches!(i, Item::Comma))?;
-    let inserted = parse.items[open + 1..at - 1].iter().all(|i| match i {
-        Item::Verb(v) => parse.verbs[*v].kind != VerbKind::Finite || is_saying(parse, *v),
+    // "The wildfire, which is thought to be the worst, began on Friday".
+    let relative = matches!(parse.items[open + 1], Item::Relative(_));
+    let inserted = parse.items[open + 1 + usize::from(relative)..at - 1].iter().all(|i| match i {
+        Item::Verb(v) => relative || parse.verbs[*v].kind != VerbKind::Finite || is_saying(parse, *v),
         Item::Phrase(_) | Item::Preposition(_) | Item::Other(_) | Item::When(_) => true,
         _ => false,
     });
@@ -378,7 +389,10 @@ fn objects(parse: &mut Parse, verb: VerbId) {
                 let found = &parse.phrases[phrase];
                 match found.preposition {
                     None => {
-                        if last_was_object
+                        // "raised to 23 the number of the dead": the object may stand behind the figure.
+                        let shifted = phrases.len() == 1
+                            && found.head.is_some_and(|h| grammar().is(&parse.lemmas[h], Group::Sum));
+                        if (last_was_object || shifted)
                             && object.is_none()
                             && !passive
                             && parse.verbs[verb].subject != Some(phrase)
@@ -408,10 +422,22 @@ fn objects(parse: &mut Parse, verb: VerbId) {
             break;
         }
     }
+    let object = object.or_else(|| object_before(parse, verb).filter(|_| !passive));
     let group = &mut parse.verbs[verb];
     group.object = object;
     group.agent = agent;
     group.phrases = phrases;
+}
+
+/// "the turnout, which organisers put at 900": a relative pronoun before the subject is the object.
+fn object_before(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
+    let group = &parse.verbs[verb];
+    let subject = group.subject.filter(|_| group.kind == VerbKind::Finite && !group.copula)?;
+    let relative = parse.item_of_phrase(subject).checked_sub(1)?;
+    let Item::Relative(token) = parse.items[relative] else { return None };
+    let opens = matches!(parse.surface[token].as_str(), "which" | "that" | "whom");
+    let before = relative.checked_sub(1).filter(|&b| matches!(parse.items[b], Item::Break));
+    antecedent(parse, before.unwrap_or(relative)).filter(|_| opens)
 }
 
 /// "plans to buy", "is expected to hold", "will cut": the verb below takes certainty, time and

@@ -4,24 +4,45 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::rule::Names;
+use crate::rule::{Names, meaning};
 use crate::vocabulary::own::{OPEN, entry};
 
 /// The words that fit at a byte of a rules file, by its schema: keys at the head of a line, else the
 /// values of the key that the place belongs to.
 pub fn completions(schema: &Value, text: &str, at: usize) -> Vec<String> {
-    let line = &text[text[..at].rfind('\n').map_or(0, |at| at + 1)..at];
+    let start = line_start(text, at);
+    let line = &text[start..at];
     let inside = line.rfind(['{', '[', ',', ':']).map_or(line, |at| &line[at..]);
-    let condition = &schema["$defs"]["condition"]["properties"];
-    let rule = &schema["$defs"]["rule"]["properties"];
+    let part = |name: &str| &schema["$defs"][name]["properties"];
+    let (condition, rule) = (part("condition"), part("rule"));
     let key = key_before(line);
     let in_condition = line.contains('{') || key.is_some_and(|key| condition.get(key).is_some());
     match (inside.chars().next(), key) {
         (Some('{'), _) => keys(condition),
         (Some(','), Some(_)) if open_bracket(line) == Some('{') => keys(condition),
         (Some(':' | '[' | ','), Some(key)) => words(if in_condition { &condition[key] } else { &rule[key] }),
-        _ => keys(rule),
+        _ => match parent(&text[..start], line) {
+            Some("where" | "unless" | "not" | "any" | "all") => keys(condition),
+            Some("tests") => keys(part("test")),
+            Some(key) => words(condition.get(key).unwrap_or(&rule[key])),
+            None => keys(rule),
+        },
     }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |at| at + 1)
+}
+
+/// The key that an indented line below it belongs to: the last one of fewer columns, or of as many
+/// where the line is an item of its list.
+fn parent<'t>(before: &'t str, line: &str) -> Option<&'t str> {
+    let depth = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let mut lines = before.lines().rev().filter(|line| !line.trim_start().starts_with('#'));
+    lines.find_map(|above| {
+        let key = above.trim_start_matches([' ', '-']).split_once(':')?.0;
+        (depth(above) < depth(line)).then_some(key)
+    })
 }
 
 /// The innermost bracket that is still open.
@@ -53,9 +74,9 @@ fn words(schema: &Value) -> Vec<String> {
     let mut found = Vec::new();
     match schema {
         Value::Object(map) => {
-            if let Some(Value::Array(list)) = map.get("enum") {
-                found.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
-            }
+            let listed = map.get("enum").and_then(Value::as_array).into_iter().flatten();
+            let listed = listed.chain(map.get("const")).filter_map(Value::as_str);
+            found.extend(listed.map(str::to_owned));
             found.extend(map.iter().filter(|(key, _)| *key != "enum").flat_map(|(_, below)| words(below)));
         }
         Value::Array(list) => found.extend(list.iter().flat_map(words)),
@@ -66,16 +87,25 @@ fn words(schema: &Value) -> Vec<String> {
     found
 }
 
-/// What the word at a byte means: of a key what it says, of a word of the vocabulary what it matches.
+/// What the word at a byte means: of a key or a field what it says, of a word of the vocabulary what
+/// it matches.
 pub fn hover(schema: &Value, names: &Names, text: &str, at: usize) -> Option<String> {
     let part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let start = text[..at].rfind(|c: char| !part(c)).map_or(0, |at| at + 1);
     let end = text[at..].find(|c: char| !part(c)).map_or(text.len(), |end| at + end);
     let word = &text[start..end];
-    let is_key = text[end..].starts_with(':');
-    if is_key {
-        let says = schema["$defs"]["rule"]["properties"][word]["description"].as_str()?;
-        return Some(format!("`{word}`: {says}"));
+    let says = |says: &str| format!("`{word}`: {says}");
+    let of = |part: &str, key: &str| &schema["$defs"][part]["properties"][key];
+    if text[end..].starts_with(':') {
+        let parts = ["rule", "condition", "test"].into_iter();
+        return parts.filter_map(|part| of(part, word)["description"].as_str()).map(says).next();
+    }
+    let line = line_start(text, start);
+    let before = &text[line..start];
+    let key = key_before(before).or_else(|| parent(&text[..line], before));
+    let listed = ["rule", "condition"].into_iter().find_map(|part| meaning(of(part, key?), word));
+    if let Some(meaning) = listed {
+        return Some(says(meaning));
     }
     let known = names.concepts.iter().chain(&names.predicates).any(|name| name == word);
     let entries = OPEN.into_iter().filter(|_| known).filter_map(|file| Some((file, entry(file, word)?)));
@@ -123,6 +153,19 @@ mod tests {
     }
 
     #[test]
+    fn lists_and_conditions_below_one_another_are_completed() {
+        let has = |text: &str, word: &str| at(text).iter().any(|found| found == word);
+        assert!(has("key:\n  - event\n  - |", "agent") && !has("key:\n  - |", "title"));
+        assert!(has("key:\n- |", "agent"), "a list may stand as far out as its key");
+        assert!(has("where:\n  |", "predicate") && !has("where:\n  |", "title"));
+        assert!(has("where:\n  concept: ship\n  |", "predicate"));
+        assert!(has("where:\n  any:\n    - |", "concept"));
+        assert!(has("where:\n  predicate:\n    - |", "shoot-down"));
+        assert!(has("tests:\n  - |", "todo-apart") && !has("tests:\n  - |", "key"));
+        assert!(has("where: { concept: ship }\n|", "key"));
+    }
+
+    #[test]
     fn words_are_told() {
         let told = |text: &str, word: &str| {
             hover(&schema(&names()), &names(), text, text.find(word).expect("a word"))
@@ -135,5 +178,15 @@ mod tests {
         );
         assert!(told(rule, "where").is_some_and(|told| told.contains("which claims")));
         assert_eq!(told(rule, "nobody"), None);
+        assert!(told(rule, "event").is_some_and(|told| told.contains("hangs on")));
+        assert!(told(rule, "agent").is_some_and(|told| told.contains("Who does it")));
+        let rule = "key:\n  - place\nover-time: grows\ntests:\n  - apart: [\"The event\"]";
+        assert!(told(rule, "place").is_some_and(|told| told.contains("Where")));
+        assert!(told(rule, "grows").is_some_and(|told| told.contains("updates an earlier one")));
+        assert!(told(rule, "apart").is_some_and(|told| told.contains("joins no two")));
+        assert!(
+            told(rule, "event").is_none_or(|told| !told.contains("hangs on")),
+            "a word of a text is no field"
+        );
     }
 }

@@ -1,0 +1,78 @@
+//! What an editor is told of a rules file: what is wrong, what fits, what a word means.
+
+use std::path::Path;
+
+use lsp_types::{DiagnosticSeverity, NumberOrString};
+use serde_json::Value;
+
+use super::place::range;
+use super::suggest;
+use crate::article::same_path;
+use crate::cli::arguments::Global;
+use crate::cli::engine;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rule::{self, Names, RuleSet};
+
+/// The words that rules may use.
+pub(super) struct Words {
+    names: Names,
+    schema: Value,
+}
+
+impl Words {
+    pub(super) fn new() -> Self {
+        let names = engine::names();
+        let schema = rule::schema(&names);
+        Self { names, schema }
+    }
+
+    /// What is wrong with a file, read as the text that the editor holds.
+    pub(super) fn lints(&self, global: &Global, file: &Path, text: &str) -> Vec<lsp_types::Diagnostic> {
+        let name = file.to_string_lossy();
+        let (rules, mut found) = RuleSet::edited(&global.rules, !global.no_default_rules, &name, text);
+        found.extend(rules.lint(&self.names, &engine::is_a));
+        let own = |found: &Diagnostic| {
+            found.primary.as_ref().is_some_and(|label| same_path(Path::new(&label.file)) == file)
+        };
+        let found = found.into_iter().map(engine::with_guide).filter(own);
+        found.map(|found| shown(&found, text)).collect()
+    }
+
+    pub(super) fn completions(&self, text: &str, at: usize) -> Vec<String> {
+        suggest::completions(&self.schema, text, at)
+    }
+
+    pub(super) fn hover(&self, text: &str, at: usize) -> Option<String> {
+        suggest::hover(&self.schema, &self.names, text, at)
+    }
+}
+
+/// A diagnostic as editors take it.
+fn shown(found: &Diagnostic, text: &str) -> lsp_types::Diagnostic {
+    let (span, label) =
+        found.primary.as_ref().map_or_else(Default::default, |label| (label.span, label.text.as_str()));
+    let mut message = found.message.clone();
+    for line in
+        [label].into_iter().chain(found.notes.iter().map(String::as_str)).filter(|line| !line.is_empty())
+    {
+        message.push('\n');
+        message.push_str(line);
+    }
+    lsp_types::Diagnostic {
+        range: range(text, span),
+        severity: Some(severity(found.severity)),
+        code: Some(NumberOrString::String(found.code.clone())),
+        source: Some("crosscheck".to_owned()),
+        message,
+        ..lsp_types::Diagnostic::default()
+    }
+}
+
+/// A severity as editors take it.
+pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Note => DiagnosticSeverity::INFORMATION,
+    }
+}

@@ -1,0 +1,56 @@
+//! Words that mean two things, of which the article as a whole tells which.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// Words of a sense's subject that an article in that sense has at least.
+const ENOUGH: usize = 2;
+
+/// One sense of a word, as its file writes it.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The lemma as it stands.
+    word: String,
+    /// The lemma that it is read as.
+    sense: String,
+    /// Lemmas of the subject, of which an article in that sense has at least two.
+    with: Vec<String>,
+    /// Lemmas of which such an article has none.
+    #[serde(default)]
+    without: Vec<String>,
+}
+
+static SENSES: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| super::section("senses").expect("the packed senses were checked when they were built"));
+
+/// The words of one article that stand for another lemma, with that lemma, by what the article is
+/// about. `lemmas` are those of the whole article.
+pub fn senses<'a>(lemmas: impl Iterator<Item = &'a str>) -> FxHashMap<&'static str, &'static str> {
+    let all: FxHashSet<&str> = lemmas.collect();
+    let meant = |entry: &&Entry| {
+        all.contains(entry.word.as_str())
+            && !entry.without.iter().any(|word| all.contains(word.as_str()))
+            && entry.with.iter().filter(|word| all.contains(word.as_str())).nth(ENOUGH - 1).is_some()
+    };
+    SENSES.iter().filter(meant).map(|entry| (entry.word.as_str(), entry.sense.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::senses;
+
+    fn of(text: &str) -> Option<&'static str> {
+        senses(text.split(' ')).get("strike").copied()
+    }
+
+    #[test]
+    fn the_subject_of_an_article_tells_the_sense() {
+        assert_eq!(of("the strike of the union over pay"), Some("strike@work"));
+        assert_eq!(of("the strike on the port"), None);
+        assert_eq!(of("the union say the missile strike hit worker"), None);
+        assert_eq!(of("the union talk over pay"), None);
+    }
+}
