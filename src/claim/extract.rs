@@ -18,7 +18,8 @@ use super::value::ValueKind;
 use super::when::{Basis, Grain, When};
 use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
 use crate::article::{Article, Part, from_text};
-use crate::claim::syntax::{Item, Tag, VerbKind};
+use crate::claim::name::NameMention;
+use crate::claim::syntax::{Item, Tag, VerbGroup, VerbKind};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Class, Group, grammar};
@@ -412,16 +413,23 @@ impl Memory {
         let told = said.or(self.when);
         let background =
             told.is_some_and(|w| !is_near(&w, self.now)) || is_background(sentence, draft.anchor, self.now);
-        let inherited = self.when.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
+        let day = self.when.filter(|when| when.to.since(when.from).is_ok_and(|span| span.get_days() < 7));
+        let inherited = day.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
-        let places = sentence.names.iter().filter_map(|n| match &n.referent {
-            Referent::Place(place) if is_located(sentence, n.tokens.start) => Some(place.clone()),
+        let place = |n: &NameMention| match &n.referent {
+            Referent::Place(place) => Some((n.tokens.start, place.clone())),
             _ => None,
-        });
+        };
+        let named: Vec<(usize, String)> = sentence.names.iter().filter_map(place).collect();
+        let own = |tokens: &dyn Fn(&SentenceReading, usize) -> bool| -> BTreeSet<String> {
+            named.iter().filter(|(at, _)| tokens(sentence, *at)).map(|(_, place)| place.clone()).collect()
+        };
+        let located = own(&is_located);
+        let places = if located.is_empty() { own(&is_jurisdiction) } else { located };
         Scene {
             when: said.map(|w| (w, Origin::Said)).or(inherited),
             reported,
-            places: places.collect::<BTreeSet<_>>(),
+            places,
             setting,
             headline: reading.article.sentences[sentence.index].part == Part::Headline,
             background,
@@ -471,6 +479,7 @@ fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
         .enumerate()
         .filter(|(i, v)| !said.iter().any(|s| s.overlaps(v.span)) && !opens_period(sentence, *i))
         .filter_map(|(i, v)| when_of(v).map(|w| (parse.value_tokens[i].start, *w)))
+        .filter(|(token, _)| !is_of_gerund(sentence, draft.anchor, *token))
         .collect();
     let clause = parse.clause_at(draft.anchor);
     if let Some(when) = since_when(sentence, clause) {
@@ -487,6 +496,19 @@ fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
             .min_by_key(|(t, _)| t.abs_diff(draft.anchor))
     };
     of_clause.or_else(reached).map(|(_, when)| *when)
+}
+
+/// "was jailed for killing her on Valentine's Day": a day behind what somebody did is the day of that.
+fn is_of_gerund(sentence: &SentenceReading, anchor: usize, date: usize) -> bool {
+    let parse = &sentence.parse;
+    let (from, to) = (parse.item_at(anchor), parse.item_at(date));
+    let behind = parse.items.get(from + 1..to).unwrap_or_default();
+    behind.windows(2).any(|pair| match pair {
+        [Item::Preposition(for_), Item::Verb(verb)] => {
+            parse.verbs[*verb].kind == VerbKind::Gerund && parse.lemmas[*for_] == "for"
+        }
+        _ => false,
+    })
 }
 
 /// "the worst since 1933, when 25 died": the date that a clause goes on from.
@@ -604,7 +626,11 @@ fn after_long(sentence: &SentenceReading, anchor: usize) -> bool {
 /// Whether something is said to be at a place: "in Kyiv", not "the Kyiv talks" or "from Kyiv".
 fn is_located(sentence: &SentenceReading, token: usize) -> bool {
     let parse = &sentence.parse;
-    let preposition = parse.phrase_at(token).and_then(|p| parse.phrases[p].preposition);
+    let phrase = parse.phrase_at(token);
+    // "in Ukraine's western Lenivka region": the last name of the phrase is the place.
+    let owner =
+        phrase.and_then(|p| parse.phrases[p].owner.clone()).is_some_and(|owner| owner.contains(&token));
+    let preposition = phrase.and_then(|p| parse.phrases[p].preposition).filter(|_| !owner);
     preposition.is_some_and(|t| {
         matches!(
             parse.lemmas[t].as_str(),
@@ -613,6 +639,7 @@ fn is_located(sentence: &SentenceReading, token: usize) -> bool {
                 | "outside"
                 | "inside"
                 | "off"
+                | "over"
                 | "through"
                 | "across"
                 | "around"
@@ -620,6 +647,18 @@ fn is_located(sentence: &SentenceReading, token: usize) -> bool {
                 | "throughout"
         )
     })
+}
+
+/// "Kharkiv regional authorities reported": a place whose own authorities speak.
+fn is_jurisdiction(sentence: &SentenceReading, token: usize) -> bool {
+    let parse = &sentence.parse;
+    let Some(phrase) = parse.phrase_at(token) else { return false };
+    let speaks = |verb: &VerbGroup| {
+        verb.subject == Some(phrase) && grammar().is(&parse.lemmas[verb.main], Group::Saying)
+    };
+    let authority =
+        parse.phrases[phrase].tokens.clone().any(|at| grammar().is(&parse.lemmas[at], Group::Local));
+    authority && parse.verbs.iter().any(speaks)
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use super::{Field, Kind, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::measures::measures;
 
+/// Words around a figure and the word for what it measures that may show that it measures another.
+const MEASURED: usize = 6;
+
 /// What a number of years is of a person.
 pub const AGE: &str = "age";
 
@@ -44,12 +47,19 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
         .flatten()
         .and_then(|v| parse.verbs[v].subject)
         .filter(|&s| s != phrase && !of);
+    let talks = partitive(sentence, phrase).filter(|_| draft.kind == Kind::Duration);
+    let later = draft.kind == Kind::Duration && preposition == "after";
     for at in 0..parse.lemmas.len() {
         if figure.contains(&at) || own_head.is_some_and(|_| !parse.phrases[phrase].tokens.contains(&at)) {
             continue;
         }
         for (name, weight) in measures().at(parse.words(), at, draft.kind) {
             let in_phrase = parse.phrases[phrase].tokens.contains(&at);
+            let beside = at.min(figure.start).saturating_sub(MEASURED)
+                ..(at.max(figure.end) + MEASURED).min(parse.lemmas.len());
+            if !in_phrase && parse.lemmas[beside].iter().any(|word| measures().is_another(name, word)) {
+                continue;
+            }
             // "a fine of N", "unemployment rose to N": the noun that it hangs on, or the subject of
             // a level, says what the figure is; "rose by N" is a change of its own.
             let hangs =
@@ -58,8 +68,14 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
             if name == "growth" && level_of.is_some() {
                 continue;
             }
+            // "17 hours of talks": what the figure is of.
+            let hangs = hangs || talks.is_some_and(|whole| parse.phrases[whole].tokens.contains(&at));
             let governs = governors.iter().any(|g| g.token == at) || hangs || level;
             let same_clause = parse.clause_at(at) == clause;
+            // "emerged after 16 hours, all agreeing to a truce": not so long a truce.
+            if later && !same_clause {
+                continue;
+            }
             let distance = i64::try_from(at.abs_diff(figure.start)).unwrap_or(i64::MAX / 4);
             if !same_clause && !in_phrase && distance > 12 {
                 continue;

@@ -198,8 +198,13 @@ fn noun_before(sentence: &SentenceReading, token: usize) -> Option<Happening> {
     None
 }
 
+/// Whether a noun tells of an event; "in the end" does not.
 fn is_event_noun(sentence: &SentenceReading, head: usize) -> bool {
-    event_class(sentence, head).is_some()
+    let of_something = || {
+        let phrase = sentence.parse.phrase_at(head);
+        phrase.is_some_and(|phrase| whole(sentence, phrase).is_some())
+    };
+    event_class(sentence, head).is_some_and(|class| !is_stage(&class) || of_something())
 }
 
 /// The class of an event noun, if the vocabulary knows it.
@@ -330,13 +335,19 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
     // A verb that means a predicate of some things only says nothing by itself.
     let known = predicates().at(parse.words(), group.main, &skip).find(|(w, id, _)| {
-        matches!(w, Wording::Acts | Wording::Happens) && predicates().get(*id).only.is_empty()
+        let predicate = predicates().get(*id);
+        // "held" says that something took place; a truce that holds is none of its days.
+        let takes_place = grammar().is(lemma, Group::Staging) && !predicate.stages;
+        matches!(w, Wording::Acts | Wording::Happens) && predicate.only.is_empty() && !takes_place
     });
     let event = |p: &PhraseId| head_of(sentence, *p).is_some_and(|h| is_event_noun(sentence, h));
     let noun = [group.subject, group.object].into_iter().flatten().find(event).or_else(|| {
         // "progress in the talks as they unfold": the pronoun stands for the event named before.
         let subject = group.subject.filter(|&s| parse.phrases[s].pronoun)?;
-        (0..subject).rev().find(event)
+        let one = parse.surface[parse.phrases[subject].tokens.start] == "it";
+        let is_one = |at: usize| parse.surface[at] == parse.lemmas[at];
+        let agrees = |p: &PhraseId| head_of(sentence, *p).is_some_and(|head| is_one(head) == one);
+        (0..subject).rev().filter(agrees).find(event)
     });
     let noun = noun.or_else(|| staged(sentence, group));
     let stages = known.is_some_and(|(_, id, _)| predicates().get(id).stages);

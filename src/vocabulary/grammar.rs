@@ -103,6 +103,8 @@ pub enum Group {
     Deeming,
     /// Of these, verbs of what is not yet known.
     Fearing,
+    /// Words of those who speak for one place.
+    Local,
     /// Verbs of what goes on as it was.
     Lasting,
     /// Nouns of those to whom it happened.

@@ -21,6 +21,9 @@ pub struct Entry {
     /// Whether the figure is a change, which goes up or down.
     #[serde(default)]
     change: bool,
+    /// Lemmas beside which the words measure something else.
+    #[serde(default)]
+    unless: Vec<String>,
 }
 
 /// All measures with a look-up table by first lemma.
@@ -28,6 +31,7 @@ pub struct Entry {
 pub struct Measures {
     all: Vec<(String, Vec<Kind>)>,
     changes: Vec<String>,
+    unless: FxHashMap<String, Vec<String>>,
     by_first: FxHashMap<String, Vec<(Idiom, usize)>>,
 }
 
@@ -49,6 +53,9 @@ impl Measures {
                 let idiom = Idiom::new(word);
                 found.by_first.entry(idiom.first().to_owned()).or_default().push((idiom, id));
             }
+            if !entry.unless.is_empty() {
+                found.unless.insert(entry.id.clone(), entry.unless);
+            }
             if entry.change {
                 found.changes.push(entry.id.clone());
             }
@@ -63,6 +70,11 @@ impl Measures {
     /// Whether a measure is a change, which goes up or down.
     pub fn is_change(&self, measure: &str) -> bool {
         self.changes.iter().any(|change| change == measure)
+    }
+
+    /// Whether the words of a measure mean another beside a lemma: "a sixth of the sentence".
+    pub fn is_another(&self, measure: &str, beside: &str) -> bool {
+        self.unless.get(measure).is_some_and(|words| words.iter().any(|word| word == beside))
     }
 
     /// Measures of that kind whose words stand at a word: name and number of words.

@@ -114,6 +114,8 @@ pub struct Numbers<H> {
 pub enum WordSet {
     /// Words after which "over three days" is a bound.
     OverIsMoreAfter,
+    /// Nouns for land, over which something flies.
+    OverIsAbove,
     /// Nouns and adjectives before which "no" is no zero.
     NoIsNotZeroBefore,
     /// Plurals without an "s".
@@ -200,6 +202,7 @@ impl WordSet {
     fn key(self) -> &'static str {
         match self {
             Self::OverIsMoreAfter => "over-is-more-after",
+            Self::OverIsAbove => "over-is-above",
             Self::NoIsNotZeroBefore => "no-is-not-zero-before",
             Self::PluralNouns => "plural-nouns",
             Self::VerbsOfBeing => "verbs-of-being",

@@ -566,7 +566,9 @@ impl Finder<'_> {
         let edge = speaker.first - 1;
         let opened =
             matches!(line.lower(edge), "," | "–" | "—" | "--" | "?" | "!" | "…" | ".") || line.is_quote(edge);
-        if !opened || edge == 0 && line.lower(edge) == "," || self.only_adjunct_before(edge) {
+        // "…at midnight, February 15, Roe explained.": nothing follows that could be said.
+        let ends = matches!(line.lower(rest.content), "." | "");
+        if !opened || edge == 0 && line.lower(edge) == "," || !ends && self.only_adjunct_before(edge) {
             return false;
         }
         let next = rest.content;

@@ -22,7 +22,14 @@ pub(super) fn over_as_during<'h>(
         .unit
         .as_ref()
         .is_some_and(|unit| matches!(unit.dimension, Dimension::Duration | Dimension::Months));
-    let Some(over) = found.first().filter(|first| time && first.phrase.words == ["over"]) else {
+    // "shot down drones over 13 regions": a noun for land after the figure.
+    let land = amount.unit.is_none() && {
+        let after = reader.index(amount.span.end);
+        (after..after + 2)
+            .filter_map(|at| reader.token(at))
+            .any(|t| NUMBERS.has(WordSet::OverIsAbove, &t.lower))
+    };
+    let Some(over) = found.first().filter(|first| (time || land) && first.phrase.words == ["over"]) else {
         return (found, start);
     };
     let at = reader.index(over.cue.start);

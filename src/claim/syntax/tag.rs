@@ -540,6 +540,9 @@ impl Tagger<'_> {
             {
                 return None;
             }
+            if self.stages_on(at, &form.lemma) {
+                return Some((Tag::Gerund, &form.lemma));
+            }
             let noun_before = matches!(previous, Some(Tag::Noun | Tag::Name));
             let tail = self.next(at).is_none_or(|n| n.shape == Shape::Mark) || self.verb_follows(at);
             let after_figure = previous == Some(Tag::Figure) && !nominal_next;
@@ -553,6 +556,13 @@ impl Tagger<'_> {
             return Some((Tag::Gerund, &form.lemma));
         }
         None
+    }
+
+    /// "a truce in the east starting on Sunday".
+    fn stages_on(&self, at: usize, lemma: &str) -> bool {
+        let date = |i: usize| self.fixed.get(i).copied().flatten() == Some(Tag::When);
+        let on = self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Preposition));
+        grammar().is(lemma, Group::Staging) && (date(at + 1) || on && date(at + 2))
     }
 
     /// "a child aged five", "children, ages 4 to 6": they did nothing.
