@@ -1,10 +1,15 @@
 //! Packs `rules/` into the binary: every YAML file becomes JSON here, once, so that a run
 //! of the program pays for YAML only where a user brings rules of their own. Each file of the
 //! vocabulary is packed by itself, so that a run reads those that it needs and no others; tables
-//! (`.tsv`) are packed as they stand.
+//! (`.tsv`) are packed as they stand, verbs with all their forms.
 
 // Cargo reads a build script's standard output.
 #![allow(clippy::disallowed_macros)]
+
+#[path = "src/vocabulary/inflect.rs"]
+mod inflect;
+#[path = "build/verbs.rs"]
+mod verbs;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,18 +18,27 @@ use std::{env, fs};
 fn main() {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=build");
+    println!("cargo:rerun-if-changed=src/vocabulary/inflect.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut words = String::from("match file {\n");
-    let mut rules = String::from("[");
+    let mut rules = String::from("[\n");
     for path in walk(Path::new("rules")) {
         let name = path.to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
         let stem = path.file_stem().expect("a file has a name").to_string_lossy();
+        let mut tests = serde_yaml::Value::Null;
         let packed = match path.extension().and_then(|e| e.to_str()) {
+            Some("yml") if stem == "verbs" => {
+                let written = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+                verbs::Inflected::new(written).table()
+            }
             Some("yml") => {
                 let mut value: serde_yaml::Value =
                     serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
                 value.apply_merge().unwrap_or_else(|e| panic!("{name}: {e}"));
+                // A run has no use for the tests of rules: they stand apart.
+                tests = value.as_mapping_mut().and_then(|rule| rule.remove("tests")).unwrap_or_default();
                 serde_json::to_string(&value).unwrap_or_else(|e| panic!("{name}: {e}"))
             }
             Some("tsv") => text.clone(),
@@ -39,19 +53,18 @@ fn main() {
             )
             .expect("writing to a string");
         } else {
-            if rules.len() > 1 {
-                rules.push(',');
-            }
-            let file = serde_json::to_string(&name).expect("a string is JSON");
-            let source = serde_json::to_string(&text).expect("a string is JSON");
-            write!(rules, "{{\"file\":{file},\"source\":{source},\"rule\":{packed}}}")
-                .expect("writing to a string");
+            let tests = serde_json::to_string(&tests).unwrap_or_else(|e| panic!("{name}: {e}"));
+            writeln!(
+                rules,
+                "    Packed {{ file: {name:?}, source: {text:?}, rule: {packed:?}, tests: {tests:?} }},"
+            )
+            .expect("writing to a string");
         }
     }
     words.push_str("    _ => None,\n}\n");
-    rules.push(']');
+    rules.push_str("]\n");
     fs::write(out.join("vocabulary.rs"), words).expect("OUT_DIR can be written");
-    fs::write(out.join("rules.json"), rules).expect("OUT_DIR can be written");
+    fs::write(out.join("rules.rs"), rules).expect("OUT_DIR can be written");
 }
 
 /// Every file below a folder, sorted by path, so that the packed bytes are always the same.

@@ -14,14 +14,16 @@ use divan::{Bencher, black_box};
 use crosscheck::article::{self, Article, Options, Part};
 use crosscheck::check::{Checked, check};
 use crosscheck::claim::date::{Clock, Tense, dates};
-use crosscheck::claim::extract;
+use crosscheck::claim::extract::{self, About, extract};
 use crosscheck::claim::name::{NameMention, names};
 use crosscheck::claim::number::numbers;
 use crosscheck::claim::reading::Reading;
 use crosscheck::claim::syntax::parse;
 use crosscheck::claim::token::{Token, tokens};
 use crosscheck::claim::{Claim, quote};
-use crosscheck::fact::{link, world};
+use crosscheck::fact::context::Contexts;
+use crosscheck::fact::link::{self, Linked};
+use crosscheck::fact::world;
 use crosscheck::graph::{self, FactRule};
 use crosscheck::report::terminal::{self, Style};
 use crosscheck::report::{Report, json};
@@ -71,6 +73,8 @@ static NAMES: LazyLock<Vec<Vec<Vec<NameMention>>>> =
     LazyLock::new(|| ARTICLES.iter().zip(&*TOKENS).map(|(a, tokens)| names(a, tokens)).collect());
 
 static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| checked().claims);
+
+static ABOUT: LazyLock<Vec<About>> = LazyLock::new(|| ARTICLES.iter().map(|a| extract(a).about).collect());
 
 fn checked() -> Checked {
     check(ARTICLES.clone(), &RuleSet::shipped().0)
@@ -191,10 +195,14 @@ fn f_claims(bencher: Bencher) {
 fn g_link(bencher: Bencher) {
     let (rules, _) = RuleSet::shipped();
     LazyLock::force(&CLAIMS);
-    bencher.counter(bytes()).bench(|| {
-        let selected = link::select(&ARTICLES, &CLAIMS, rules);
-        link::link(&ARTICLES, &CLAIMS, &selected, rules, &world::world())
-    });
+    LazyLock::force(&ABOUT);
+    bencher.counter(bytes()).bench(|| linked(rules));
+}
+
+fn linked(rules: &RuleSet) -> Linked {
+    let selected = link::select(&ARTICLES, &CLAIMS, rules);
+    let contexts = Contexts::new(&ABOUT, &CLAIMS);
+    link::link(&ARTICLES, &CLAIMS, &selected, rules, (&contexts, &world::world()))
 }
 
 /// Facts to camps, verdicts and the graph.
@@ -202,10 +210,7 @@ fn g_link(bencher: Bencher) {
 fn h_judge(bencher: Bencher) {
     let (rules, _) = RuleSet::shipped();
     let over_time: Vec<FactRule> = rules.rules.iter().map(FactRule::from).collect();
-    let linked = {
-        let selected = link::select(&ARTICLES, &CLAIMS, rules);
-        link::link(&ARTICLES, &CLAIMS, &selected, rules, &world::world())
-    };
+    let linked = linked(rules);
     bencher
         .counter(bytes())
         .bench(|| graph::build(&ARTICLES, &CLAIMS, &linked.facts, &over_time, world::world()));

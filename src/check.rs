@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::article::Article;
 use crate::claim::extract::{About, extract};
 use crate::claim::{Claim, ClaimId};
-use crate::fact::context::{Context, contexts};
+use crate::fact::context::Contexts;
 use crate::fact::link::Taken;
 use crate::fact::{Apart, Fact, link, world};
 use crate::graph::{self, FactRule, Judgement};
@@ -20,8 +20,8 @@ pub struct Checked {
     pub origins: Vec<u32>,
     /// All claims, numbered.
     pub claims: Vec<Claim>,
-    /// What each article is about.
-    pub contexts: Vec<Context>,
+    /// What linking knows of each article and claim.
+    pub contexts: Contexts,
     /// The rules of each claim, by their indices.
     pub selected: Vec<Option<Taken>>,
     /// All facts.
@@ -90,7 +90,7 @@ fn stages(
     let world = world::world();
     let selected = link::select(&articles, &claims, rules);
     link::fill(&articles, &mut claims, &selected, rules);
-    let contexts = contexts(&about, &claims);
+    let contexts = Contexts::new(&about, &claims);
     let linked = link::link(&articles, &claims, &selected, rules, (&contexts, &world));
     watch.stage(Stage::Facts);
     let over_time: Vec<FactRule> = rules.rules.iter().map(FactRule::from).collect();

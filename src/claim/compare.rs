@@ -199,7 +199,7 @@ impl Class {
 /// dimensions, currencies, units of time of a rate, units without conversion, two utterances.
 pub fn compare(a: &Value, b: &Value, world: &World<'_>) -> Option<Compared> {
     use Difference as D;
-    if Class::of(a) == Class::of(b) {
+    if a == b {
         return Some(Compared::AGREES);
     }
     match (a, b) {
@@ -256,8 +256,9 @@ pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compare
 
 /// "gained 2.1%", "2.1% down": which way a change by a figure goes, where the claim is one and says so.
 pub fn way(claim: &Claim) -> Option<&str> {
-    let change = claim.concept.as_deref().is_some_and(|measure| measures().is_change(measure));
-    claim.predicate.as_deref().filter(|_| change && claim.kind == Kind::Percent)
+    let is_change = |measure: &str| measures().is_change(measure);
+    let goes = claim.kind == Kind::Percent && claim.concept.as_deref().is_some_and(is_change);
+    claim.predicate.as_deref().filter(|_| goes)
 }
 
 fn goes_the_other_way(a: &Claim, b: &Claim, world: &World<'_>) -> bool {
@@ -353,6 +354,9 @@ fn result(seconds: Decimal) -> Quantity {
 
 /// What neither the gazetteer nor the vocabulary knows may lie in any place that they know.
 fn compare_places(a: &PlaceName, b: &PlaceName, places: &dyn Places) -> Comparison {
+    if a.name == b.name {
+        return Comparison::Agrees;
+    }
     match places.compare(&a.name, &b.name) {
         Comparison::Contradicts if a.known != b.known => Comparison::Compatible,
         comparison => comparison,
@@ -366,6 +370,9 @@ fn identifier(text: &str) -> String {
 
 /// What has no digit is a name.
 fn compare_identifiers(a: &str, b: &str, people: &dyn People) -> Comparison {
+    if identifier(a) == identifier(b) {
+        return Comparison::Agrees;
+    }
     let names = !a.contains(|c: char| c.is_ascii_digit()) && !b.contains(|c: char| c.is_ascii_digit());
     if names && people.same(a, b) { Comparison::Agrees } else { Comparison::Contradicts }
 }

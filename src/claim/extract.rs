@@ -238,18 +238,18 @@ fn canonical_voice(name: &str) -> String {
 
 /// Offices and memberships.
 fn people(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
-    let tokens: Vec<Vec<_>> = all(reading, |s| s.tokens.clone());
-    let names: Vec<Vec<_>> = all(reading, |s| s.names.clone());
+    let tokens = all(reading, |s| s.tokens.as_slice());
+    let names = all(reading, |s| s.names.as_slice());
     let offices = name::offices(&tokens, &names);
     for office in &offices {
-        let Some(at) = position(reading, office.sentence) else { continue };
+        let Some(at) = reading.position(office.sentence) else { continue };
         let mut draft = Draft::new(Kind::Role, Value::Office(office.office.clone()), office.span, 0);
         draft.concept = Some(office.office.head.clone());
         draft.say(Field::Person, [name::person_key(&office.person)], Some(office.person_span));
         drafts.push((at, draft, Vec::new()));
     }
     for group in name::members(&tokens, &names, &offices) {
-        let Some(at) = position(reading, group.sentence) else { continue };
+        let Some(at) = reading.position(group.sentence) else { continue };
         let mut draft = Draft::new(Kind::Member, Value::Members(group.members.clone()), group.span, 0);
         draft.concept = Some(group.group.clone());
         draft.predicate = Some(match group.relation {
@@ -295,13 +295,9 @@ fn inherit_parties(drafts: &mut [(usize, Draft, Vec<Voice>)]) {
     }
 }
 
-fn position(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
-    reading.sentences.iter().position(|s| s.index == sentence)
-}
-
 /// One list a sentence of the article, empty for sentences that were not read.
-fn all<T>(reading: &Reading<'_>, of: impl Fn(&SentenceReading) -> Vec<T>) -> Vec<Vec<T>> {
-    let mut lists: Vec<Vec<T>> = (0..reading.article.sentences.len()).map(|_| Vec::new()).collect();
+fn all<'r, T>(reading: &'r Reading<'_>, of: impl Fn(&'r SentenceReading) -> &'r [T]) -> Vec<&'r [T]> {
+    let mut lists: Vec<&[T]> = vec![&[]; reading.article.sentences.len()];
     for sentence in &reading.sentences {
         lists[sentence.index] = of(sentence);
     }
@@ -310,7 +306,7 @@ fn all<T>(reading: &Reading<'_>, of: impl Fn(&SentenceReading) -> Vec<T>) -> Vec
 
 fn quotations(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)>) {
     for QuoteMention { span, sentence, quotation, speaker, .. } in &reading.quotes {
-        let Some(at) = position(reading, *sentence) else { continue };
+        let Some(at) = reading.position(*sentence) else { continue };
         let mut draft = Draft::new(Kind::Quote, Value::Quote(quotation.clone()), *span, 0);
         // "the president said" names nobody: any president of the story may be meant.
         if let Some(voice) = speaker.as_ref().filter(|voice| voice.named) {

@@ -48,7 +48,7 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads an article.
     pub fn new(article: &'a Article) -> Self {
-        let all: Vec<Vec<Token>> = article
+        let mut all: Vec<Vec<Token>> = article
             .sentences
             .iter()
             .map(|s| if s.part == Part::Debris { Vec::new() } else { tokens(&article.text, s.span) })
@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
             let parse = parse(tokens, &values, &names);
             sentences.push(SentenceReading {
                 index,
-                tokens: tokens.clone(),
+                tokens: Vec::new(),
                 values,
                 names,
                 parse,
@@ -75,7 +75,15 @@ impl<'a> Reading<'a> {
         let mut reading = Self { article, sentences, quotes: Vec::new() };
         reading.settle_senses();
         reading.attribute(&all);
+        for sentence in &mut reading.sentences {
+            sentence.tokens = std::mem::take(&mut all[sentence.index]);
+        }
         reading
+    }
+
+    /// Where a sentence of the article, by its index there, stands among those that were read.
+    pub fn position(&self, sentence: usize) -> Option<usize> {
+        self.sentences.binary_search_by_key(&sentence, |s| s.index).ok()
     }
 
     /// "The strike" of an article about a union is none of bombers.
@@ -103,7 +111,7 @@ impl<'a> Reading<'a> {
 
     /// The canonical name of a person or body inside a span, for attribution.
     pub fn speaker(&self, sentence: usize, span: Span) -> Option<String> {
-        let sentence = self.sentences.iter().find(|s| s.index == sentence)?;
+        let sentence = &self.sentences[self.position(sentence)?];
         let inside = |n: &&NameMention| span.overlaps(n.span);
         let person =
             sentence.names.iter().filter(inside).find(|n| matches!(n.referent, name::Referent::Person(_)));

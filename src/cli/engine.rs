@@ -46,12 +46,17 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The rules that the flags name, and those of further paths.
-    pub fn load(global: &Global, more: &[String]) -> Self {
-        if global.rules.is_empty() && more.is_empty() && !global.no_default_rules {
-            let (set, problems) = RuleSet::shipped();
-            return Self { set: Cow::Borrowed(set), words: Vec::new(), problems: problems.clone() };
+    /// The rules that the flags name, as a run needs them.
+    fn for_run(global: &Global) -> Self {
+        if !global.rules.is_empty() || global.no_default_rules {
+            return Self::load(global, &[]);
         }
+        let (set, problems) = RuleSet::shipped();
+        Self { set: Cow::Borrowed(set), words: Vec::new(), problems: problems.clone() }
+    }
+
+    /// The rules that the flags name, and those of further paths, with their tests.
+    pub fn load(global: &Global, more: &[String]) -> Self {
         let paths: Vec<String> = global.rules.iter().chain(more).cloned().collect();
         let (words, mut problems) = own_words(&paths);
         let (set, of_rules) = RuleSet::load(&paths, !global.no_default_rules);
@@ -61,7 +66,7 @@ impl Rules {
 
     /// The same; an error if no rule is left.
     pub fn usable(global: &Global, output: Output) -> Result<Self, Error> {
-        let rules = Self::load(global, &[]);
+        let rules = Self::for_run(global);
         output.problems(&rules.problems, &rules.sources());
         if rules.set.rules.is_empty() {
             let hint = if global.no_default_rules { "; --no-default-rules needs --rules DIR" } else { "" };

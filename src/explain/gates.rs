@@ -130,7 +130,7 @@ impl Bench<'_> {
         let gates = self.steps(rule);
         // A rule that took the claim by a phrase has filled its fields since: what it saw then holds.
         let took = taken_by.is_some_and(|by| by.id == rule.id);
-        let failed = rule.takes(self.article, self.claim, self.is_a).err().filter(|_| !took);
+        let failed = rule.refuses(self.article, self.claim, self.is_a).filter(|_| !took);
         let outcome = match (rule.chooses(self.claim, self.is_a), taken_by) {
             _ if took => Outcome::Takes,
             (Choice::Takes, _) if failed.is_some() => Outcome::Fails,

@@ -151,8 +151,8 @@ impl Explainer<'_> {
 
     fn judge(&self, rule: usize, a: ClaimId, b: ClaimId) -> Pairing {
         let rule = &self.rules.rules[rule];
-        let (a, b) = (self.claim(a.min(b)), self.claim(a.max(b)));
-        Pair { a, b, rule, contexts: &self.checked.contexts, world: &self.world }.judge()
+        let claims = [self.claim(a.min(b)), self.claim(a.max(b))];
+        Pair::new(claims, rule, &self.checked.contexts, &self.world).judge()
     }
 
     fn gates(&self, rule: usize, a: ClaimId, b: ClaimId) -> Gates {

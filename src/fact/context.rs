@@ -1,12 +1,17 @@
 //! What an article as a whole is about, and which figures it gives once only: evidence that no
 //! single sentence has.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use crate::article::ArticleId;
 use crate::claim::compare::{Class, Comparison, compare};
 use crate::claim::extract::About;
 use crate::claim::quantity::{Dimension, Hedge};
-use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
+use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Setting, Value};
+use crate::fact::clue::{Clues, Lexicon, Quoted, SentenceClues, Words, is_subject};
 use crate::fact::world::world;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
@@ -14,35 +19,47 @@ use crate::vocabulary::things::things;
 /// Figures of one thing beyond which an article certainly speaks of several.
 const SEVERAL: usize = 6;
 
-/// What the article as a whole is about, and which figures it gives once only.
-#[derive(Debug, Clone, Default)]
-pub struct Context {
-    /// What it is about.
-    pub about: About,
-    /// Whether all figures that it gives for a thing fit each other, so that it speaks of one only.
-    once: FxHashMap<Figured, bool>,
+/// What linking knows of the articles of a run and of the sentences of their claims.
+#[derive(Debug)]
+pub struct Contexts {
+    lexicon: Lexicon,
+    articles: Vec<Context>,
+    /// By the claims' ids.
+    clues: Vec<Clues>,
+}
+
+/// What the article as a whole is about: see [`About`].
+#[derive(Debug)]
+pub(super) struct Context {
+    /// Names that it mentions.
+    pub(super) names: Words,
+    /// Telling words of its lead: headline and first sentences.
+    pub(super) lead: Words,
+    /// The day of its publication.
+    pub(super) published: Option<Date>,
 }
 
 /// What a figure is a figure of, as far as its own words tell.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Figured {
+struct Figured<'a> {
+    article: ArticleId,
     kind: Kind,
     dimension: Option<Dimension>,
-    concept: String,
-    event: String,
-    predicate: Option<String>,
-    part: Option<String>,
-    per: Option<String>,
+    concept: &'a str,
+    event: &'a str,
+    predicate: Option<&'a str>,
+    part: Option<&'a str>,
+    per: Option<&'a str>,
 }
 
-impl Figured {
+impl<'a> Figured<'a> {
     /// `None` where a claim is no figure, or no figure of the article's own event.
-    fn of(claim: &Claim) -> Option<Self> {
+    fn of(claim: &'a Claim) -> Option<Self> {
         let firm = matches!(claim.certainty, Certainty::Asserted | Certainty::Planned);
         if claim.scene.background || !firm || claim.polarity == Polarity::Negated {
             return None;
         }
-        let first = |field| claim.arguments.get(&field).and_then(|a| a.values.first().cloned());
+        let first = |field| claim.arguments.get(&field).and_then(|a| a.values.first()).map(String::as_str);
         let concept = claim.concept.as_deref()?;
         let dimension = match &claim.value {
             // "Thousands of parents" is no figure that a story has one of.
@@ -58,24 +75,61 @@ impl Figured {
         // is said of them.
         let of_people = things().is_a(concept, "person");
         let anybody = is_anybody(concept);
-        let said = |predicate: &String| of_people && (anybody || is_known(predicate));
+        let said = |predicate: &str| of_people && (anybody || is_known(predicate));
         Some(Self {
+            article: claim.article,
             kind: claim.kind,
             dimension,
-            concept: concept.to_owned(),
+            concept,
             event,
             // What a measure measures is its concept; the verb beside it says no more.
-            predicate: claim.predicate.clone().filter(|p| claim.kind == Kind::Count && said(p)),
-            part: first(Field::Part).filter(|part| part != "of" && part != "total"),
+            predicate: claim.predicate.as_deref().filter(|p| claim.kind == Kind::Count && said(p)),
+            part: first(Field::Part).filter(|&part| part != "of" && part != "total"),
             per: first(Field::Unit),
         })
     }
 }
 
-impl Context {
-    /// Whether the article gives one figure only for what the claim is a figure of, however often.
-    pub fn gives_once(&self, claim: &Claim) -> bool {
-        Figured::of(claim).is_some_and(|figured| self.once.get(&figured).copied().unwrap_or(false))
+impl Contexts {
+    /// What the claims of a run tell, and its articles, of which `about` has what each is about. The ids
+    /// of the claims are their places in the list.
+    pub fn new(about: &[About], claims: &[Claim]) -> Self {
+        let mut lexicon = Lexicon::default();
+        let mut last: Option<(&Arc<Setting>, Arc<SentenceClues>)> = None;
+        let clues = claims.iter().zip(given_once(claims)).map(|(claim, given_once)| {
+            let setting = &claim.scene.setting;
+            let sentence = match &last {
+                Some((same, clues)) if Arc::ptr_eq(same, setting) => Arc::clone(clues),
+                _ => Arc::new(SentenceClues::of(setting, &mut lexicon)),
+            };
+            last = Some((setting, Arc::clone(&sentence)));
+            let words = setting.words.iter().filter(|word| !is_subject(claim, word));
+            let quoted = Quoted::of(&claim.value, &mut lexicon);
+            Clues { words: lexicon.set(words), sentence, given_once, quoted }
+        });
+        let clues: Vec<Clues> = clues.collect();
+        let context = |about: &About| Context {
+            names: lexicon.set(&about.names),
+            lead: lexicon.set(&about.lead),
+            published: about.published,
+        };
+        let articles = about.iter().map(context).collect();
+        Self { lexicon, articles, clues }
+    }
+
+    /// What the article of a claim is about.
+    pub(super) fn of(&self, claim: &Claim) -> &Context {
+        &self.articles[claim.article.0 as usize]
+    }
+
+    /// What the sentence of a claim tells of its event.
+    pub(super) fn clues(&self, claim: &Claim) -> &Clues {
+        &self.clues[claim.id.0 as usize]
+    }
+
+    /// The words that stand in both sets, in their alphabetical order.
+    pub(super) fn shared(&self, a: &Words, b: &Words) -> Vec<String> {
+        self.lexicon.shared(a, b)
     }
 }
 
@@ -91,39 +145,27 @@ pub fn is_known(predicate: &str) -> bool {
     predicates().named(id).is_some()
 }
 
-/// The contexts of all articles of a run; `about` has what each of them is about.
-pub fn contexts(about: &[About], claims: &[Claim]) -> Vec<Context> {
-    let context = |about: &About| Context { about: about.clone(), once: FxHashMap::default() };
-    let mut found: Vec<Context> = about.iter().map(context).collect();
-    for (article, once) in figures_given_once(claims) {
-        found[article as usize].once = once;
-    }
-    found
-}
-
-/// For each article and thing, whether all its figures fit each other.
-fn figures_given_once(claims: &[Claim]) -> FxHashMap<u32, FxHashMap<Figured, bool>> {
-    let mut given: FxHashMap<(u32, Figured), Vec<&Value>> = FxHashMap::default();
-    let mut known: FxHashMap<(u32, Figured), rustc_hash::FxHashSet<Class>> = FxHashMap::default();
-    for claim in claims {
-        let Some(figured) = Figured::of(claim) else { continue };
-        let key = (claim.article.0, figured);
-        if known.entry(key.clone()).or_default().insert(Class::of(&claim.value)) {
-            given.entry(key).or_default().push(&claim.value);
+/// Of each claim, whether its article gives one figure only for what it is a figure of, however often.
+fn given_once(claims: &[Claim]) -> Vec<bool> {
+    let figured: Vec<Option<Figured>> = claims.iter().map(Figured::of).collect();
+    let mut given: FxHashMap<&Figured, Vec<(Class, &Value)>> = FxHashMap::default();
+    for (claim, figured) in claims.iter().zip(&figured) {
+        let Some(figured) = figured else { continue };
+        let (values, class) = (given.entry(figured).or_default(), Class::of(&claim.value));
+        if values.len() <= SEVERAL && values.iter().all(|(other, _)| *other != class) {
+            values.push((class, &claim.value));
         }
     }
-    let mut found: FxHashMap<u32, FxHashMap<Figured, bool>> = FxHashMap::default();
-    for ((article, figured), values) in given {
-        found.entry(article).or_default().insert(figured, fit_each_other(&values));
-    }
-    found
+    let once: FxHashMap<&Figured, bool> =
+        given.into_iter().map(|(figured, values)| (figured, fit_each_other(&values))).collect();
+    figured.iter().map(|figured| figured.as_ref().is_some_and(|figured| once[figured])).collect()
 }
 
-fn fit_each_other(values: &[&Value]) -> bool {
+fn fit_each_other(values: &[(Class, &Value)]) -> bool {
     let world = world();
     let fit = |a: &Value, b: &Value| {
         compare(a, b, &world).is_some_and(|compared| compared.comparison != Comparison::Contradicts)
     };
     values.len() <= SEVERAL
-        && values.iter().enumerate().all(|(at, a)| values[at + 1..].iter().all(|b| fit(a, b)))
+        && values.iter().enumerate().all(|(at, (_, a))| values[at + 1..].iter().all(|(_, b)| fit(a, b)))
 }

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::article::Article;
 use crate::claim::compare::{Comparison, World, compare_claims, order};
 use crate::claim::occasion::WEEKDAY;
 use crate::claim::{Claim, ClaimId, Field, Kind, Origin};
-use crate::fact::context::Context;
+use crate::fact::context::Contexts;
 use crate::fact::pair::{Pair, Pairing};
 use crate::fact::scope::{ENOUGH, by_story};
 use crate::fact::{Apart, Fact};
@@ -62,9 +64,8 @@ pub fn select(articles: &[Article], claims: &[Claim], rules: &RuleSet) -> Vec<Op
         }
         let article = &articles[claim.article.0 as usize];
         let concepts = claim.concept.as_deref().into_iter().flat_map(|concept| things().wider(concept));
-        let fits =
-            |rule: &Rule| rule.kinds.contains(&claim.kind) && rule.takes(article, claim, &is_a).is_ok();
-        let mut fitting = rules.candidates(concepts).filter(|&rule| fits(&rules.rules[rule]));
+        let fits = |rule: &usize| rules.rules[*rule].takes(article, claim, &is_a);
+        let mut fitting = rules.candidates(concepts).filter(fits);
         let rule = fitting.next()?;
         Some(Taken { rule, open: fitting.last() })
     };
@@ -86,7 +87,7 @@ pub fn link(
     claims: &[Claim],
     selected: &[Option<Taken>],
     rules: &RuleSet,
-    (contexts, world): (&[Context], &World<'_>),
+    (contexts, world): (&Contexts, &World<'_>),
 ) -> Linked {
     let linker = Linker { claims, selected, rules: &rules.rules, contexts, world };
     let mut linked = Linked::default();
@@ -126,8 +127,14 @@ struct Linker<'a> {
     claims: &'a [Claim],
     selected: &'a [Option<Taken>],
     rules: &'a [Rule],
-    contexts: &'a [Context],
+    contexts: &'a Contexts,
     world: &'a World<'a>,
+}
+
+/// What comes of one block.
+struct Settled {
+    clusters: Vec<Vec<usize>>,
+    apart: Vec<Apart>,
 }
 
 type LookAlike = ([ClaimId; 2], Field, [String; 2]);
@@ -145,8 +152,9 @@ impl Linker<'_> {
         }
         let (mut last, first): (Blocks, Blocks) =
             blocks.into_iter().partition(|((rule, _, _), _)| open.contains(rule));
-        for ((rule, _, _), members) in first {
-            for cluster in self.settle(story, rule, &members, linked) {
+        for (rule, settled) in self.settle(story, &first) {
+            linked.apart.extend(settled.apart);
+            for cluster in settled.clusters {
                 let open = |&index: &usize| self.selected[index].and_then(|taken| taken.open);
                 if self.is_lonely(&cluster) && cluster.iter().all(|index| open(index).is_some()) {
                     for index in cluster {
@@ -157,9 +165,10 @@ impl Linker<'_> {
                 }
             }
         }
-        for ((rule, _, _), mut members) in last {
-            members.sort_unstable();
-            for cluster in self.settle(story, rule, &members, linked) {
+        last.values_mut().for_each(|members| members.sort_unstable());
+        for (rule, settled) in self.settle(story, &last) {
+            linked.apart.extend(settled.apart);
+            for cluster in settled.clusters {
                 let own = self.selected[cluster[0]].map_or(rule, |taken| taken.rule);
                 let rule = if self.is_lonely(&cluster) { own } else { rule };
                 linked.facts.push(self.fact(story, rule, &cluster));
@@ -172,26 +181,20 @@ impl Linker<'_> {
         blocks.entry((rule, claim.kind, block(claim))).or_default().push(index);
     }
 
-    /// The clusters of one block; its look-alikes are told in the name of its rule.
-    fn settle(
-        &self,
-        story: Option<&String>,
-        rule: usize,
-        members: &[usize],
-        linked: &mut Linked,
-    ) -> Vec<Vec<usize>> {
-        let (clusters, apart) = self.cluster(members);
-        let told = apart.into_iter().filter(|(pair, ..)| {
-            pair.map(|id| self.selected[id.0 as usize].map(|taken| taken.rule)) == [Some(rule); 2]
-        });
-        linked.apart.extend(told.map(|(claims, field, values)| Apart {
-            rule,
-            story: story.cloned(),
-            claims,
-            field,
-            values,
-        }));
-        clusters
+    /// What comes of each block, with its rule.
+    fn settle(&self, story: Option<&String>, blocks: &Blocks) -> Vec<(usize, Settled)> {
+        let settle = |(&(rule, ..), members): (&(usize, Kind, String), &Vec<usize>)| {
+            let (clusters, apart) = self.cluster(members);
+            // Look-alikes are told in the name of the rule of both.
+            let told = apart.into_iter().filter(|(pair, ..)| {
+                pair.map(|id| self.selected[id.0 as usize].map(|taken| taken.rule)) == [Some(rule); 2]
+            });
+            let story = story.cloned();
+            let look_alike =
+                |(claims, field, values)| Apart { rule, story: story.clone(), claims, field, values };
+            (rule, Settled { clusters, apart: told.map(look_alike).collect() })
+        };
+        blocks.par_iter().map(settle).collect()
     }
 
     fn is_lonely(&self, cluster: &[usize]) -> bool {
@@ -208,11 +211,15 @@ impl Linker<'_> {
         }
     }
 
-    /// Two claims under the rule that they share; whom their own rule keeps apart no other joins.
     fn judge(&self, a: usize, b: usize) -> Pairing {
-        let Some(rule) = shared_rule(self.claims, self.selected, a, b) else { return Pairing::Incomparable };
-        let (a, b) = (&self.claims[a.min(b)], &self.claims[a.max(b)]);
-        Pair { a, b, rule: &self.rules[rule], contexts: self.contexts, world: self.world }.judge()
+        self.pair(a, b).map_or(Pairing::Incomparable, |pair| pair.judge())
+    }
+
+    /// Two claims under the rule that they share; whom their own rule keeps apart no other joins.
+    fn pair(&self, a: usize, b: usize) -> Option<Pair<'_>> {
+        let rule = shared_rule(self.claims, self.selected, a, b)?;
+        let claims = [&self.claims[a.min(b)], &self.claims[a.max(b)]];
+        Some(Pair::new(claims, &self.rules[rule], self.contexts, self.world))
     }
 
     /// Best-first merging: the pair that shares most is joined first; a pair that any two members
@@ -225,9 +232,10 @@ impl Linker<'_> {
         let mut apart = Vec::new();
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
-                match self.judge(members[i], members[j]) {
+                let Some(pair) = self.pair(members[i], members[j]) else { continue };
+                match pair.judge() {
                     Pairing::Same(points) if self.are_two(members[i], members[j], members).is_none() => {
-                        edges.push((points + self.fit(members[i], members[j]), i, j));
+                        edges.push((points + fit(pair.compared.map(|c| c.comparison)), i, j));
                     }
                     Pairing::Apart { field, values } => {
                         against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
@@ -248,21 +256,13 @@ impl Linker<'_> {
         (clusters, apart)
     }
 
-    /// Points for values that fit: of two events that an article tells of, another article's claim
-    /// is about the one whose day, place or figure is its own. It decides between facts that fit
-    /// otherwise as well, and never whether two claims are of one fact.
-    fn fit(&self, a: usize, b: usize) -> u32 {
-        match self.compared(a, b) {
-            Some(Comparison::Agrees) => 2 * ENOUGH,
-            Some(Comparison::Compatible) => ENOUGH / 2,
-            _ => 0,
-        }
-    }
-
     /// Whether an article itself shows that the two claims are about two things.
     fn are_two(&self, a: usize, b: usize, members: &[usize]) -> Option<TwoThings> {
         if self.quarrel(a, b) {
             return Some(TwoThings::OneVoice);
+        }
+        if fit(self.compared(a, b)) > 0 {
+            return None;
         }
         let beside = self.beside(a, b, members).or_else(|| self.beside(b, a, members));
         beside.map(TwoThings::Beside)
@@ -271,18 +271,17 @@ impl Linker<'_> {
     /// The claim beside `a` in its article that fits `b` in its stead: an article that tells of
     /// Monday's strikes and of Tuesday's does not contradict one that tells of Tuesday's alone.
     fn beside(&self, a: usize, b: usize, members: &[usize]) -> Option<usize> {
-        let of_article = |&&k: &&usize| k != a && self.claims[k].article == self.claims[a].article;
         let same = |k| matches!(self.judge(k, b), Pairing::Same(_));
         // Whoever is cited for them, the days of two events are two.
         let two = |k| self.quarrel(a, k) || self.is_occasion(a) && self.contradict(a, k);
         let apart = |&k: &usize| {
             let as_much = self.parties(k, b, Origin::Said) >= self.parties(a, b, Origin::Inherited);
-            self.suits(k, b, a) && two(k) && as_much && same(k)
+            k != a && self.suits(k, b, a) && two(k) && as_much && same(k)
         };
-        if self.fit(a, b) > 0 {
-            return None;
-        }
-        members.iter().filter(of_article).copied().find(apart)
+        // Claims are numbered article by article.
+        let article = self.claims[a].article;
+        let start = members.partition_point(|&k| self.claims[k].article < article);
+        members[start..].iter().copied().take_while(|&k| self.claims[k].article == article).find(apart)
     }
 
     /// How many parties two claims share, those of the first known as well as `at_worst`.
@@ -330,8 +329,8 @@ impl Linker<'_> {
         {
             return false;
         }
-        let voice = |claim: &Claim| claim.attribution.first().map(|voice| voice.name.clone());
-        voice(x) == voice(y) && self.contradict(a, b)
+        let [one, other] = [x, y].map(|claim| claim.attribution.first().map(|voice| &voice.name));
+        one == other && self.contradict(a, b)
     }
 
     fn look_alike(&self, a: usize, b: usize, field: Field, values: [String; 2], apart: &mut Vec<LookAlike>) {
@@ -371,6 +370,17 @@ impl Linker<'_> {
             key.extend(value.map(|v| (field, v)));
         }
         key
+    }
+}
+
+/// Points for values that fit: of two events that an article tells of, another article's claim
+/// is about the one whose day, place or figure is its own. It decides between facts that fit
+/// otherwise as well, and never whether two claims are of one fact.
+fn fit(compared: Option<Comparison>) -> u32 {
+    match compared {
+        Some(Comparison::Agrees) => 2 * ENOUGH,
+        Some(Comparison::Compatible) => ENOUGH / 2,
+        _ => 0,
     }
 }
 
@@ -435,7 +445,7 @@ pub fn are_two(
     claims: &[Claim],
     selected: &[Option<Taken>],
     rules: &RuleSet,
-    (contexts, world): (&[Context], &World<'_>),
+    (contexts, world): (&Contexts, &World<'_>),
     [a, b]: [usize; 2],
 ) -> Option<TwoThings> {
     let linker = Linker { claims, selected, rules: &rules.rules, contexts, world };

@@ -1,5 +1,6 @@
 //! Stage 3: claims about one fact are brought together by the rules.
 
+mod clue;
 pub mod context;
 pub mod contrast;
 pub mod link;

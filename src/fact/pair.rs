@@ -3,13 +3,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::claim::compare::{Comparison, World, base_bounds, compare_claims};
+use crate::claim::compare::{Compared, Comparison, World, base_bounds, compare_claims};
 use crate::claim::measure::{AGE, INTERVAL};
 use crate::claim::quantity::{Hedge, Quantity};
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
-use crate::fact::context::{Context, is_anybody, is_known};
-use crate::fact::contrast;
+use crate::fact::context::{Contexts, is_anybody, is_known};
 use crate::fact::scope::{ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
 use crate::vocabulary::grammar::grammar;
@@ -58,15 +57,35 @@ pub struct Pair<'a> {
     /// The rule that selected both.
     pub rule: &'a Rule,
     /// What each article is about.
-    pub contexts: &'a [Context],
-    /// Places, people and offices, to compare values.
-    pub world: &'a World<'a>,
+    pub contexts: &'a Contexts,
+    /// How their values stand to each other.
+    pub compared: Option<Compared>,
 }
 
-impl Pair<'_> {
+impl<'a> Pair<'a> {
+    /// Compares the values of two claims. `world` knows places, people and offices.
+    pub fn new([a, b]: [&'a Claim; 2], rule: &'a Rule, contexts: &'a Contexts, world: &World<'_>) -> Self {
+        let mut new = Self { a, b, rule, contexts, compared: None };
+        if new.is_comparable() {
+            new.compared = compare_claims(a, b, world);
+        }
+        new
+    }
+
+    /// Whether they are no two quotations of other words: these are the dearest to compare.
+    fn is_comparable(&self) -> bool {
+        self.a.value == self.b.value || self.quotes_are_aligned().unwrap_or(true)
+    }
+
+    /// Whether two quotations are renderings of the same words.
+    fn quotes_are_aligned(&self) -> Option<bool> {
+        let quoted = |claim: &Claim| self.contexts.clues(claim).quoted.as_ref();
+        quoted(self.a).zip(quoted(self.b)).map(|(x, y)| x.is_aligned_with(y))
+    }
+
     /// Runs the gates.
     pub fn judge(&self) -> Pairing {
-        if compare_claims(self.a, self.b, self.world).is_none() {
+        if self.compared.is_none() {
             return Pairing::Incomparable;
         }
         if let Some(apart) = self
@@ -136,11 +155,11 @@ impl Pair<'_> {
 
     /// Whether both give one figure, though perhaps not with one hedge: "34,000", "some 34,000".
     fn has_one_figure(&self) -> bool {
-        let printed = |c: &Claim| match &c.value {
-            Value::Number(q) => q.printed.zip(Some(&q.unit)).map(|(at, unit)| (at, unit.clone())),
+        let printed = |c: &'a Claim| match &c.value {
+            Value::Number(q) => q.printed.zip(Some(&q.unit)),
             _ => None,
         };
-        match compare_claims(self.a, self.b, self.world).map(|c| c.comparison) {
+        match self.compared.map(|c| c.comparison) {
             Some(Comparison::Agrees) => true,
             Some(Comparison::Compatible) => printed(self.a).is_some_and(|x| printed(self.b) == Some(x)),
             Some(Comparison::Contradicts) | None => false,
@@ -214,28 +233,25 @@ impl Pair<'_> {
 
     /// The figure of an aftershock is none of the quake, whether or not the quake's is called so.
     fn round_differs(&self, field: Field) -> Option<[String; 2]> {
-        let of = |c: &Claim| {
-            c.arguments
-                .get(&field)
-                .map_or("main event", |a| a.values.first().map_or("", String::as_str))
-                .to_owned()
+        if field != Field::Round {
+            return None;
+        }
+        let of = |c: &'a Claim| {
+            c.arguments.get(&field).map_or("main event", |a| a.values.first().map_or("", String::as_str))
         };
         let (x, y) = (of(self.a), of(self.b));
-        (field == Field::Round && x != y).then_some([x, y])
+        (x != y).then(|| [x.to_owned(), y.to_owned()])
     }
 
     /// How the two figures stand in a sum. "31 of 65 seats" is a figure of seats as "31 seats" is,
     /// and so is "65", but the one is not the other.
     fn parts(&self) -> Option<Pairing> {
-        let part = |c: &Claim| c.arguments.get(&Field::Part).and_then(|p| p.values.first().cloned());
+        let part = |c: &'a Claim| c.arguments.get(&Field::Part)?.values.first().map(String::as_str);
         let (x, y) = (part(self.a), part(self.b));
-        let sums = [x.as_deref(), y.as_deref()];
-        let plain = |p: &Option<String>| p.clone().filter(|p| p != "of" && p != "total");
-        let differ = sums == [Some("of"), Some("total")]
-            || sums == [Some("total"), Some("of")]
-            || plain(&x) != plain(&y);
-        let name = |p: &Option<String>| p.clone().unwrap_or_else(|| "whole".to_owned());
-        differ.then(|| Self::apart(Field::Part, &name(&x), &name(&y)))
+        let plain = |p: Option<&'a str>| p.filter(|&p| p != "of" && p != "total");
+        let differ = matches!((x, y), (Some("of"), Some("total")) | (Some("total"), Some("of")))
+            || plain(x) != plain(y);
+        differ.then(|| Self::apart(Field::Part, x.unwrap_or("whole"), y.unwrap_or("whole")))
     }
 
     /// Whether it is an office or an age, which a person has whatever happens.
@@ -259,7 +275,9 @@ impl Pair<'_> {
         if matches!(self.a.kind, Kind::Role | Kind::Quote | Kind::Member) {
             return None;
         }
-        contrast::differs(&self.a.scene.setting, &self.b.scene.setting)
+        let contrasts = |claim: &Claim| &self.contexts.clues(claim).sentence.contrasts;
+        contrasts(self.a)
+            .differ(contrasts(self.b))
             .map(|values| Pairing::Apart { field: Field::Quality, values })
     }
 
@@ -272,8 +290,7 @@ impl Pair<'_> {
                 Pairing::TooLittle { points: 0, needed: ENOUGH }
             };
         }
-        if let (Value::Quote(x), Value::Quote(y)) = (&self.a.value, &self.b.value) {
-            let aligned = crate::claim::quote::compare::aligned(x, y);
+        if let Some(aligned) = self.quotes_are_aligned() {
             return if aligned {
                 Pairing::Same(ENOUGH)
             } else {
@@ -317,8 +334,8 @@ impl Pair<'_> {
 
     /// Whether both name one thing that it was done to.
     fn shares(&self, field: Field) -> bool {
-        let values = |c: &Claim| c.arguments.get(&field).map(|a| a.values.clone()).unwrap_or_default();
-        values(self.a).intersection(&values(self.b)).next().is_some()
+        let values = |c: &'a Claim| c.arguments.get(&field).map(|a| &a.values);
+        values(self.a).zip(values(self.b)).is_some_and(|(x, y)| !x.is_disjoint(y))
     }
 
     /// "the pensions bill" and "the forestry bill": one noun, other things.
@@ -381,15 +398,14 @@ impl Pair<'_> {
             Kind::Place => self.is_of_one_event() && (self.articles_share_a_name() || self.is_called_alike()),
             _ => self.a.concept == self.b.concept,
         };
-        let once = |c: &Claim| self.contexts[c.article.0 as usize].gives_once(c);
+        let once = |c: &Claim| self.contexts.clues(c).given_once;
         one_thing && once(self.a) && once(self.b)
     }
 
     /// "Thousands" beside a figure that does not fit it: a loose word is seldom meant to contradict.
     fn is_vague(&self) -> bool {
         let vague = |c: &Claim| matches!(&c.value, Value::Number(q) if q.hedge == Hedge::Vague);
-        let fits = compare_claims(self.a, self.b, self.world)
-            .is_some_and(|c| c.comparison != Comparison::Contradicts);
+        let fits = self.compared.is_some_and(|c| c.comparison != Comparison::Contradicts);
         (vague(self.a) || vague(self.b)) && !fits
     }
 
@@ -422,8 +438,8 @@ impl Pair<'_> {
     }
 
     fn articles_share_a_name(&self) -> bool {
-        let names = |c: &Claim| &self.contexts[c.article.0 as usize].about.names;
-        names(self.a).intersection(names(self.b)).next().is_some()
+        let names = |c: &Claim| &self.contexts.of(c).names;
+        names(self.a).count_shared(names(self.b), 1) > 0
     }
 
     /// Two events of one family on two days may well be two events; on one day they hardly are.

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::Context;
+use super::clue::{SentenceClues, Words};
+use super::context::{Context, Contexts};
 use crate::article::Article;
 use crate::claim::compare::Comparison;
 use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Certainty, Claim, Field, Kind, Origin};
-use crate::vocabulary::things::things;
 
 /// Why two claims do not play in one scene, or how much they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,15 +35,15 @@ pub enum Scope {
 pub const ENOUGH: u32 = 4;
 
 /// Holds two claims' scenes against each other. `except` is the field that is the claims' own value.
-pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) -> Scope {
+pub fn scope(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -> Scope {
     if except != Some(Field::When)
         && let Some(values) = days_differ(a, b)
     {
         return Scope::Differs { field: Field::When, values };
     }
-    let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
+    let (of_a, of_b) = (contexts.of(a), contexts.of(b));
     if except != Some(Field::When)
-        && let Some(values) = unheard_of(a, b, cb).or_else(|| unheard_of(b, a, ca).map(|[x, y]| [y, x]))
+        && let Some(values) = unheard_of(a, b, of_b).or_else(|| unheard_of(b, a, of_a).map(|[x, y]| [y, x]))
     {
         return Scope::Differs { field: Field::When, values };
     }
@@ -54,7 +54,7 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) 
     {
         return Scope::Differs { field: Field::Place, values };
     }
-    Scope::Shared { said: said(a, b, except), context: context(a, b, ca, cb) }
+    Scope::Shared { said: said(a, b, contexts, except), context: context(a, b, contexts) }
 }
 
 /// Both say when, and the days do not touch.
@@ -120,7 +120,7 @@ fn unheard_of(a: &Claim, b: &Claim, of_b: &Context) -> Option<[String; 2]> {
         return None;
     }
     // A day of slack: clocks differ, and pages are dated late or early.
-    let published = of_b.about.published?.tomorrow().ok()?;
+    let published = of_b.published?.tomorrow().ok()?;
     (*origin == Origin::Said && when.from > published).then(|| [show(when), format!("by {published}")])
 }
 
@@ -172,53 +172,46 @@ fn join(values: &BTreeSet<String>) -> String {
 }
 
 /// What the two sentences themselves share.
-fn said(a: &Claim, b: &Claim, except: Option<Field>) -> u32 {
-    let (sa, sb) = (&a.scene.setting, &b.scene.setting);
-    let names = sa.names.intersection(&sb.names).count().min(3);
-    // What is counted and what is said of it are the fact, not the event.
-    let telling = |w: &&String| !is_subject(a, w) && !is_subject(b, w);
-    let words = sa.words.intersection(&sb.words).filter(telling).count().min(6);
-    let nations = sa.nations.intersection(&sb.nations).count().min(2);
-    let day = match (&a.scene.when, &b.scene.when) {
-        (Some((x, _)), Some((y, _))) if except != Some(Field::When) && gap(x, y) == 0 => 2,
-        _ => 0,
-    };
-    let alike = if read_alike(a, b) { ENOUGH } else { 0 };
-    u32::try_from(names * 4 + words * 2 + nations).unwrap_or(0) + day + alike
+fn said(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -> u32 {
+    let (ca, cb) = (contexts.clues(a), contexts.clues(b));
+    let (sa, sb) = (&*ca.sentence, &*cb.sentence);
+    let names = sa.names.count_shared(&sb.names, 3);
+    let words = ca.words.count_shared(&cb.words, 6);
+    let nations = sa.nations.count_shared(&sb.nations, 2);
+    let points = u32::try_from(names * 4 + words * 2 + nations).unwrap_or(0);
+    let day = if are_of_one_day(a, b, except) { 2 } else { 0 };
+    let alike = if read_alike(a, b, contexts) { ENOUGH } else { 0 };
+    points + day + alike
 }
 
 /// Whether the shorter of the two sentences tells little that the other does not: "Friday's power cut
 /// in Porto Almar lasted 90 minutes", "the power cut in Porto Almar went on for three hours". How many
 /// were hurt is told in such words again and again, of the one group and of the other.
-fn read_alike(a: &Claim, b: &Claim) -> bool {
+fn read_alike(a: &Claim, b: &Claim, contexts: &Contexts) -> bool {
     if !matches!(a.kind, Kind::Measure | Kind::Duration | Kind::Money | Kind::Percent | Kind::Score) {
         return false;
     }
-    let (sa, sb) = (&a.scene.setting, &b.scene.setting);
-    let count = |c: &Claim| c.scene.setting.names.len() + c.scene.setting.words.len();
-    let shared = sa.names.intersection(&sb.names).count() + sa.words.intersection(&sb.words).count();
+    let (a, b) = (&*contexts.clues(a).sentence, &*contexts.clues(b).sentence);
+    let count = |clues: &SentenceClues| clues.names.len() + clues.words.len();
     let least = count(a).min(count(b));
+    let shared = a.names.count_shared(&b.names, least) + a.words.count_shared(&b.words, least);
     least >= 3 && shared * 5 >= least * 3
 }
 
-/// Whether a word is what the claim counts or what it says of it.
-fn is_subject(claim: &Claim, word: &str) -> bool {
-    let concept = claim.concept.as_deref();
-    concept == Some(word)
-        || claim.predicate.as_deref() == Some(word)
-        || things()
-            .of_word(word)
-            .is_some_and(|t| concept.is_some_and(|c| things().is_a(t, c) || things().is_a(c, t)))
+fn are_of_one_day(a: &Claim, b: &Claim, except: Option<Field>) -> bool {
+    match (&a.scene.when, &b.scene.when) {
+        (Some((x, _)), Some((y, _))) => except != Some(Field::When) && gap(x, y) == 0,
+        _ => false,
+    }
 }
 
 /// What the articles share as a whole: it holds for claims of their main event only.
-fn context(a: &Claim, b: &Claim, ca: &Context, cb: &Context) -> u32 {
+fn context(a: &Claim, b: &Claim, contexts: &Contexts) -> u32 {
     if a.scene.background || b.scene.background {
         return 0;
     }
-    let names = ca.about.names.intersection(&cb.about.names).count().min(2);
-    let lead = ca.about.lead.intersection(&cb.about.lead).count().min(4);
-    u32::try_from(names * 2 + lead).unwrap_or(0)
+    let (a, b) = (contexts.of(a), contexts.of(b));
+    u32::try_from(a.names.count_shared(&b.names, 2) * 2 + a.lead.count_shared(&b.lead, 4)).unwrap_or(0)
 }
 
 /// The field that is a claim's own value, so that it cannot tell events apart.
@@ -285,26 +278,20 @@ pub struct Evidence {
 }
 
 /// Names the evidence that two claims share. `except` is the field that is the claims' own value.
-pub fn evidence(a: &Claim, b: &Claim, contexts: &[Context], except: Option<Field>) -> Evidence {
-    let both = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.intersection(y).cloned().collect::<Vec<_>>();
-    let (sa, sb) = (&a.scene.setting, &b.scene.setting);
-    let (ca, cb) = (&contexts[a.article.0 as usize], &contexts[b.article.0 as usize]);
+pub fn evidence(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -> Evidence {
+    let both = |x: &Words, y: &Words| contexts.shared(x, y);
+    let (ca, cb) = (contexts.clues(a), contexts.clues(b));
+    let (sa, sb) = (&*ca.sentence, &*cb.sentence);
+    let (of_a, of_b) = (contexts.of(a), contexts.of(b));
     let main = !a.scene.background && !b.scene.background;
-    let day = match (&a.scene.when, &b.scene.when) {
-        (Some((x, _)), Some((y, _))) => except != Some(Field::When) && gap(x, y) == 0,
-        _ => false,
-    };
     Evidence {
         names: both(&sa.names, &sb.names),
-        words: both(&sa.words, &sb.words)
-            .into_iter()
-            .filter(|word| !is_subject(a, word) && !is_subject(b, word))
-            .collect(),
+        words: both(&ca.words, &cb.words),
         nations: both(&sa.nations, &sb.nations),
-        alike: read_alike(a, b),
-        day,
-        article_names: if main { both(&ca.about.names, &cb.about.names) } else { Vec::new() },
-        lead: if main { both(&ca.about.lead, &cb.about.lead) } else { Vec::new() },
+        alike: read_alike(a, b, contexts),
+        day: are_of_one_day(a, b, except),
+        article_names: if main { both(&of_a.names, &of_b.names) } else { Vec::new() },
+        lead: if main { both(&of_a.lead, &of_b.lead) } else { Vec::new() },
     }
 }
 

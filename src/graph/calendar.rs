@@ -25,7 +25,7 @@ pub fn add_weekdays(
         }
         let is_a = |a: &str, b: &str| things().is_a(a, b);
         let article = &articles[date.article.0 as usize];
-        let Some(rule) = rules.rules.iter().position(|r| r.takes(article, date, &is_a).is_ok()) else {
+        let Some(rule) = rules.rules.iter().position(|r| r.takes(article, date, &is_a)) else {
             continue;
         };
         facts.push(Fact {

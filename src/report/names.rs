@@ -3,12 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
+use super::finding::is_name;
 use super::reading::field_value;
 use super::words::{list, one_line};
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
+use crate::claim::Claim;
 use crate::claim::name::person_key;
 use crate::claim::token::fold;
-use crate::claim::{Claim, Field};
 
 /// Longest name, in words.
 const LONGEST: usize = 6;
@@ -24,11 +27,9 @@ impl Names {
     /// The names that the claims of a run carry, each in the form that is printed most.
     pub(super) fn new(claims: &[Claim], articles: &[Article]) -> Self {
         let mut seen: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut sentences = Sentences { articles, found: FxHashMap::default() };
         for claim in claims {
-            let Some(article) = usize::try_from(claim.article.0).ok().and_then(|at| articles.get(at)) else {
-                continue;
-            };
-            for (name, words) in printed_by(claim, article) {
+            for (name, words) in sentences.printed_by(claim) {
                 *seen.entry(name).or_default().entry(words).or_default() += 1;
             }
         }
@@ -52,27 +53,37 @@ impl Names {
     }
 }
 
-/// The names of a claim with the words for them: its fields that name somebody or something, and who is
-/// cited for it.
-fn printed_by(claim: &Claim, article: &Article) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let is_name = |(field, _): &(&Field, &crate::claim::Argument)| super::finding::is_name(**field);
-    for (_, argument) in claim.arguments.iter().filter(is_name) {
-        let sentence = || {
-            let at = usize::try_from(claim.sentence).ok()?;
-            Some(article.words(article.sentences.get(at)?.span))
-        };
-        for name in &argument.values {
-            let near = argument.span.and_then(|span| printed(article.words(span), name));
-            if let Some(words) = near.or_else(|| printed(sentence()?, name)) {
-                found.push((name.clone(), words));
+/// The sentences of a run, and what was found in them: the claims of one sentence have names in common.
+struct Sentences<'a> {
+    articles: &'a [Article],
+    found: FxHashMap<(ArticleId, u32, &'a str), Option<String>>,
+}
+
+impl<'a> Sentences<'a> {
+    /// The names of a claim with the words for them: its fields that name somebody or something, and
+    /// who is cited for it.
+    fn printed_by(&mut self, claim: &'a Claim) -> Vec<(String, String)> {
+        let Some(article) = self.articles.get(claim.article.0 as usize) else { return Vec::new() };
+        let mut found = Vec::new();
+        for (_, argument) in claim.arguments.iter().filter(|(field, _)| is_name(**field)) {
+            for name in &argument.values {
+                let near = argument.span.and_then(|span| printed(article.words(span), name));
+                if let Some(words) = near.or_else(|| self.printed(article, claim.sentence, name)) {
+                    found.push((name.clone(), words));
+                }
             }
         }
+        let voices = claim.attribution.iter().filter(|voice| voice.named);
+        found.extend(
+            voices.filter_map(|voice| Some((voice.name.clone(), printed(&voice.printed, &voice.name)?))),
+        );
+        found
     }
-    let voices = claim.attribution.iter().filter(|voice| voice.named);
-    found
-        .extend(voices.filter_map(|voice| Some((voice.name.clone(), printed(&voice.printed, &voice.name)?))));
-    found
+
+    fn printed(&mut self, article: &Article, sentence: u32, name: &'a str) -> Option<String> {
+        let find = || printed(article.words(article.sentences.get(sentence as usize)?.span), name);
+        self.found.entry((article.id, sentence, name)).or_insert_with(find).clone()
+    }
 }
 
 /// The words of a text that are a folded name: as they stand, or folded as names of persons are.
@@ -80,7 +91,8 @@ pub(super) fn printed(text: &str, name: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let lengths = 1..=LONGEST.min(words.len());
     let windows = lengths.flat_map(|length| words.windows(length));
-    windows.map(bare).find(|window| is_printed(window, name))
+    let has_capital = |window: &&[&str]| window.iter().any(|word| word.contains(char::is_uppercase));
+    windows.filter(has_capital).map(bare).find(|window| is_printed(window, name))
 }
 
 /// Words without the marks around them and without "'s".

@@ -15,16 +15,17 @@ use crate::files::Span;
 /// Rules that can be used, and everything that is wrong with the others.
 pub type Loaded = (RuleSet, Vec<Diagnostic>);
 
-static PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+static PACKED: &[Packed] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 static SHIPPED: LazyLock<Loaded> = LazyLock::new(|| {
     let mut loader = Loader::default();
-    loader.packed();
+    loader.packed(false);
     loader.finish()
 });
 
 impl RuleSet {
-    /// The rules inside the binary. No YAML is read for them.
+    /// The rules inside the binary, as a run needs them: without their tests, which [`RuleSet::load`]
+    /// reads. No YAML is read for them.
     pub fn shipped() -> &'static Loaded {
         &SHIPPED
     }
@@ -35,7 +36,7 @@ impl RuleSet {
     pub fn load(paths: &[String], with_shipped: bool) -> Loaded {
         let mut loader = Loader::default();
         if with_shipped {
-            loader.packed();
+            loader.packed(true);
         }
         for path in paths {
             loader.path(path);
@@ -49,7 +50,7 @@ impl RuleSet {
         let edited = Edited { file: Path::new(file).canonicalize().ok(), text: text.to_owned(), seen: false };
         let mut loader = Loader { edited: Some(edited), ..Loader::default() };
         if with_shipped {
-            loader.packed();
+            loader.packed(true);
         }
         for path in paths {
             loader.path(path);
@@ -92,11 +93,24 @@ pub fn vocabulary_files(paths: &[String]) -> Vec<PathBuf> {
     found
 }
 
-#[derive(serde::Deserialize)]
+/// A file of rules inside the binary.
 struct Packed {
-    file: String,
-    source: String,
-    rule: Node,
+    file: &'static str,
+    source: &'static str,
+    /// As JSON, without the tests.
+    rule: &'static str,
+    /// As JSON.
+    tests: &'static str,
+}
+
+impl Packed {
+    fn node(&self, with_tests: bool) -> serde_json::Result<Node> {
+        let mut rule = serde_json::from_str::<Node>(self.rule)?;
+        if with_tests && let Some(rule) = rule.as_object_mut() {
+            rule.insert("tests".to_owned(), serde_json::from_str(self.tests)?);
+        }
+        Ok(rule)
+    }
 }
 
 /// A rule that was read and not yet checked: its fragments may come from a later file.
@@ -124,19 +138,16 @@ struct Loader {
 }
 
 impl Loader {
-    fn packed(&mut self) {
-        match serde_json::from_str::<Vec<Packed>>(PACKED) {
-            Ok(files) => {
-                for Packed { file, source, rule } in files {
-                    let source = Source::new(file, source);
-                    self.document(rule, &source, true);
-                }
+    fn packed(&mut self, with_tests: bool) {
+        for packed in PACKED {
+            match packed.node(with_tests) {
+                Ok(rule) => self.document(rule, &Source::new(packed.file, packed.source), true),
+                Err(error) => self.out.push(Diagnostic::new(
+                    "bad-yaml",
+                    Severity::Error,
+                    format!("{}: the packed rule cannot be read: {error}", packed.file),
+                )),
             }
-            Err(error) => self.out.push(Diagnostic::new(
-                "bad-yaml",
-                Severity::Error,
-                format!("the packed rules cannot be read: {error}"),
-            )),
         }
     }
 

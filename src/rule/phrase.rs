@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::names::{Named, hint, possible};
-use super::select::{Gate, IsA};
+use super::select::{Choice, Gate, IsA};
 use super::spans::Spot;
 use super::template::{Part, inside, split};
 use super::{Rule, Slot};
@@ -334,15 +334,19 @@ pub type Filled = (Field, Argument);
 impl Rule {
     /// Whether the rule takes the claim: its conditions hold, and if it has phrases, the words
     /// around the claim's value are one of them.
-    ///
-    /// # Errors
-    /// The first gate that the claim did not pass.
-    pub fn takes(&self, article: &Article, claim: &Claim, is_a: IsA) -> Result<(), Gate> {
-        self.selects(claim, is_a)?;
-        if self.phrases.is_empty() || self.phrase_of(article, claim).is_some() {
-            return Ok(());
-        }
-        Err(self.phrase_gate(article, claim))
+    pub fn takes(&self, article: &Article, claim: &Claim, is_a: IsA) -> bool {
+        self.chooses(claim, is_a) == Choice::Takes && self.is_worded(article, claim)
+    }
+
+    /// The first gate of the rule that the claim does not pass; `None` where the rule takes it.
+    pub fn refuses(&self, article: &Article, claim: &Claim, is_a: IsA) -> Option<Gate> {
+        let unworded = || (!self.is_worded(article, claim)).then(|| self.phrase_gate(article, claim));
+        self.selects(claim, is_a).err().or_else(unworded)
+    }
+
+    /// Whether the words around a claim's value are a phrase of the rule, if it has phrases.
+    fn is_worded(&self, article: &Article, claim: &Claim) -> bool {
+        self.phrases.is_empty() || self.phrase_of(article, claim).is_some()
     }
 
     /// The gate of the phrases, which is asked last.

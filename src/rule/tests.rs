@@ -248,8 +248,13 @@ fn fragments_cannot_grow_without_end() {
 
 #[test]
 fn the_shipped_rules_are_clean() {
-    let (_, found) = RuleSet::shipped();
+    let (rules, found) = RuleSet::load(&[], true);
     assert!(found.is_empty(), "{found:#?}");
+    assert!(rules.rules.iter().all(|rule| !rule.tests.is_empty()));
+    let (for_runs, found) = RuleSet::shipped();
+    assert!(found.is_empty(), "{found:#?}");
+    assert_eq!(for_runs.rules.len(), rules.rules.len());
+    assert!(for_runs.rules.iter().all(|rule| rule.tests.is_empty()));
 }
 
 #[test]

@@ -191,8 +191,7 @@ impl Lines<'_> {
             return None;
         }
         let is_a = |a: &str, b: &str| crate::vocabulary::things::things().is_a(a, b);
-        let taking =
-            rules.rules.iter().find(|rule| rule.takes(self.seed.article, self.seed.claim, &is_a).is_ok());
+        let taking = rules.rules.iter().find(|rule| rule.takes(self.seed.article, self.seed.claim, &is_a));
         taking.filter(|rule| rule.id != self.seed.id).map(|rule| rule.priority.saturating_add(1))
     }
 

@@ -8,6 +8,7 @@ pub mod debris;
 pub mod grammar;
 pub mod groups;
 pub mod idiom;
+mod inflect;
 pub mod kind;
 pub mod measures;
 pub mod metonyms;

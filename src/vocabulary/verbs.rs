@@ -1,28 +1,12 @@
-//! English verbs and their forms, made from the base forms in `rules/vocabulary/verbs.yml`.
+//! English verbs and their forms, from `rules/vocabulary/verbs.yml`.
 
-use std::sync::{Arc, LazyLock};
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 
-use crate::error::Error;
-
-/// What form of its verb a word is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum VerbForm {
-    /// "sign"; also "am" and "are".
-    Base,
-    /// Third person singular: "signs".
-    Third,
-    /// Past tense only: "took".
-    Past,
-    /// Past participle only: "taken".
-    Participle,
-    /// Past tense or participle: "signed", "met".
-    PastOrParticiple,
-    /// "signing".
-    Gerund,
-}
+pub use super::inflect::VerbForm;
+use super::inflect::{MARKS, regular};
 
 impl VerbForm {
     /// Whether the form can be a past tense.
@@ -42,10 +26,10 @@ impl VerbForm {
 }
 
 /// One reading of a word as a verb.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Inflection {
     /// Base form, in its first spelling ("travel", "realize", "honor").
-    pub lemma: Arc<str>,
+    pub lemma: &'static str,
     /// Which form of it the word is.
     pub form: VerbForm,
 }
@@ -53,81 +37,68 @@ pub struct Inflection {
 /// All verbs, by every form they take.
 #[derive(Debug, Default)]
 pub struct Verbs {
-    forms: FxHashMap<String, Vec<Inflection>>,
-    nouns: FxHashSet<String>,
-    modals: FxHashSet<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
-    regular: Vec<String>,
-    irregular: Vec<Irregular>,
-    doubles: FxHashSet<String>,
-    spelled: Vec<(String, String)>,
-    only_ize: FxHashSet<String>,
-    modals: FxHashSet<String>,
-    also_noun: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Irregular {
-    lemma: String,
-    #[serde(default)]
-    present: Vec<String>,
-    #[serde(default)]
-    third: Vec<String>,
-    past: Vec<String>,
-    participle: Vec<String>,
+    /// Where the readings of a word stand in `readings`.
+    forms: FxHashMap<&'static str, Range<usize>>,
+    readings: Vec<Inflection>,
+    nouns: FxHashSet<&'static str>,
+    modals: FxHashSet<&'static str>,
 }
 
 /// The verbs that were packed into the binary.
 pub fn verbs() -> &'static Verbs {
-    static VERBS: LazyLock<Verbs> =
-        LazyLock::new(|| Verbs::load().expect("rules/vocabulary/verbs.yml has its documented shape"));
+    static VERBS: LazyLock<Verbs> = LazyLock::new(Verbs::load);
     &VERBS
 }
 
 impl Verbs {
-    /// Reads `rules/vocabulary/verbs.yml` and makes every form.
-    ///
-    /// # Errors
-    /// When the packed file does not have its documented shape.
-    pub fn load() -> Result<Self, Error> {
-        let written: Written = super::section("verbs")?;
-        let mut verbs = Self { modals: written.modals.clone(), ..Self::default() };
-        verbs.forms.reserve(5 * (written.regular.len() + written.irregular.len()));
-        // Irregular verbs come first: "found" is rather "find" than "to found".
-        for verb in &written.irregular {
-            verbs.add_irregular(verb, written.doubles.contains(&verb.lemma));
-        }
-        for lemma in &written.regular {
-            verbs.add_regular(lemma, lemma, &written.doubles);
-            if lemma.len() > 4 && lemma.ends_with("ize") && !written.only_ize.contains(lemma) {
-                verbs.add_regular(lemma, &format!("{}ise", &lemma[..lemma.len() - 3]), &written.doubles);
+    fn load() -> Self {
+        let mut verbs = Self::default();
+        for line in super::table("verbs").expect("rules/vocabulary/verbs.yml is packed").lines() {
+            let mut fields = line.split('\t');
+            let (Some(word), Some(mark), Some(lemma)) = (fields.next(), fields.next(), fields.next()) else {
+                continue;
+            };
+            match (mark, MARKS.iter().find(|(_, known)| *known == mark)) {
+                (_, Some(&(form, _))) => verbs.add(word, Inflection { lemma, form }),
+                ("n", _) => _ = verbs.nouns.insert(word),
+                _ => _ = verbs.modals.insert(word),
             }
         }
-        for (lemma, spelling) in &written.spelled {
-            verbs.add_regular(lemma, spelling, &written.doubles);
+        verbs.add_own();
+        verbs
+    }
+
+    /// Adds a reading to those of a word, which stand together.
+    fn add(&mut self, word: &'static str, reading: Inflection) {
+        let end = self.readings.len();
+        let place = self.forms.entry(word).or_insert(end..end);
+        if place.end < end {
+            self.readings.extend_from_within(place.clone());
+            *place = end..self.readings.len();
         }
-        // A predicate of a user's own may be said with a verb that no file knows: a regular one.
+        self.readings.push(reading);
+        place.end += 1;
+    }
+
+    /// A predicate of a user's own may be said with a verb that no file knows: a regular one.
+    fn add_own(&mut self) {
         for lemma in super::own::verbs() {
-            if !verbs.is_verb(lemma) {
-                verbs.add_regular(lemma, lemma, &written.doubles);
+            if self.is_verb(lemma) {
+                continue;
+            }
+            for (word, form) in regular(lemma, false) {
+                let reading = Inflection { lemma, form };
+                if !self.forms(&word).contains(&reading) {
+                    self.add(word.leak(), reading);
+                }
             }
         }
-        for lemma in written.also_noun {
-            verbs.nouns.insert(third(&lemma));
-            verbs.nouns.insert(lemma);
-        }
-        Ok(verbs)
     }
 
     /// Every reading of a folded, lower-case word as a verb; empty when it is none. Readings of
     /// irregular verbs come first.
     pub fn forms(&self, word: &str) -> &[Inflection] {
-        self.forms.get(word).map_or(&[], Vec::as_slice)
+        self.forms.get(word).map_or(&[], |place| &self.readings[place.clone()])
     }
 
     /// Whether the word is some form of some verb.
@@ -136,8 +107,8 @@ impl Verbs {
     }
 
     /// The first reading's base form.
-    pub fn lemma(&self, word: &str) -> Option<&Arc<str>> {
-        self.forms(word).first().map(|inflection| &inflection.lemma)
+    pub fn lemma(&self, word: &str) -> Option<&'static str> {
+        self.forms(word).first().map(|inflection| inflection.lemma)
     }
 
     /// Whether the word, a bare form or a form in "-s", is more often a noun in news ("talks").
@@ -149,137 +120,16 @@ impl Verbs {
     pub fn is_modal(&self, word: &str) -> bool {
         self.modals.contains(word)
     }
-
-    fn add(&mut self, word: String, lemma: &Arc<str>, form: VerbForm) {
-        let readings = self.forms.entry(word).or_default();
-        let reading = Inflection { lemma: Arc::clone(lemma), form };
-        if !readings.contains(&reading) {
-            readings.push(reading);
-        }
-    }
-
-    fn add_irregular(&mut self, verb: &Irregular, doubles: bool) {
-        let lemma: Arc<str> = Arc::from(verb.lemma.as_str());
-        for past in &verb.past {
-            let both = verb.participle.contains(past);
-            self.add(past.clone(), &lemma, if both { VerbForm::PastOrParticiple } else { VerbForm::Past });
-        }
-        for participle in verb.participle.iter().filter(|word| !verb.past.contains(word)) {
-            self.add(participle.clone(), &lemma, VerbForm::Participle);
-        }
-        self.add(verb.lemma.clone(), &lemma, VerbForm::Base);
-        for word in &verb.present {
-            self.add(word.clone(), &lemma, VerbForm::Base);
-        }
-        if verb.third.is_empty() {
-            self.add(third(&verb.lemma), &lemma, VerbForm::Third);
-        }
-        for word in &verb.third {
-            self.add(word.clone(), &lemma, VerbForm::Third);
-        }
-        for stem in stems(&verb.lemma, doubles) {
-            self.add(gerund(&stem), &lemma, VerbForm::Gerund);
-        }
-    }
-
-    fn add_regular(&mut self, lemma: &str, spelling: &str, doubles: &FxHashSet<String>) {
-        let name: Arc<str> = Arc::from(lemma);
-        self.add(spelling.to_owned(), &name, VerbForm::Base);
-        self.add(third(spelling), &name, VerbForm::Third);
-        for stem in stems(spelling, doubles.contains(spelling) || doubles.contains(lemma)) {
-            self.add(past(&stem), &name, VerbForm::PastOrParticiple);
-            self.add(gerund(&stem), &name, VerbForm::Gerund);
-        }
-    }
-}
-
-fn is_vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
-}
-
-/// What "-ed" and "-ing" are put to: "stop" gives "stopp", "travel" both "travell" and "travel".
-fn stems(lemma: &str, doubles: bool) -> Vec<String> {
-    let twice = || [lemma, &lemma[lemma.len() - 1..]].concat();
-    if lemma.ends_with('c') && !lemma.ends_with("sc") {
-        return vec![[lemma, "k"].concat()];
-    }
-    if !closed(lemma) {
-        return vec![lemma.to_owned()];
-    }
-    let either = lemma.ends_with('l') && syllables(lemma) > 1 || lemma.ends_with('s');
-    match (doubles || syllables(lemma) == 1, either) {
-        (_, true) => vec![twice(), lemma.to_owned()],
-        (true, false) => vec![twice()],
-        (false, false) => vec![lemma.to_owned()],
-    }
-}
-
-/// Whether it ends in one vowel and one consonant that can be doubled. The "u" of "qu" is no vowel.
-fn closed(lemma: &str) -> bool {
-    let [head @ .., before, vowel, last] = lemma.as_bytes() else { return false };
-    let single = is_vowel(*vowel) && (!is_vowel(*before) || *before == b'u' && head.ends_with(b"q"));
-    single && last.is_ascii_lowercase() && !is_vowel(*last) && !matches!(last, b'w' | b'x' | b'y' | b'h')
-}
-
-/// Groups of vowels, as a count of syllables; a last silent "e" is none.
-fn syllables(word: &str) -> usize {
-    let word = word.strip_prefix("qu").unwrap_or(word);
-    let word = if word.len() > 2 { word.strip_suffix('e').unwrap_or(word) } else { word };
-    let mut count = 0;
-    let mut inside = false;
-    for (at, letter) in word.bytes().enumerate() {
-        let vowel = is_vowel(letter) || letter == b'y' && at > 0;
-        count += usize::from(vowel && !inside);
-        inside = vowel;
-    }
-    count
-}
-
-/// "carry" without its "y", when a consonant stands before it.
-fn consonant_y(lemma: &str) -> Option<&str> {
-    let stem = lemma.strip_suffix('y')?;
-    stem.bytes().next_back().filter(|&letter| !is_vowel(letter)).map(|_| stem)
-}
-
-/// The form of the third person: "signs", "reaches", "carries".
-fn third(lemma: &str) -> String {
-    if let Some(stem) = consonant_y(lemma) {
-        return [stem, "ies"].concat();
-    }
-    if lemma.ends_with("quiz") {
-        return [lemma, "zes"].concat();
-    }
-    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| lemma.ends_with(end));
-    // "boos", "radios": an "o" after a vowel takes a bare "s".
-    let o =
-        lemma.ends_with('o') && !lemma.as_bytes().iter().rev().nth(1).is_some_and(|&letter| is_vowel(letter));
-    if hisses || o { [lemma, "es"].concat() } else { [lemma, "s"].concat() }
-}
-
-fn past(stem: &str) -> String {
-    if let Some(stem) = consonant_y(stem) {
-        return [stem, "ied"].concat();
-    }
-    if stem.ends_with('e') { [stem, "d"].concat() } else { [stem, "ed"].concat() }
-}
-
-fn gerund(stem: &str) -> String {
-    if let Some(stem) = stem.strip_suffix("ie") {
-        return [stem, "ying"].concat();
-    }
-    let keeps = ["ee", "oe", "ye"].iter().any(|end| stem.ends_with(end)) || stem.len() < 3 || stem == "singe";
-    match stem.strip_suffix('e') {
-        Some(short) if !keeps => [short, "ing"].concat(),
-        _ => [stem, "ing"].concat(),
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn lemma(word: &str) -> &str {
-        verbs().lemma(word).map_or("", |lemma| lemma)
+        verbs().lemma(word).unwrap_or_default()
     }
 
     #[test]
@@ -368,7 +218,7 @@ mod tests {
     #[test]
     fn a_word_keeps_all_its_readings() {
         let readings: Vec<(&str, VerbForm)> =
-            verbs().forms("found").iter().map(|r| (&*r.lemma, r.form)).collect();
+            verbs().forms("found").iter().map(|r| (r.lemma, r.form)).collect();
         assert_eq!(readings, [("find", VerbForm::PastOrParticiple), ("found", VerbForm::Base)]);
         let cut: Vec<VerbForm> = verbs().forms("cut").iter().map(|r| r.form).collect();
         assert_eq!(cut, [VerbForm::PastOrParticiple, VerbForm::Base]);
@@ -382,10 +232,12 @@ mod tests {
 
     #[test]
     fn every_marked_word_is_a_verb() {
-        let written: Written = crate::vocabulary::section("verbs").expect("the packed file");
-        let of_list = |word: &&String| !verbs().is_verb(word);
-        assert_eq!(written.also_noun.iter().filter(of_list).collect::<Vec<_>>(), Vec::<&String>::new());
-        assert_eq!(written.doubles.iter().filter(of_list).collect::<Vec<_>>(), Vec::<&String>::new());
-        assert!(written.regular.len() + written.irregular.len() > 1300);
+        let written = include_str!("../../rules/vocabulary/verbs.yml");
+        let written: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_str(written).expect("YAML");
+        for list in ["also-noun", "doubles"] {
+            let words = written[list].as_sequence().expect("a list").iter().filter_map(|word| word.as_str());
+            assert_eq!(words.filter(|word| !verbs().is_verb(word)).collect::<Vec<_>>(), Vec::<&str>::new());
+        }
+        assert!(verbs().forms.len() > 5000);
     }
 }

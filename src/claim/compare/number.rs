@@ -5,18 +5,18 @@ use std::cmp::Ordering;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Compared, Comparison, Difference};
-use crate::claim::quantity::{Bound, Dimension, Hedge, Quantity};
+use crate::claim::quantity::{Bound, Dimension, Hedge, Quantity, Unit};
 
 /// Seconds of a day.
 const DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
 
 /// What two quantities must share to be compared at all.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Scale {
+struct Scale<Name> {
     dimension: Dimension,
     /// The currency, or the name of a unit that has no conversion; empty for all others.
-    unit: String,
-    per: String,
+    unit: Name,
+    per: Name,
 }
 
 /// Where an end lies, in the canonical unit of its dimension.
@@ -34,28 +34,36 @@ enum At {
 /// they are stated as such.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Stated {
-    scale: Scale,
-    low: Option<(At, bool)>,
-    high: Option<(At, bool)>,
+    scale: Scale<String>,
+    range: Range,
 }
+
+/// The lower and the upper end of a range, and whether they belong to it.
+type Range = [Option<(At, bool)>; 2];
 
 /// The canonical form; `None` where a figure is too large to convert.
 pub(super) fn stated(quantity: &Quantity) -> Option<Stated> {
+    let Scale { dimension, unit, per } = scale(quantity);
+    let scale = Scale { dimension, unit: unit.to_owned(), per: per.to_owned() };
+    Some(Stated { scale, range: range(quantity)? })
+}
+
+fn range(quantity: &Quantity) -> Option<Range> {
     let end = |bound: Option<Bound>| match bound {
         Some(bound) => canonical(quantity, bound.at).map(|at| Some((at, bound.closed))),
         None => Some(None),
     };
-    Some(Stated { scale: scale(quantity), low: end(quantity.low)?, high: end(quantity.high)? })
+    Some([end(quantity.low)?, end(quantity.high)?])
 }
 
-fn scale(quantity: &Quantity) -> Scale {
+fn scale(quantity: &Quantity) -> Scale<&str> {
     let unit = &quantity.unit;
     let dimension = match unit.dimension {
         Dimension::Months => Dimension::Duration,
         dimension => dimension,
     };
     let named = matches!(dimension, Dimension::Money | Dimension::Scale | Dimension::Other);
-    Scale { dimension, unit: if named { unit.id.clone() } else { String::new() }, per: unit.per.clone() }
+    Scale { dimension, unit: if named { &unit.id } else { "" }, per: &unit.per }
 }
 
 fn canonical(quantity: &Quantity, at: Decimal) -> Option<At> {
@@ -93,7 +101,12 @@ fn months(seconds: Decimal) -> Option<Decimal> {
 }
 
 fn base(quantity: &Quantity, at: Decimal) -> Option<Decimal> {
-    at.checked_mul(quantity.unit.factor)?.checked_add(quantity.unit.offset)
+    let Unit { factor, offset, .. } = quantity.unit;
+    // Most figures are counts.
+    if factor == Decimal::ONE && offset.is_zero() {
+        return Some(at);
+    }
+    at.checked_mul(factor)?.checked_add(offset)
 }
 
 /// One end of what a figure covers, in the base unit.
@@ -116,11 +129,14 @@ fn extent(quantity: &Quantity) -> Option<Extent> {
     let slack = quantity.rounding.abs();
     let end = |bound: Option<Bound>, sign: Decimal| match bound {
         None => Some(None),
+        Some(Bound { at, closed }) if slack.is_zero() => {
+            Some(Some(End { at: seconds(quantity, at, sign)?, closed, round: is_round(quantity) }))
+        }
         Some(bound) => {
             let at = bound.at.checked_add(slack.checked_mul(sign)?)?;
             // Two roundings that only touch have no figure in common: the widened end is open.
-            let (closed, round) = (bound.closed && slack.is_zero(), is_round(quantity));
-            Some(Some(End { at: seconds(quantity, at, sign)?, closed, round }))
+            let round = is_round(quantity);
+            Some(Some(End { at: seconds(quantity, at, sign)?, closed: false, round }))
         }
     };
     Some(Extent { low: end(quantity.low, Decimal::NEGATIVE_ONE)?, high: end(quantity.high, Decimal::ONE)? })
@@ -142,12 +158,12 @@ fn seconds(quantity: &Quantity, at: Decimal, sign: Decimal) -> Option<Decimal> {
     days.checked_mul(DAY)
 }
 
-/// Compares two quantities that do not state the same; `None` where they are not comparable.
+/// Compares two quantities; `None` where they are not comparable.
 pub(super) fn compare(a: &Quantity, b: &Quantity) -> Option<Compared> {
     if scale(a) != scale(b) {
         return None;
     }
-    if let (Some(a), Some(b)) = (stated(a), stated(b))
+    if let (Some(a), Some(b)) = (range(a), range(b))
         && a == b
     {
         return Some(Compared::AGREES);
@@ -222,7 +238,6 @@ mod tests {
     use super::super::{Class, compare as compare_values};
     use super::*;
     use crate::claim::Value;
-    use crate::claim::quantity::Unit;
     use proptest::prelude::*;
 
     fn dec(text: &str) -> Decimal {

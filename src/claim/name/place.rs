@@ -1,6 +1,9 @@
 //! Places: how two of them compare, and addresses in the text.
 
+use std::cell::RefCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::claim::compare::Comparison;
 use crate::claim::token::{Shape, Token};
@@ -14,11 +17,28 @@ const CITY: u32 = 500;
 /// How many times the people of its suburb a city has at least.
 const TIMES: u32 = 3;
 
+thread_local! {
+    /// What [`compare_places`] said: a story has few places, and every two of its claims ask for them.
+    static COMPARED: RefCell<FxHashMap<String, FxHashMap<String, Comparison>>> = RefCell::default();
+}
+
 /// How two canonical places stand to each other: the same or an alias agrees; one inside the
 /// other, or too little known, is compatible; two that share no ground contradict.
 pub fn compare_places(a: &str, b: &str) -> Comparison {
+    if a == b {
+        return Comparison::Agrees;
+    }
+    if let Some(known) = COMPARED.with_borrow(|known| known.get(a)?.get(b).copied()) {
+        return known;
+    }
+    let comparison = look_up(a, b);
+    COMPARED.with_borrow_mut(|known| known.entry(a.to_owned()).or_default().insert(b.to_owned(), comparison));
+    comparison
+}
+
+fn look_up(a: &str, b: &str) -> Comparison {
     let gazetteer = Gazetteer::get();
-    if a == b || same_head(gazetteer, a, b) {
+    if same_head(gazetteer, a, b) {
         return Comparison::Agrees;
     }
     if gazetteer.contains(a, b) || gazetteer.contains(b, a) {

@@ -34,16 +34,75 @@ pub fn same_words(a: &Quotation, b: &Quotation) -> bool {
 /// words that says something, or most of what they say in the same order. Whether the speaker
 /// fits is for the caller to see.
 pub fn aligned(a: &Quotation, b: &Quotation) -> bool {
-    let (a, b) = (loose(&plain(a)), loose(&plain(b)));
-    let shorter = a.len().min(b.len());
-    if shorter < 3 {
-        return false;
+    Rendering::of(a).is_aligned_with(&Rendering::of(b))
+}
+
+/// The words of a quotation as far as they matter for recognising a rendering: forms of "be" and
+/// plurals are one.
+#[derive(Debug, Clone)]
+pub struct Rendering {
+    words: Vec<String>,
+    /// Of each word, whether it says something.
+    says: Vec<bool>,
+}
+
+impl Rendering {
+    /// The words of a quotation.
+    pub fn of(quotation: &Quotation) -> Self {
+        let lexicon = speech();
+        let words = loose(plain(quotation));
+        let says = words.iter().map(|word| is_content(word, lexicon)).collect();
+        Self { words, says }
     }
-    if a == b {
-        return content(&a) >= 1;
+
+    /// The words that say something, in order.
+    pub fn telling(&self) -> impl Iterator<Item = &String> {
+        self.words.iter().zip(&self.says).filter(|(_, says)| **says).map(|(word, _)| word)
     }
-    let matched = lcs(&a, &b);
-    shares_run(&a, &matched) || shares_content(&a, &b, &matched) || nearly_equal(&a, &b, &matched)
+
+    /// The same as [`aligned`].
+    pub fn is_aligned_with(&self, other: &Self) -> bool {
+        let (a, b) = (self, other);
+        if a.words.len().min(b.words.len()) < 3 {
+            return false;
+        }
+        if a.words == b.words {
+            return a.says.contains(&true);
+        }
+        let matched = lcs(&a.words, &b.words);
+        a.shares_run(&matched) || a.shares_content(b, &matched) || a.nearly_equals(b, &matched)
+    }
+
+    fn content(&self) -> usize {
+        self.says.iter().filter(|says| **says).count()
+    }
+
+    fn matched_content(&self, matched: &[(usize, usize)]) -> usize {
+        matched.iter().filter(|&&(i, _)| self.says[i]).count()
+    }
+
+    /// A run of at least four shared words, two of them words that say something; or a run of three
+    /// that are all of that kind.
+    fn shares_run(&self, matched: &[(usize, usize)]) -> bool {
+        let mut runs = matched.chunk_by(|x, y| y.0 == x.0 + 1 && y.1 == x.1 + 1);
+        runs.any(|run| {
+            let says = self.matched_content(run);
+            run.len() >= 4 && says >= 2 || run.len() == 3 && says == 3
+        })
+    }
+
+    /// At least three words that say something, and 60 % of the shorter one's, in the same order.
+    fn shares_content(&self, other: &Self, matched: &[(usize, usize)]) -> bool {
+        let shared = self.matched_content(matched);
+        let shorter = self.content().min(other.content());
+        shared >= 3 && shared * 10 >= shorter * 6
+    }
+
+    /// Nearly the same sentence: at least 70 % of the words of the longer one in the same order.
+    fn nearly_equals(&self, other: &Self, matched: &[(usize, usize)]) -> bool {
+        let longer = self.words.len().max(other.words.len());
+        matched.len() >= 4 && self.matched_content(matched) >= 2 && matched.len() * 10 >= longer * 7
+    }
 }
 
 /// How two aligned quotations stand to each other, and the word diff that shows it. Equal words
@@ -80,19 +139,19 @@ fn plain(quotation: &Quotation) -> Vec<String> {
     words
 }
 
-/// The words as far as they matter for recognising a rendering: forms of "be" and plurals are one.
-fn loose(words: &[String]) -> Vec<String> {
-    words
-        .iter()
-        .map(|word| match word.as_str() {
-            "is" | "are" | "was" | "were" | "am" | "been" | "being" => "be".to_owned(),
-            "has" | "had" => "have".to_owned(),
+/// Forms of "be" and plurals made one.
+fn loose(mut words: Vec<String>) -> Vec<String> {
+    for word in &mut words {
+        match word.as_str() {
+            "is" | "are" | "was" | "were" | "am" | "been" | "being" => "be".clone_into(word),
+            "has" | "had" => "have".clone_into(word),
             _ if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") => {
-                word[..word.len() - 1].to_owned()
+                word.pop();
             }
-            _ => word.clone(),
-        })
-        .collect()
+            _ => {}
+        }
+    }
+    words
 }
 
 fn is_content(word: &str, lexicon: &Speech) -> bool {
@@ -135,42 +194,6 @@ fn lcs(a: &[String], b: &[String]) -> Vec<(usize, usize)> {
         }
     }
     pairs
-}
-
-/// A run of at least four shared words, two of them words that say something; or a run of three
-/// that are all of that kind.
-fn shares_run(a: &[String], matched: &[(usize, usize)]) -> bool {
-    let mut start = 0;
-    for at in 1..=matched.len() {
-        let runs_on = at < matched.len()
-            && matched[at].0 == matched[at - 1].0 + 1
-            && matched[at].1 == matched[at - 1].1 + 1;
-        if runs_on {
-            continue;
-        }
-        let run = at - start;
-        let says = content(&a[matched[start].0..=matched[at - 1].0]);
-        if run >= 4 && says >= 2 || run == 3 && says == 3 {
-            return true;
-        }
-        start = at;
-    }
-    false
-}
-
-/// At least three words that say something, and 60 % of the shorter one's, in the same order.
-fn shares_content(a: &[String], b: &[String], matched: &[(usize, usize)]) -> bool {
-    let lexicon = speech();
-    let shared = matched.iter().filter(|&&(i, _)| is_content(&a[i], lexicon)).count();
-    let shorter = content(a).min(content(b));
-    shared >= 3 && shared * 10 >= shorter * 6
-}
-
-/// Nearly the same sentence: at least 70 % of the words of the longer one in the same order.
-fn nearly_equal(a: &[String], b: &[String], matched: &[(usize, usize)]) -> bool {
-    let lexicon = speech();
-    let says = matched.iter().filter(|&&(i, _)| is_content(&a[i], lexicon)).count();
-    matched.len() >= 4 && says >= 2 && matched.len() * 10 >= a.len().max(b.len()) * 7
 }
 
 /// The gaps between matched words, in order.
