@@ -447,7 +447,8 @@ fn looks_back(reading: &Reading<'_>) -> Option<When> {
 fn told_days(sentence: &SentenceReading) -> impl Iterator<Item = &When> + Clone {
     let parse = &sentence.parse;
     let dateline = |range: &std::ops::Range<usize>| {
-        let opens = parse.tags[..range.start].iter().all(|tag| matches!(tag, Tag::Name | Tag::Comma | Tag::Noun));
+        let opens =
+            parse.tags[..range.start].iter().all(|tag| matches!(tag, Tag::Name | Tag::Comma | Tag::Noun));
         opens && range.start < DATELINE && parse.tags.get(range.end) == Some(&Tag::Break)
     };
     let values = sentence.values.iter().zip(&parse.value_tokens);

@@ -248,7 +248,9 @@ fn is_stage(predicate: &str) -> bool {
 fn whole(sentence: &SentenceReading, phrase: PhraseId) -> Option<(PhraseId, usize)> {
     let parse = &sentence.parse;
     let owner = parse.phrases[phrase].owner.clone().and_then(|owner| {
-        owner.rev().find(|&at| parse.tags[at] == Tag::Noun && event_class(sentence, at).is_none_or(|c| !is_stage(&c)))
+        owner.rev().find(|&at| {
+            parse.tags[at] == Tag::Noun && event_class(sentence, at).is_none_or(|c| !is_stage(&c))
+        })
     });
     let of = |p: &PhraseId| {
         let found = &parse.phrases[*p];
@@ -335,7 +337,8 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         return Some(happening);
     }
     // "fires continued to burn on Sunday": what went on then began on another day.
-    let goes_on = group.under.is_some_and(|above| grammar().is(&parse.lemmas[parse.verbs[above].main], Group::Lasting));
+    let goes_on =
+        group.under.is_some_and(|above| grammar().is(&parse.lemmas[parse.verbs[above].main], Group::Lasting));
     let class = match known {
         _ if goes_on => return None,
         // A day on which something begins or that somebody lives somewhere is the day of no event.

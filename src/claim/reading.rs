@@ -1,6 +1,7 @@
 //! One article, read: the tokens, values, names and grammar of every sentence, once, for all the
 //! extractors that make claims of them.
 
+use super::apostrophe::restore;
 use super::attribution::Attributed;
 use super::date::{Clock, Tense};
 use super::name::NameMention;
@@ -48,11 +49,12 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads an article.
     pub fn new(article: &'a Article) -> Self {
-        let all: Vec<Vec<Token>> = article
+        let mut all: Vec<Vec<Token>> = article
             .sentences
             .iter()
             .map(|s| if s.part == Part::Debris { Vec::new() } else { tokens(&article.text, s.span) })
             .collect();
+        restore(&article.text, &mut all);
         let names = name::names(article, &all);
         let mut clock = Clock { published: article.published, last: None };
         let mut sentences = Vec::with_capacity(all.len());

@@ -9,7 +9,8 @@ use crate::claim::token::Token;
 use crate::vocabulary::metonyms::Metonyms;
 use crate::vocabulary::places::Gazetteer;
 
-/// One spelling for words that British and American papers print differently.
+/// One spelling for words that British and American papers print differently, without the commas of
+/// a list.
 pub(super) fn canonical(words: &str) -> String {
     let plain = words.strip_prefix("the ").unwrap_or(words);
     if let Some(known) = Metonyms::get().bodies.get(plain) {
@@ -17,6 +18,7 @@ pub(super) fn canonical(words: &str) -> String {
     }
     let spelled: Vec<&str> = plain
         .split(' ')
+        .filter(|word| *word != ",")
         .map(|word| match word {
             "defense" => "defence",
             "center" => "centre",

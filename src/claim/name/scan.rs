@@ -13,7 +13,10 @@ use crate::files::Span;
 use crate::vocabulary::groups::Groups;
 use crate::vocabulary::metonyms::Metonyms;
 use crate::vocabulary::people::{Offices, People};
-use crate::vocabulary::places::{Gazetteer, Mark, PlaceKind};
+use crate::vocabulary::places::{Gazetteer, Mark, PlaceKind, Site};
+
+/// Least letters of a town that may go without its Arabic article: shorter ones are other words.
+const ARABIC: usize = 6;
 
 /// How the capitals of a sentence are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +31,9 @@ pub(super) enum Case {
 /// a capital.
 pub(super) fn case_of(tokens: &[Token]) -> Case {
     let small = &People::get().small;
-    let words = || tokens.iter().filter(|t| t.is_word() && !small.contains(&t.lower));
+    // The points of "p.m." and "U.S." hide how a line prints its words.
+    let telling = |t: &&Token| t.is_word() && !t.lower.contains('.') && !small.contains(&t.lower);
+    let words = || tokens.iter().filter(telling);
     let shouted = tokens.iter().filter(|t| t.shouted && t.lower.len() > 3 && t.is_word());
     let shouted = shouted.filter(|t| !small.contains(&t.lower)).count();
     // "Ana Diaz, 21; Tom Poe, 35": a list of people is no headline.
@@ -391,7 +396,7 @@ impl Line<'_> {
                 return None;
             }
             let phrase = self.words(at..at + len);
-            let sites = self.scanner.gazetteer.sites(&phrase);
+            let sites = self.sites_of_town(&phrase);
             let site = sites.iter().max_by_key(|s| (s.capital, s.thousands))?;
             let clear = match site.mark {
                 Mark::Clear => !self.initial(at) || !self.scanner.common.contains(phrase.as_str()),
@@ -406,6 +411,15 @@ impl Line<'_> {
             };
             clear.then(|| (len, if sites.len() == 1 { site.name.clone() } else { phrase }))
         })
+    }
+
+    /// The towns of a name; "Fallujah" is "Al Fallujah".
+    fn sites_of_town(&self, phrase: &str) -> Vec<Site> {
+        let sites = self.scanner.gazetteer.sites(phrase);
+        if sites.is_empty() && phrase.len() >= ARABIC && !phrase.contains(' ') {
+            return self.scanner.gazetteer.sites(&format!("al {phrase}"));
+        }
+        sites
     }
 
     /// Whether a place preposition stands before a name, or a comma and a region after it.
@@ -800,7 +814,31 @@ impl Line<'_> {
             }
             end += ahead;
         }
-        at..end
+        at..self.end_of_remits(at, end)
+    }
+
+    /// "Bureau of Alcohol, Tobacco, Firearms and Explosives", "Department of Housing and Urban
+    /// Development": where the list of what a body is for ends.
+    fn end_of_remits(&self, at: usize, end: usize) -> usize {
+        let links = (at + 1..end).any(|i| self.is(i, "of") || self.is(i, "for"));
+        if !links || !self.is_body(&(at..end)) {
+            return end;
+        }
+        let mut next = end;
+        loop {
+            let comma = usize::from(self.is(next, ","));
+            let and = usize::from(self.is(next + comma, "and"));
+            let first = next + comma + and;
+            let Some(last) = (first..first + 3).take_while(|&i| self.capital(i)).last() else { return end };
+            if first == next {
+                return end;
+            }
+            next = last + 1;
+            if and == 1 {
+                let remit = self.word(last).is_some_and(|w| self.scanner.metonyms.remits.contains(w));
+                return if remit { next } else { end };
+            }
+        }
     }
 
     /// "of", "for", "&" inside the name of a body: "Bank of England", "Observatory for Human Rights".
@@ -826,7 +864,19 @@ impl Line<'_> {
         });
         let alone = self.title(at) == Some(at + 1)
             && self.word(at).is_some_and(|w| self.scanner.offices.ambiguous.contains(w));
-        titled && !alone
+        titled && !alone || self.is_person_behind_body(start, at)
+    }
+
+    /// "Centre for Human Rights Ana Diaz": the comma between a body and its head was lost.
+    fn is_person_behind_body(&self, start: usize, at: usize) -> bool {
+        let links = |i: usize| self.is(i, "of") || self.is(i, "for");
+        let body = start..at;
+        self.word(at).is_some_and(|w| self.scanner.people.given.contains(w))
+            && self.capital(at + 1)
+            && !self.body_like(at)
+            && body.clone().any(links)
+            && !links(at - 1)
+            && self.is_body(&body)
     }
 
     fn is_body(&self, range: &Range<usize>) -> bool {

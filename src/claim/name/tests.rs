@@ -363,3 +363,40 @@ proptest::proptest! {
         let _ = find(&words.join(" "));
     }
 }
+
+#[test]
+fn bodies_are_for_several_things() {
+    assert_eq!(
+        refs("He left the Bureau of Forests, Mines and Inland Water in May."),
+        ["body:bureau of forests mines and inland water"]
+    );
+    assert_eq!(
+        refs("The Department of Trade and Human Rights was shut."),
+        ["body:department of trade and human rights"]
+    );
+    // What follows "and" is no remit: another name.
+    assert_eq!(refs("The Bank of England and Gertrude Holm agreed.")[0], "body:bank of england");
+    assert_eq!(
+        refs("Talks of the Ministry of Defence and Norway failed."),
+        ["body:ministry of defence", "nation:norway"]
+    );
+}
+
+#[test]
+fn a_head_behind_his_body_is_no_part_of_it() {
+    assert_eq!(
+        refs("The head of the Institute for Peace Peter Quill said so."),
+        ["body:institute for peace", "person:peter quill"]
+    );
+    assert_eq!(refs("The Society of Saint Peter met."), ["body:society of saint peter"]);
+}
+
+#[test]
+fn headlines_with_points_are_headlines() {
+    assert_eq!(refs("At 6:10 p.m. ET: Firefighter Injuries Reported In Phoenix"), ["place:phoenix"]);
+}
+
+#[test]
+fn arab_towns_go_without_their_article() {
+    assert_eq!(refs("They fled from Fallujah on Monday."), ["place:al fallujah"]);
+}
