@@ -32,6 +32,13 @@ pub(super) fn canonical(words: &str) -> String {
     spelled.join(" ")
 }
 
+/// The words by which a body is called for short: the last of "European Commission", the one before
+/// "of" or "for" of "Observatory for Human Rights"; words that make a run a body alone.
+pub(super) fn heads(name: &str) -> impl Iterator<Item = &str> {
+    let front = name.split(" of ").next().and_then(|front| front.split(" for ").next()).unwrap_or(name);
+    front.rsplit(' ').next().into_iter().filter(|head| Metonyms::get().body_words.contains(*head))
+}
+
 /// The first letters of a body's telling words; "US" has two.
 fn initials(name: &str) -> String {
     let words = name.split([' ', '-']).filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "in"));

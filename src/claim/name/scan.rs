@@ -288,7 +288,10 @@ impl Line<'_> {
         {
             return Some(self.government(at..at + len, country));
         }
-        if let Some((len, place)) = scanner.gazetteer.demonym(word) {
+        let body = scanner.metonyms.bodies.longest(word).map(|(len, name)| (len, name.clone()));
+        if let Some((len, place)) = scanner.gazetteer.demonym(word)
+            && body.as_ref().is_none_or(|(longer, _)| *longer <= len)
+        {
             return self.demonym(at, len, place);
         }
         if let Some((len, name)) = scanner.metonyms.letters.longest(word) {
@@ -298,11 +301,11 @@ impl Line<'_> {
                     || name.len() > 14 && self.tokens[at].lower.len() > 2);
             let lower = &self.tokens[at].lower;
             if shouted && !(self.case == Case::Flat && matches!(lower.as_str(), "is" | "who" | "ap")) {
-                return Some(self.mention(at..at + len, Referent::Body(name.clone()), true));
+                return Some(self.mention(at..at + len, Referent::Body(body::canonical(name)), true));
             }
         }
-        let (len, name) = scanner.metonyms.bodies.longest(word)?;
-        Some(self.mention(at..at + len, Referent::Body(name.clone()), true))
+        let (len, name) = body?;
+        Some(self.mention(at..at + len, Referent::Body(name), true))
     }
 
     /// "the Kremlin said" acts; "at the White House" is where.
@@ -590,17 +593,24 @@ impl Line<'_> {
         let bracket = self.is(next, "[") || self.is(next, "(");
         let start = if bracket || (self.is(next, ",") && !self.capital(at)) { next + 1 } else { next };
         // A title in capitals that the run goes on from ("Justice Department") is no title.
-        if self.capital(start) && self.body_like(start) {
+        let addressed =
+            end == at + 1 && self.capital(start) && !self.capital(start + 1) && self.addresses(at);
+        if self.capital(start) && self.body_like(start) && !addressed {
             return if self.capital(at) && start == next { None } else { Some(Step::Skip(next)) };
         }
         let person = self.person_run(start).filter(|_| start == next || bracket || self.two_words(start));
         if let Some(range) =
-            person.filter(|range| !self.known_as_place(range) && !self.plain_words(at, range))
+            person.filter(|range| addressed || !self.known_as_place(range) && !self.plain_words(at, range))
         {
             let name = self.person_words(range.clone());
             return Some(Step::Name(self.mention(range, Referent::Person(name), false)));
         }
         Some(Step::Skip(next))
+    }
+
+    /// "Ms Park", "Mr London": before these a word is nothing but a surname.
+    fn addresses(&self, at: usize) -> bool {
+        matches!(self.word(at), Some("mr" | "mrs" | "ms"))
     }
 
     /// "Firefighter Casualties": after an occupation, words that the article also prints small.
@@ -702,7 +712,7 @@ impl Line<'_> {
             } else if words > 0 && self.is(end, "]") && self.capital(end + 1) {
                 // "[President Ada] Berg": the outlet completed the name.
                 end += 1;
-            } else if words > 0
+            } else if (words > 0 || self.is_particle_of_surname(end))
                 && people.particles.contains(&token.lower)
                 && (self.capital(end + 1)
                     || self.capital(end + 2)
@@ -714,6 +724,16 @@ impl Line<'_> {
             }
         }
         (words > 0).then_some(at..end)
+    }
+
+    /// "Mr van der Berg", "Dr. de Souza": a surname that begins with its particle.
+    fn is_particle_of_surname(&self, at: usize) -> bool {
+        let honorific = |i: usize| self.word(i).is_some_and(|w| self.scanner.offices.honorifics.contains(w));
+        let before = at.checked_sub(1).map(|b| if self.is(b, ".") { b.saturating_sub(1) } else { b });
+        before.is_some_and(|b| {
+            honorific(b)
+                || b > 0 && honorific(b - 1) && self.scanner.people.particles.contains(&self.tokens[b].lower)
+        })
     }
 
     fn person_words(&self, range: Range<usize>) -> String {
@@ -892,7 +912,12 @@ impl Line<'_> {
 
     fn is_venue(&self, range: &Range<usize>) -> bool {
         let venues = &self.scanner.metonyms.venue_words;
+        // "Airport Authority", "School Board": bodies.
+        let body = self
+            .word(range.end - 1)
+            .is_some_and(|w| self.scanner.metonyms.body_words.contains(w) && !venues.contains(w));
         range.len() > 1
+            && !body
             && [range.start, range.end - 1]
                 .into_iter()
                 .any(|i| self.word(i).is_some_and(|w| venues.contains(w)))
@@ -949,6 +974,11 @@ impl Line<'_> {
         }
         if range.len() == 1 && self.tokens[range.start].shouted && words.len() > 1 {
             return self.mention(range, Referent::Body(words), false);
+        }
+        let landform = range.len() > 1
+            && self.word(range.start).is_some_and(|w| self.scanner.metonyms.landforms.contains(w));
+        if landform {
+            return self.mention(range, Referent::Place(words), false);
         }
         if self.person_evidence(&range, last) {
             return self.mention(range, Referent::Person(words), false);

@@ -400,3 +400,41 @@ fn headlines_with_points_are_headlines() {
 fn arab_towns_go_without_their_article() {
     assert_eq!(refs("They fled from Fallujah on Monday."), ["place:al fallujah"]);
 }
+
+#[test]
+fn bodies_are_called_by_their_head() {
+    assert_eq!(
+        refs("The European Commission met.\nThe Commission said no."),
+        ["body:european commission", "body:european commission"]
+    );
+    assert_eq!(
+        refs("The Observatory for Rivers met.\nThe Observatory said no."),
+        ["body:observatory for rivers", "body:observatory for rivers"]
+    );
+    // Of two committees neither is "the Committee".
+    assert_eq!(
+        refs("The Harbour Committee and the Flood Committee met.\nThe Committee said no.")[2],
+        "body:committee"
+    );
+    assert_eq!(
+        refs("The World Health Organization met. The WHO said no."),
+        ["body:world health organisation", "body:world health organisation"]
+    );
+    assert_eq!(refs("The Black Sea Fleet left."), ["body:black sea fleet"]);
+}
+
+#[test]
+fn surnames_that_are_other_words() {
+    assert_eq!(refs("On Friday Ms Park left the city."), ["person:park"]);
+    assert_eq!(refs("They met in Finsbury Park."), ["place:finsbury park"]);
+    assert_eq!(
+        refs("They freed Mr van der Berg and Dr. de Souza."),
+        ["person:van der berg", "person:de souza"]
+    );
+    assert_eq!(refs("Senator Quarle said that Quarle knew."), ["person:quarle", "person:quarle"]);
+}
+
+#[test]
+fn landforms_are_places() {
+    assert_eq!(refs("They left Lake Avern and Mount Sorel."), ["place:lake avern", "place:mount sorel"]);
+}
