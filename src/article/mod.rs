@@ -285,7 +285,9 @@ fn drafts(source: &Source, options: &Options, edited: &Edited) -> (Vec<Draft>, V
         Format::JsonLines => from_records(path, record::json_lines(path, &loaded.text, &mut problems)),
         #[cfg(feature = "html")]
         Format::Html => {
-            let html::Page { metadata, text } = html::read(&loaded.text, options.html_selector.as_deref());
+            let page = html::read(&loaded.text, options.html_selector.as_deref());
+            problems.extend(page.unselected.then(|| unselected(path)));
+            let html::Page { metadata, text, .. } = page;
             vec![Draft { path: path.clone(), record: None, metadata, text, body: 0, is_file: false }]
         }
     };
@@ -335,6 +337,12 @@ fn empty(path: &str, name: &str) -> Diagnostic {
         Span::default(),
         "",
     )
+}
+
+#[cfg(feature = "html")]
+fn unselected(path: &str) -> Diagnostic {
+    let message = format!("--html-selector names nothing in {path}; its article was found without it");
+    Diagnostic::new("unmatched-selector", Severity::Note, message).at(path, Span::default(), "")
 }
 
 /// What is to be said of an article that is not read to its end.

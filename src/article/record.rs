@@ -91,7 +91,8 @@ impl Fields<'_, '_> {
     }
 }
 
-/// A day as metadata write it: 2025-03-24, with or without a time, or March 24, 2025.
+/// A day as metadata write it: 2025-03-24, with or without a time, March 24, 2025, or a stamp with
+/// the name of the month.
 pub fn parse_date(written: &str) -> Option<Date> {
     let head = written.get(..10).unwrap_or(written);
     if let Ok(date) = head.parse::<Date>() {
@@ -100,6 +101,28 @@ pub fn parse_date(written: &str) -> Option<Date> {
     ["%Y/%m/%d", "%Y%m%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y"]
         .iter()
         .find_map(|format| Date::strptime(format, written).ok())
+        // "March 2025" is no 20 March of the year 25.
+        .filter(|date| date.year() >= 1000)
+        .or_else(|| day_among_words(written))
+}
+
+/// The day in a stamp: "Mon, 05 May 2031 06:10:00 GMT", "Updated May 5th, 2031 at 10:20 a.m.".
+fn day_among_words(stamp: &str) -> Option<Date> {
+    let words: Vec<&str> = stamp.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let month_of = |word: &str| {
+        let format = if word.len() == 3 { "%d %b %Y" } else { "%d %B %Y" };
+        Date::strptime(format, format!("1 {word} 2000")).ok().map(Date::month)
+    };
+    let (at, month) = words.iter().enumerate().find_map(|(at, word)| Some((at, month_of(word)?)))?;
+    let day = |at: usize| -> Option<i8> {
+        let word = words.get(at)?;
+        let bare = ["st", "nd", "rd", "th"].iter().find_map(|tail| word.strip_suffix(tail)).unwrap_or(word);
+        bare.parse().ok().filter(|day| (1..=31).contains(day))
+    };
+    let day = at.checked_sub(1).and_then(day).or_else(|| day(at + 1))?;
+    let year =
+        words.iter().skip(at + 1).find_map(|word| word.parse::<i16>().ok().filter(|_| word.len() == 4))?;
+    Date::new(year, month, day).ok()
 }
 
 /// A YAML scalar as text: a number or a date is what was written.
@@ -391,11 +414,16 @@ mod tests {
             "March 24, 2025",
             "24 Mar 2025",
             "2025/03/24",
+            "Mon, 24 Mar 2025 06:10:00 GMT",
+            "Updated: March 24th, 2025 at 10:20 a.m.",
+            "Monday 24 March 2025 06.10",
         ] {
             assert_eq!(parse_date(written), Some(date(2025, 3, 24)), "{written}");
         }
         assert_eq!(parse_date("yesterday"), None);
         assert_eq!(parse_date("2025-13-40"), None);
+        assert_eq!(parse_date("March 2025"), None);
+        assert_eq!(parse_date("The May fair, at 20 25 Mill Street"), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Stage 2: every sentence becomes typed, located claims, before any rule is read.
 
+mod apostrophe;
 pub mod attribution;
 pub mod compare;
 pub mod date;

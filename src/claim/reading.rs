@@ -1,6 +1,7 @@
 //! One article, read: the tokens, values, names and grammar of every sentence, once, for all the
 //! extractors that make claims of them.
 
+use super::apostrophe::restore;
 use super::attribution::Attributed;
 use super::date::{Clock, Tense};
 use super::name::NameMention;
@@ -53,6 +54,7 @@ impl<'a> Reading<'a> {
             .iter()
             .map(|s| if s.part == Part::Debris { Vec::new() } else { tokens(&article.text, s.span) })
             .collect();
+        restore(&article.text, &mut all);
         let names = name::names(article, &all);
         let mut clock = Clock { published: article.published, last: None };
         let mut sentences = Vec::with_capacity(all.len());

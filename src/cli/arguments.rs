@@ -39,8 +39,8 @@ pub struct Global {
     /// Day of publication of articles that name none, as 2025-03-24
     #[arg(long, value_name = "DATE", global = true)]
     pub published: Option<Date>,
-    /// The elements of HTML pages that hold the article, as a CSS selector, for a site whose articles
-    /// are not found by themselves
+    /// The elements of HTML pages that hold the article, as a CSS selector; a page without such
+    /// elements is read as without the flag
     #[cfg(feature = "html")]
     #[arg(long, value_name = "CSS", global = true, value_parser = css)]
     pub html_selector: Option<String>,

@@ -18,6 +18,8 @@ struct Written {
     party_prepositions: Vec<String>,
     letters: BTreeMap<String, String>,
     bodies: BTreeMap<String, Vec<String>>,
+    remits: Vec<String>,
+    landforms: Vec<String>,
     body_words: Vec<String>,
     event_words: Vec<String>,
     hyphen_tails: Vec<String>,
@@ -43,6 +45,10 @@ pub struct Metonyms {
     pub letters: Phrases<String>,
     /// Other names of bodies → canonical body.
     pub bodies: Phrases<String>,
+    /// Last words of what a body is for.
+    pub remits: FxHashSet<String>,
+    /// Words that make the name behind them a place.
+    pub landforms: FxHashSet<String>,
     /// Words that make a run a body.
     pub body_words: FxHashSet<String>,
     /// Words that make a run an event or a thing.
@@ -93,6 +99,8 @@ impl Metonyms {
                     })
                     .collect(),
             ),
+            remits: written.remits.into_iter().collect(),
+            landforms: written.landforms.into_iter().collect(),
             body_words: written.body_words.into_iter().collect(),
             event_words: written.event_words.into_iter().collect(),
             hyphen_tails: written.hyphen_tails.into_iter().collect(),

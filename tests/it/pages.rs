@@ -68,6 +68,11 @@ fn a_selector_says_what_the_article_is() {
     let report = report(&["bridge.htm", "--html-selector", "td + td"]);
     let page = text(&list(&report, "articles")[0], "text");
     assert!(page.starts_with("Bridge at Löven closed\nThe old road bridge"), "{page}");
+    // Another site's page is read as ever, and so said.
+    let report = self::report(&["bridge.htm", "ferry-fire.html", "--html-selector", "td + td"]);
+    let codes: Vec<&str> = list(&report, "problems").iter().map(|problem| text(problem, "code")).collect();
+    assert!(codes.contains(&"unmatched-selector"), "{codes:?}");
+    assert_eq!(list(&report, "articles").len(), 2);
     let bad = crosscheck(root())
         .args(["report", "fixtures/pages", "--html-selector", "td +"])
         .output()

@@ -1,4 +1,4 @@
-//! Who published a page and when, as it says itself: JSON-LD, then OpenGraph and other `meta`, then
+//! Who published a page and when, as it says itself: JSON-LD, then `OpenGraph` and other `meta`, then
 //! what it shows.
 
 use dom_query::{Document, Selection};

@@ -15,6 +15,8 @@ pub struct Page {
     /// The words of the article, a line for each paragraph, the headline first. All offsets count in
     /// this text.
     pub text: String,
+    /// Whether the selector that was given names nothing in the page.
+    pub unselected: bool,
 }
 
 /// A CSS selector of the elements that hold an article.
@@ -25,16 +27,18 @@ pub fn selector(written: &str) -> Result<(), String> {
     Matcher::new(written).map(drop).map_err(|_| format!("\"{written}\" is no CSS selector"))
 }
 
-/// Reads a page. With a `selector`, all and only the elements that it names are the article; a
-/// selector that names nothing gives a page without words.
+/// Reads a page. The elements that a `selector` names are all of the article; a page in which it
+/// names nothing is read as without it.
 pub fn read(html: &str, selector: Option<&str>) -> Page {
     let page = Document::from(html);
     let metadata = metadata::metadata(&page);
-    let text = match selector.map(Matcher::new) {
-        Some(matcher) => matcher.map(|matcher| body::selected(&page, &matcher)).unwrap_or_default(),
-        None => headed(body::article(page), metadata.title.as_deref()),
-    };
-    Page { metadata, text }
+    let selected = selector
+        .and_then(|written| Matcher::new(written).ok())
+        .map(|matcher| body::selected(&page, &matcher))
+        .filter(|text| !text.is_empty());
+    let unselected = selector.is_some() && selected.is_none();
+    let text = selected.unwrap_or_else(|| headed(body::article(page), metadata.title.as_deref()));
+    Page { metadata, text, unselected }
 }
 
 /// A text with its headline in its first lines, as the page shows it.

@@ -9,7 +9,8 @@ use crate::claim::token::Token;
 use crate::vocabulary::metonyms::Metonyms;
 use crate::vocabulary::places::Gazetteer;
 
-/// One spelling for words that British and American papers print differently.
+/// One spelling for words that British and American papers print differently, without the commas of
+/// a list.
 pub(super) fn canonical(words: &str) -> String {
     let plain = words.strip_prefix("the ").unwrap_or(words);
     if let Some(known) = Metonyms::get().bodies.get(plain) {
@@ -17,6 +18,7 @@ pub(super) fn canonical(words: &str) -> String {
     }
     let spelled: Vec<&str> = plain
         .split(' ')
+        .filter(|word| *word != ",")
         .map(|word| match word {
             "defense" => "defence",
             "center" => "centre",
@@ -28,6 +30,13 @@ pub(super) fn canonical(words: &str) -> String {
         })
         .collect();
     spelled.join(" ")
+}
+
+/// The words by which a body is called for short: the last of "European Commission", the one before
+/// "of" or "for" of "Observatory for Human Rights"; words that make a run a body alone.
+pub(super) fn heads(name: &str) -> impl Iterator<Item = &str> {
+    let front = name.split(" of ").next().and_then(|front| front.split(" for ").next()).unwrap_or(name);
+    front.rsplit(' ').next().into_iter().filter(|head| Metonyms::get().body_words.contains(*head))
 }
 
 /// The first letters of a body's telling words; "US" has two.

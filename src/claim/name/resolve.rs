@@ -1,6 +1,8 @@
 //! Second pass: what only the whole article can tell. Surnames lead to the full name, letters to
 //! what they stand for, a bare place to the one that was named with its region.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::person::{is_initials, person_key, same_person};
@@ -50,6 +52,10 @@ struct Known {
     places: FxHashSet<String>,
     /// Words that are capitalised where no sentence starts.
     inside: FxHashSet<String>,
+    /// People of whom the article prints the surname alone.
+    single: FxHashSet<String>,
+    /// Head word → bodies of longer names that it heads.
+    heads: FxHashMap<String, BTreeSet<String>>,
 }
 
 impl Known {
@@ -61,6 +67,8 @@ impl Known {
             qualified: FxHashMap::default(),
             places: FxHashSet::default(),
             inside: FxHashSet::default(),
+            single: FxHashSet::default(),
+            heads: FxHashMap::default(),
         };
         for (tokens, mentions) in sentences.iter().zip(names) {
             for mention in mentions {
@@ -109,6 +117,14 @@ impl Known {
                 let key = person_key(name);
                 if !self.people.iter().any(|p| p.key == key) {
                     self.people.push(Person { name: name.clone(), key });
+                }
+            }
+            Referent::Person(name) => {
+                self.single.insert(name.clone());
+            }
+            Referent::Body(name) if name.contains(' ') => {
+                for head in body::heads(name) {
+                    self.heads.entry(head.to_owned()).or_default().insert(name.clone());
                 }
             }
             Referent::Place(name) => {
@@ -174,6 +190,8 @@ impl Known {
                 } else if let Some(place) = self.place(&name) {
                     mention.referent = Referent::Place(place.clone());
                     mention.place = Some(place);
+                } else if self.single.contains(&name) {
+                    mention.referent = Referent::Person(name);
                 } else if mention.tokens.len() == 1
                     && starts(tokens, mention.tokens.start)
                     && !self.inside.contains(&name)
@@ -194,6 +212,8 @@ impl Known {
             Referent::Body(letters) => {
                 if let Some(full) = self.letters.get(letters) {
                     mention.referent = Referent::Body(full.clone());
+                } else if let Some(full) = self.headed_by(letters).filter(|_| !mention.known) {
+                    mention.referent = Referent::Body(full);
                 } else if let Some(full) =
                     self.full_name(letters).filter(|_| !mention.known && mention.tokens.len() == 1)
                 {
@@ -205,6 +225,12 @@ impl Known {
             _ => {}
         }
         true
+    }
+
+    /// "the Commission", "the Observatory": the one body of the article that the word heads.
+    fn headed_by(&self, word: &str) -> Option<String> {
+        let bodies = self.heads.get(word)?;
+        bodies.first().filter(|_| bodies.len() == 1).cloned()
     }
 
     fn settle_person(&self, mention: &mut NameMention, name: &str) {

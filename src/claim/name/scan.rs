@@ -13,7 +13,10 @@ use crate::files::Span;
 use crate::vocabulary::groups::Groups;
 use crate::vocabulary::metonyms::Metonyms;
 use crate::vocabulary::people::{Offices, People};
-use crate::vocabulary::places::{Gazetteer, Mark, PlaceKind};
+use crate::vocabulary::places::{Gazetteer, Mark, PlaceKind, Site};
+
+/// Least letters of a town that may go without its Arabic article: shorter ones are other words.
+const ARABIC: usize = 6;
 
 /// How the capitals of a sentence are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +31,9 @@ pub(super) enum Case {
 /// a capital.
 pub(super) fn case_of(tokens: &[Token]) -> Case {
     let small = &People::get().small;
-    let words = || tokens.iter().filter(|t| t.is_word() && !small.contains(&t.lower));
+    // The points of "p.m." and "U.S." hide how a line prints its words.
+    let telling = |t: &&Token| t.is_word() && !t.lower.contains('.') && !small.contains(&t.lower);
+    let words = || tokens.iter().filter(telling);
     let shouted = tokens.iter().filter(|t| t.shouted && t.lower.len() > 3 && t.is_word());
     let shouted = shouted.filter(|t| !small.contains(&t.lower)).count();
     // "Ana Diaz, 21; Tom Poe, 35": a list of people is no headline.
@@ -283,7 +288,10 @@ impl Line<'_> {
         {
             return Some(self.government(at..at + len, country));
         }
-        if let Some((len, place)) = scanner.gazetteer.demonym(word) {
+        let body = scanner.metonyms.bodies.longest(word).map(|(len, name)| (len, name.clone()));
+        if let Some((len, place)) = scanner.gazetteer.demonym(word)
+            && body.as_ref().is_none_or(|(longer, _)| *longer <= len)
+        {
             return self.demonym(at, len, place);
         }
         if let Some((len, name)) = scanner.metonyms.letters.longest(word) {
@@ -293,11 +301,11 @@ impl Line<'_> {
                     || name.len() > 14 && self.tokens[at].lower.len() > 2);
             let lower = &self.tokens[at].lower;
             if shouted && !(self.case == Case::Flat && matches!(lower.as_str(), "is" | "who" | "ap")) {
-                return Some(self.mention(at..at + len, Referent::Body(name.clone()), true));
+                return Some(self.mention(at..at + len, Referent::Body(body::canonical(name)), true));
             }
         }
-        let (len, name) = scanner.metonyms.bodies.longest(word)?;
-        Some(self.mention(at..at + len, Referent::Body(name.clone()), true))
+        let (len, name) = body?;
+        Some(self.mention(at..at + len, Referent::Body(name), true))
     }
 
     /// "the Kremlin said" acts; "at the White House" is where.
@@ -391,7 +399,7 @@ impl Line<'_> {
                 return None;
             }
             let phrase = self.words(at..at + len);
-            let sites = self.scanner.gazetteer.sites(&phrase);
+            let sites = self.sites_of_town(&phrase);
             let site = sites.iter().max_by_key(|s| (s.capital, s.thousands))?;
             let clear = match site.mark {
                 Mark::Clear => !self.initial(at) || !self.scanner.common.contains(phrase.as_str()),
@@ -406,6 +414,15 @@ impl Line<'_> {
             };
             clear.then(|| (len, if sites.len() == 1 { site.name.clone() } else { phrase }))
         })
+    }
+
+    /// The towns of a name; "Fallujah" is "Al Fallujah".
+    fn sites_of_town(&self, phrase: &str) -> Vec<Site> {
+        let sites = self.scanner.gazetteer.sites(phrase);
+        if sites.is_empty() && phrase.len() >= ARABIC && !phrase.contains(' ') {
+            return self.scanner.gazetteer.sites(&format!("al {phrase}"));
+        }
+        sites
     }
 
     /// Whether a place preposition stands before a name, or a comma and a region after it.
@@ -576,17 +593,24 @@ impl Line<'_> {
         let bracket = self.is(next, "[") || self.is(next, "(");
         let start = if bracket || (self.is(next, ",") && !self.capital(at)) { next + 1 } else { next };
         // A title in capitals that the run goes on from ("Justice Department") is no title.
-        if self.capital(start) && self.body_like(start) {
+        let addressed =
+            end == at + 1 && self.capital(start) && !self.capital(start + 1) && self.addresses(at);
+        if self.capital(start) && self.body_like(start) && !addressed {
             return if self.capital(at) && start == next { None } else { Some(Step::Skip(next)) };
         }
         let person = self.person_run(start).filter(|_| start == next || bracket || self.two_words(start));
         if let Some(range) =
-            person.filter(|range| !self.known_as_place(range) && !self.plain_words(at, range))
+            person.filter(|range| addressed || !self.known_as_place(range) && !self.plain_words(at, range))
         {
             let name = self.person_words(range.clone());
             return Some(Step::Name(self.mention(range, Referent::Person(name), false)));
         }
         Some(Step::Skip(next))
+    }
+
+    /// "Ms Park", "Mr London": before these a word is nothing but a surname.
+    fn addresses(&self, at: usize) -> bool {
+        matches!(self.word(at), Some("mr" | "mrs" | "ms"))
     }
 
     /// "Firefighter Casualties": after an occupation, words that the article also prints small.
@@ -688,7 +712,7 @@ impl Line<'_> {
             } else if words > 0 && self.is(end, "]") && self.capital(end + 1) {
                 // "[President Ada] Berg": the outlet completed the name.
                 end += 1;
-            } else if words > 0
+            } else if (words > 0 || self.is_particle_of_surname(end))
                 && people.particles.contains(&token.lower)
                 && (self.capital(end + 1)
                     || self.capital(end + 2)
@@ -700,6 +724,16 @@ impl Line<'_> {
             }
         }
         (words > 0).then_some(at..end)
+    }
+
+    /// "Mr van der Berg", "Dr. de Souza": a surname that begins with its particle.
+    fn is_particle_of_surname(&self, at: usize) -> bool {
+        let honorific = |i: usize| self.word(i).is_some_and(|w| self.scanner.offices.honorifics.contains(w));
+        let before = at.checked_sub(1).map(|b| if self.is(b, ".") { b.saturating_sub(1) } else { b });
+        before.is_some_and(|b| {
+            honorific(b)
+                || b > 0 && honorific(b - 1) && self.scanner.people.particles.contains(&self.tokens[b].lower)
+        })
     }
 
     fn person_words(&self, range: Range<usize>) -> String {
@@ -800,7 +834,31 @@ impl Line<'_> {
             }
             end += ahead;
         }
-        at..end
+        at..self.end_of_remits(at, end)
+    }
+
+    /// "Bureau of Alcohol, Tobacco, Firearms and Explosives", "Department of Housing and Urban
+    /// Development": where the list of what a body is for ends.
+    fn end_of_remits(&self, at: usize, end: usize) -> usize {
+        let links = (at + 1..end).any(|i| self.is(i, "of") || self.is(i, "for"));
+        if !links || !self.is_body(&(at..end)) {
+            return end;
+        }
+        let mut next = end;
+        loop {
+            let comma = usize::from(self.is(next, ","));
+            let and = usize::from(self.is(next + comma, "and"));
+            let first = next + comma + and;
+            let Some(last) = (first..first + 3).take_while(|&i| self.capital(i)).last() else { return end };
+            if first == next {
+                return end;
+            }
+            next = last + 1;
+            if and == 1 {
+                let remit = self.word(last).is_some_and(|w| self.scanner.metonyms.remits.contains(w));
+                return if remit { next } else { end };
+            }
+        }
     }
 
     /// "of", "for", "&" inside the name of a body: "Bank of England", "Observatory for Human Rights".
@@ -826,7 +884,19 @@ impl Line<'_> {
         });
         let alone = self.title(at) == Some(at + 1)
             && self.word(at).is_some_and(|w| self.scanner.offices.ambiguous.contains(w));
-        titled && !alone
+        titled && !alone || self.is_person_behind_body(start, at)
+    }
+
+    /// "Centre for Human Rights Ana Diaz": the comma between a body and its head was lost.
+    fn is_person_behind_body(&self, start: usize, at: usize) -> bool {
+        let links = |i: usize| self.is(i, "of") || self.is(i, "for");
+        let body = start..at;
+        self.word(at).is_some_and(|w| self.scanner.people.given.contains(w))
+            && self.capital(at + 1)
+            && !self.body_like(at)
+            && body.clone().any(links)
+            && !links(at - 1)
+            && self.is_body(&body)
     }
 
     fn is_body(&self, range: &Range<usize>) -> bool {
@@ -842,7 +912,12 @@ impl Line<'_> {
 
     fn is_venue(&self, range: &Range<usize>) -> bool {
         let venues = &self.scanner.metonyms.venue_words;
+        // "Airport Authority", "School Board": bodies.
+        let body = self
+            .word(range.end - 1)
+            .is_some_and(|w| self.scanner.metonyms.body_words.contains(w) && !venues.contains(w));
         range.len() > 1
+            && !body
             && [range.start, range.end - 1]
                 .into_iter()
                 .any(|i| self.word(i).is_some_and(|w| venues.contains(w)))
@@ -899,6 +974,11 @@ impl Line<'_> {
         }
         if range.len() == 1 && self.tokens[range.start].shouted && words.len() > 1 {
             return self.mention(range, Referent::Body(words), false);
+        }
+        let landform = range.len() > 1
+            && self.word(range.start).is_some_and(|w| self.scanner.metonyms.landforms.contains(w));
+        if landform {
+            return self.mention(range, Referent::Place(words), false);
         }
         if self.person_evidence(&range, last) {
             return self.mention(range, Referent::Person(words), false);

@@ -363,3 +363,78 @@ proptest::proptest! {
         let _ = find(&words.join(" "));
     }
 }
+
+#[test]
+fn bodies_are_for_several_things() {
+    assert_eq!(
+        refs("He left the Bureau of Forests, Mines and Inland Water in May."),
+        ["body:bureau of forests mines and inland water"]
+    );
+    assert_eq!(
+        refs("The Department of Trade and Human Rights was shut."),
+        ["body:department of trade and human rights"]
+    );
+    // What follows "and" is no remit: another name.
+    assert_eq!(refs("The Bank of England and Gertrude Holm agreed.")[0], "body:bank of england");
+    assert_eq!(
+        refs("Talks of the Ministry of Defence and Norway failed."),
+        ["body:ministry of defence", "nation:norway"]
+    );
+}
+
+#[test]
+fn a_head_behind_his_body_is_no_part_of_it() {
+    assert_eq!(
+        refs("The head of the Institute for Peace Peter Quill said so."),
+        ["body:institute for peace", "person:peter quill"]
+    );
+    assert_eq!(refs("The Society of Saint Peter met."), ["body:society of saint peter"]);
+}
+
+#[test]
+fn headlines_with_points_are_headlines() {
+    assert_eq!(refs("At 6:10 p.m. ET: Firefighter Injuries Reported In Phoenix"), ["place:phoenix"]);
+}
+
+#[test]
+fn arab_towns_go_without_their_article() {
+    assert_eq!(refs("They fled from Fallujah on Monday."), ["place:al fallujah"]);
+}
+
+#[test]
+fn bodies_are_called_by_their_head() {
+    assert_eq!(
+        refs("The European Commission met.\nThe Commission said no."),
+        ["body:european commission", "body:european commission"]
+    );
+    assert_eq!(
+        refs("The Observatory for Rivers met.\nThe Observatory said no."),
+        ["body:observatory for rivers", "body:observatory for rivers"]
+    );
+    // Of two committees neither is "the Committee".
+    assert_eq!(
+        refs("The Harbour Committee and the Flood Committee met.\nThe Committee said no.")[2],
+        "body:committee"
+    );
+    assert_eq!(
+        refs("The World Health Organization met. The WHO said no."),
+        ["body:world health organisation", "body:world health organisation"]
+    );
+    assert_eq!(refs("The Black Sea Fleet left."), ["body:black sea fleet"]);
+}
+
+#[test]
+fn surnames_that_are_other_words() {
+    assert_eq!(refs("On Friday Ms Park left the city."), ["person:park"]);
+    assert_eq!(refs("They met in Finsbury Park."), ["place:finsbury park"]);
+    assert_eq!(
+        refs("They freed Mr van der Berg and Dr. de Souza."),
+        ["person:van der berg", "person:de souza"]
+    );
+    assert_eq!(refs("Senator Quarle said that Quarle knew."), ["person:quarle", "person:quarle"]);
+}
+
+#[test]
+fn landforms_are_places() {
+    assert_eq!(refs("They left Lake Avern and Mount Sorel."), ["place:lake avern", "place:mount sorel"]);
+}
