@@ -298,16 +298,17 @@ fn staged(sentence: &SentenceReading, group: &VerbGroup) -> Option<PhraseId> {
     let parse = &sentence.parse;
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
     let mut known = predicates().at(parse.words(), group.main, &skip);
-    if !grammar().is(&parse.lemmas[group.main], Group::Staging)
-        && !known.any(|(_, id, _)| predicates().get(id).stages)
-    {
+    let stage = known.find(|(_, id, _)| predicates().get(*id).stages).map(|(_, id, _)| &predicates().get(id).id);
+    if !grammar().is(&parse.lemmas[group.main], Group::Staging) && stage.is_none() {
         return None;
     }
     let passive = group.voice == GrammaticalVoice::Passive;
     let phrase = group.object.filter(|_| !passive).or(group.subject)?;
     let noun = &parse.lemmas[head_of(sentence, phrase)?];
     let person = things().of_word(noun).is_some_and(|thing| things().is_a(thing, "person"));
-    (!person && !is_common(noun)).then_some(phrase)
+    // Whatever ends has an end: a contract, a deadline.
+    let ends = stage.is_some_and(|id| id == END);
+    (!person && (ends || !is_common(noun))).then_some(phrase)
 }
 
 /// An event by its noun: outlets call one fire a blaze and a wildfire.
@@ -349,8 +350,10 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         let agrees = |p: &PhraseId| head_of(sentence, *p).is_some_and(|head| is_one(head) == one);
         (0..subject).rev().filter(agrees).find(event)
     });
-    let noun = noun.or_else(|| staged(sentence, group));
+    // "The strike in Port Sorrel, which began on Monday": the town did not begin.
     let stages = known.is_some_and(|(_, id, _)| predicates().get(id).stages);
+    let behind = || group.subject.and_then(|s| parse.phrases[s].on).filter(|on| stages && event(on));
+    let noun = noun.or_else(behind).or_else(|| staged(sentence, group));
     let tells = known.is_none() && !is_light(lemma);
     let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || tells;
     if let Some(phrase) = noun.filter(|_| supported) {

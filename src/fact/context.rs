@@ -46,6 +46,7 @@ struct Figured<'a> {
     kind: Kind,
     dimension: Option<Dimension>,
     concept: &'a str,
+    event: Option<&'a str>,
     predicate: Option<&'a str>,
     part: Option<&'a str>,
     per: Option<&'a str>,
@@ -67,6 +68,8 @@ impl<'a> Figured<'a> {
             Value::When(_) | Value::Place(_) => None,
             _ => return None,
         };
+        // The end of a strike is none of a contract's.
+        let event = first(Field::Event);
         let concept = if dimension.is_none() { predicates().family(concept) } else { concept };
         // Who is killed and who is hurt are two figures of people; a city's teachers are one, whatever
         // is said of them.
@@ -78,6 +81,7 @@ impl<'a> Figured<'a> {
             kind: claim.kind,
             dimension,
             concept,
+            event,
             // What a measure measures is its concept; the verb beside it says no more.
             predicate: claim.predicate.as_deref().filter(|p| claim.kind == Kind::Count && said(p)),
             part: first(Field::Part).filter(|&part| part != "of" && part != "total"),

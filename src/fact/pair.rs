@@ -361,8 +361,9 @@ impl<'a> Pair<'a> {
             // Nobody is named: any two people have two ages.
             return Bar::Said(4 * ENOUGH);
         }
-        if self.is_vague() || self.a.concept.as_deref() == Some(INTERVAL) {
-            // Any two events have some time between them.
+        // Any two events have some time between them.
+        let interval = self.a.concept.as_deref() == Some(INTERVAL);
+        if self.is_vague() || interval && !(self.says_one_thing() && self.has_one_figure()) {
             return Bar::Said(3 * ENOUGH);
         }
         if self.lie_far_apart() {
