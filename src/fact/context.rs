@@ -46,7 +46,7 @@ struct Figured<'a> {
     kind: Kind,
     dimension: Option<Dimension>,
     concept: &'a str,
-    event: &'a str,
+    event: Option<&'a str>,
     predicate: Option<&'a str>,
     part: Option<&'a str>,
     per: Option<&'a str>,
@@ -69,7 +69,7 @@ impl<'a> Figured<'a> {
             _ => return None,
         };
         // The end of a strike is none of a contract's.
-        let event = first(Field::Event).unwrap_or_default();
+        let event = first(Field::Event);
         let concept = if dimension.is_none() { predicates().family(concept) } else { concept };
         // Who is killed and who is hurt are two figures of people; a city's teachers are one, whatever
         // is said of them.
