@@ -314,9 +314,12 @@ fn named_event(noun: &str) -> String {
 /// noun.
 fn head_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<usize> {
     let found = &sentence.parse.phrases[phrase];
-    let named = || found.tokens.end.checked_sub(1).filter(|&at| {
-        event_class(sentence, at).is_some() || things().of_word(&sentence.parse.lemmas[at]) == Some("fire")
-    });
+    let named = || {
+        found.tokens.end.checked_sub(1).filter(|&at| {
+            event_class(sentence, at).is_some()
+                || things().of_word(&sentence.parse.lemmas[at]) == Some("fire")
+        })
+    };
     found.head.or_else(named)
 }
 
