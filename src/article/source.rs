@@ -69,6 +69,13 @@ pub struct Loaded {
     pub is_file: bool,
 }
 
+impl Loaded {
+    fn new(path: &str, text: String, format: Format) -> Self {
+        let is_file = format == Format::Text && packing(path).1 == Packing::Plain && path != "-";
+        Self { text, format, is_file }
+    }
+}
+
 /// All files that the paths name, in order, each once.
 pub fn find(paths: &[String], problems: &mut Vec<Diagnostic>) -> Vec<Source> {
     let mut finder =
@@ -284,8 +291,7 @@ pub fn load(path: &str, problems: &mut Vec<Diagnostic>) -> Option<Loaded> {
     let as_page = known(path).or_else(|| guess_page(&bytes));
     let text = decode(path, bytes, as_page.is_some_and(is_page), problems);
     let format = as_page.unwrap_or_else(|| if path == "-" { guess(&text) } else { Format::Text });
-    let is_file = format == Format::Text && packing(path).1 == Packing::Plain && path != "-";
-    Some(Loaded { text, format, is_file })
+    Some(Loaded::new(path, text, format))
 }
 
 #[cfg(feature = "html")]
@@ -332,7 +338,8 @@ pub fn beside(file: &Path) -> Vec<String> {
 
 /// A file whose text an editor holds.
 pub fn held(path: &str, text: &str) -> Loaded {
-    Loaded { text: text.to_owned(), format: known(path).unwrap_or(Format::Text), is_file: true }
+    let format = known(path).or_else(|| guess_page(text.as_bytes())).unwrap_or(Format::Text);
+    Loaded::new(path, text.to_owned(), format)
 }
 
 /// How standard input is to be read: JSON shows at its first mark.

@@ -667,6 +667,9 @@ mod tests {
         assert_eq!(among, [row("at least 56", "civilian", "kill", "")]);
         let rest = figures_of("All but five of the victims had been released from hospital by noon.");
         assert_eq!(rest, [row("five", "person", "remain-held", "of")]);
+        let others = figures_of("All but five of the 13 victims had been released from hospital by noon.");
+        assert_eq!(others[1], row("five", "person", "remain-held", "of"));
+        assert_eq!(others[0], row("All but five of the 13", "person", "release", "of"));
         let margin = figures_of("The mayor beat her rival by 1,912 votes.");
         assert_eq!(margin, [row("1,912", "vote", "beat", "margin")]);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::governor::{Governor, Role, governors, is_beside, is_light, noun_at, number_of};
 use super::measure::{AGE, measure};
 use super::name::{NameMention, Referent};
-use super::part::{all_but, is_total, part, sequel};
+use super::part::{all_but, all_the_others, is_total, part, sequel};
 use super::party;
 use super::quantity::{Dimension, Hedge, Quantity};
 use super::reading::SentenceReading;
@@ -128,15 +128,18 @@ fn number(
         measure(sentence, index, phrase, &mut draft);
         vec![draft]
     };
+    let mut others = Vec::new();
     for draft in &mut drafts {
         clause_certainty(sentence, draft);
         if draft.concept.as_deref() != Some(AGE) {
             party::of_figure(sentence, phrase, draft);
         }
+        others.extend(all_the_others(sentence, index, draft));
         all_but(sentence, index, draft);
         sequel(sentence, phrase, draft);
         part(sentence, index, before, draft);
     }
+    drafts.extend(others);
     drafts
 }
 

@@ -247,7 +247,8 @@ fn is_given_as(sentence: &SentenceReading, group: &VerbGroup, phrase: PhraseId) 
 pub fn number_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<PhraseId> {
     let parse = &sentence.parse;
     let head = parse.phrases[phrase].head?;
-    if !grammar().is(&parse.lemmas[head], Group::Sum) {
+    // "the death toll of the fire" counts no fires.
+    if !grammar().is(&parse.lemmas[head], Group::Sum) || nominal(sentence, head, None).is_some() {
         return None;
     }
     let of = |p: &crate::claim::syntax::Phrase| {

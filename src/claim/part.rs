@@ -1,10 +1,13 @@
 //! How a figure stands beside others: part or whole, the rest, a margin, what held before, what
 //! changed.
 
+use rust_decimal::Decimal;
+
 use super::figure::Draft;
 use super::reading::SentenceReading;
 use super::syntax::{PhraseId, Tag};
-use super::{Change, Field, Kind, Polarity};
+use super::value::ValueKind;
+use super::{Change, Field, Kind, Polarity, Quantity, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::predicates::predicates;
 
@@ -139,6 +142,32 @@ pub(super) fn all_but(sentence: &SentenceReading, index: usize, draft: &mut Draf
         Some(rest) => draft.predicate = Some(rest),
         None => draft.polarity = Polarity::Negated,
     }
+}
+
+/// "All but five of the 13 crew died": the other eight, of whom the verb is true. To be asked before
+/// [`all_but`] turns the draft of the five.
+pub(super) fn all_the_others(sentence: &SentenceReading, index: usize, draft: &Draft) -> Option<Draft> {
+    let parse = &sentence.parse;
+    let figure = &parse.value_tokens[index];
+    let whole_tokens = parse.value_tokens.get(index + 1)?;
+    let between = parse.surface.get(figure.end..whole_tokens.start)?;
+    let of_the = between.first().is_some_and(|word| word == "of") && between.len() <= 2;
+    let (Value::Number(few), ValueKind::Number(whole)) = (&draft.value, &sentence.values[index + 1].kind)
+    else {
+        return None;
+    };
+    if draft.kind != Kind::Count || !of_the || !follows_all_but(sentence, figure.start) {
+        return None;
+    }
+    let others = exact(whole)?.checked_sub(exact(few)?).filter(|others| *others > Decimal::ZERO)?;
+    let mention = sentence.tokens[figure.start - 2].span.join(sentence.values[index + 1].span);
+    Some(Draft { value: Value::Number(Quantity::exactly(others)), mention, ..draft.clone() })
+}
+
+/// The number that a quantity is, if it is one.
+fn exact(quantity: &Quantity) -> Option<Decimal> {
+    let (low, high) = (quantity.low?.at, quantity.high?.at);
+    (low == high).then_some(low)
 }
 
 fn follows_all_but(sentence: &SentenceReading, at: usize) -> bool {

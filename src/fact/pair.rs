@@ -97,6 +97,11 @@ impl Pair<'_> {
             return if same { None } else { Some(Self::apart(Field::Event, x, y)) };
         }
         // One kind of the other is enough only where the vocabulary knows what is said of both.
+        // "None of the children was hurt" says nothing of the others.
+        let none = |c: &Claim| matches!(&c.value, Value::Number(q) if base_bounds(q).1 == Some(Decimal::ZERO));
+        if none(self.a) || none(self.b) {
+            return Some(Self::apart(field, x, y));
+        }
         let said = match (self.a.predicate.as_deref(), self.b.predicate.as_deref()) {
             (Some(x), Some(y)) => is_known(x) && (x == y || predicates().near(x, y)),
             _ => false,

@@ -67,6 +67,8 @@ pub struct Units<D> {
     codes: FxHashMap<String, String>,
     /// Scales before their number: phrase and id, longest first.
     pub scales_before: Vec<(Vec<String>, String)>,
+    /// Letters against a number with a decimal point, in lower case, and the id: "M6.2".
+    pub scale_marks: FxHashMap<String, String>,
     /// Scales after their number: phrase and id.
     pub scales_after: FxHashMap<String, String>,
     /// Scales that a rank stands on: the noun behind it and the id.
@@ -136,6 +138,8 @@ struct WrittenScale {
     after: Vec<String>,
     #[serde(default)]
     ranks: Vec<String>,
+    #[serde(default)]
+    marks: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -197,6 +201,7 @@ impl<D: DeserializeOwned> Units<D> {
             prefixes: FxHashMap::default(),
             codes: FxHashMap::default(),
             scales_before: Vec::new(),
+            scale_marks: FxHashMap::default(),
             scales_after: FxHashMap::default(),
             scales_of_ranks: FxHashMap::default(),
             rain: written.rain,
@@ -256,6 +261,7 @@ impl<D: DeserializeOwned> Units<D> {
             self.longest = self.longest.max(phrase.split(' ').count());
             self.scales_after.insert(phrase, written.id.clone());
         }
+        self.scale_marks.extend(written.marks.into_iter().map(|mark| (mark, written.id.clone())));
         for noun in written.ranks {
             self.scales_of_ranks.insert(noun, written.id.clone());
         }

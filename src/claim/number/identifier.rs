@@ -245,15 +245,8 @@ pub(super) fn passed_over(reader: &Reader<'_>, at: usize) -> Option<usize> {
     }
     let next = reader.token(at + 1);
     let touching = reader.touching(at + 1);
-    // "203-576-TIPS"
-    let lettered = |at: usize| reader.token(at).is_some_and(|token| token.is("-")) && reader.touching(at);
-    if token.lower.len() == 3
-        && lettered(at + 1)
-        && touches_figure(reader, at + 2)
-        && lettered(at + 3)
-        && reader.token(at + 4).is_some_and(|word| word.shouted)
-    {
-        return Some(at + 5);
+    if let Some(next) = lettered(reader, at) {
+        return Some(next);
     }
     let slashed =
         |at: usize| reader.token(at).is_some_and(|token| token.is("/")) && touches_figure(reader, at + 1);
@@ -287,6 +280,19 @@ pub(super) fn passed_over(reader: &Reader<'_>, at: usize) -> Option<usize> {
         .is_some_and(|token| NUMBERS.has(WordSet::MonthsThatAreWords, &token.lower));
     let after_month = month(before) && !(word && reader.before_noun(at));
     (day && (month(Some(at + 1)) || after_month)).then_some(at + 1)
+}
+
+/// A telephone number that ends in letters, "203-576-TIPS", "1-800-FLOWERS": the index after it.
+fn lettered(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    let dash = |at: usize| reader.token(at).is_some_and(|token| token.is("-")) && reader.touching(at);
+    let mut next = at;
+    while touches_figure(reader, next) && dash(next + 1) && reader.touching(next + 2) {
+        next += 2;
+    }
+    let groups = (next - at) / 2;
+    let dialled = reader.token(at).is_some_and(|token| token.lower.len() == 3 || token.is("1"));
+    let word = reader.token(next).filter(|word| word.shouted && word.lower.len() > 2);
+    (groups >= 2 && dialled).then_some(word).flatten().map(|_| next + 1)
 }
 
 fn idiom(reader: &Reader<'_>, at: usize) -> Option<usize> {

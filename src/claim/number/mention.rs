@@ -66,6 +66,9 @@ fn at_word(reader: &Reader<'_>, at: usize, token: &Token) -> Step {
     if let Some(step) = before_its_number(reader, at, token) {
         return step;
     }
+    if let Some(step) = marked_scale(reader, at, token) {
+        return step;
+    }
     let Some(starts) = starts else { return at_other_word(reader, at, token) };
     if starts.count {
         if let Some(step) = score_at(reader, at) {
@@ -158,6 +161,19 @@ fn before_its_number(reader: &Reader<'_>, at: usize, token: &Token) -> Option<St
         amount = wider;
     }
     Some(finish(reader, amount, &found, token.span.start))
+}
+
+/// "M6.2": a letter against a number with a point. Without one it is a road or a model.
+fn marked_scale(reader: &Reader<'_>, at: usize, token: &Token) -> Option<Step> {
+    let mark = token.lower.trim_end_matches(|c: char| c.is_ascii_digit());
+    let id = UNITS.scale_marks.get(mark).filter(|_| token.capital && token.lower.len() == mark.len() + 1)?;
+    let pointed = reader.token(at + 1).is_some_and(|point| point.is("."))
+        && reader.touching(at + 1)
+        && reader.touching(at + 2)
+        && reader.token(at + 2).is_some_and(|digits| digits.shape == Shape::Number);
+    let mut amount = single(reader, token.span.start + mark.len(), false).filter(|_| pointed)?;
+    amount.unit = Some(unit::scale(id));
+    Some(finish(reader, amount, &[], token.span.start))
 }
 
 /// All hedges in a row: "no more than about".

@@ -27,8 +27,8 @@ pub struct QuoteMention {
 }
 
 /// Every quotation of an article in reading order. `sentences` are the tokens of
-/// `article.sentences`. Words of one or two in quotation marks are no quotation unless they are a
-/// whole sentence.
+/// `article.sentences`. One word or two in quotation marks are no quotation unless they are a
+/// whole sentence, or stand in what somebody is said to have said.
 pub fn quotes(
     article: &Article,
     sentences: &[Vec<Token>],
@@ -331,7 +331,8 @@ fn mention(reading: &Reading<'_>, piece: &Piece, speaker: Option<Voice>) -> Opti
     let count = quotation.words.len();
     let whole = piece.leads
         && tokens.get(piece.end() - 1).is_some_and(|t| matches!(t.lower.as_str(), "." | "!" | "?" | ","));
-    let scare = count <= 2 && !whole || count == 0;
+    let own = speaker.is_some() && stands_alone(tokens, piece);
+    let scare = count <= 2 && !whole && !own || count == 0;
     let unclaimed = speaker.is_none() && quotation.fragment && count < 4;
     let title = piece.first() >= 2
         && tokens[piece.first() - 1].shape == Shape::Quote
@@ -420,12 +421,29 @@ fn quotation(tokens: &[Token], piece: &Piece) -> Quotation {
     Quotation { words, names, fragment }
 }
 
+/// Whether quoted words are a phrase of their own in what somebody is said to have said ("said it was
+/// “quite safe”"), no name and no part of a phrase of the reporter's ("the “quay”", "“safe” areas").
+fn stands_alone(tokens: &[Token], piece: &Piece) -> bool {
+    let before = tokens[..piece.first()].iter().rfind(|t| t.shape != Shape::Quote);
+    let after = tokens[piece.end()..].iter().find(|t| t.shape != Shape::Quote);
+    let owned =
+        before.is_none_or(|t| t.shape == Shape::Possessive || speech().is(&t.lower, Class::Determiner));
+    let goes_on = after.is_some_and(|t| {
+        t.is_word()
+            && ![Class::Preposition, Class::ClauseStart, Class::Relative, Class::Auxiliary]
+                .iter()
+                .any(|&class| speech().is(&t.lower, class))
+    });
+    begins_small(tokens, piece) && !owned && !goes_on
+}
+
+fn begins_small(tokens: &[Token], piece: &Piece) -> bool {
+    tokens.get(piece.first()..).and_then(|rest| rest.iter().find(|t| t.is_word())).is_some_and(|t| !t.capital)
+}
+
 /// Whether the quoted words are no sentence of their own.
 fn is_fragment(tokens: &[Token], piece: &Piece, count: usize, verb: bool) -> bool {
-    let small = tokens
-        .get(piece.first()..)
-        .and_then(|rest| rest.iter().find(|t| t.is_word()))
-        .is_some_and(|t| !t.capital);
+    let small = begins_small(tokens, piece);
     let before = tokens[..piece.first()].iter().rfind(|t| t.shape != Shape::Quote);
     let runs_on = before.is_some_and(|t| t.is_word() && !t.is("that"));
     count < 4 && !(verb && piece.leads && !small) || small && (runs_on || !verb && !piece.leads)

@@ -113,7 +113,11 @@ fn fragments_and_scare_quotes() {
         read("Ann Roe said the quay was “in a very sorry state” after the storm."),
         ["ann roe: ~in a very sorry state"]
     );
-    assert_eq!(read("Ann Roe said the “quay” was “quite safe”."), [] as [String; 0]);
+    assert_eq!(read("Ann Roe said the “quay” was “quite safe”."), ["ann roe: ~quite safe"]);
+    assert_eq!(read("The council called the quay “sound” and left."), ["council: ~sound"]);
+    assert_eq!(read("Ann Roe said that “safe” berths were left."), [] as [String; 0]);
+    assert_eq!(read("The quay was “quite safe” on Monday."), [] as [String; 0]);
+    assert_eq!(read("In what one port official said would be “slow traffic”."), ["official: ~slow traffic"]);
     assert_eq!(
         read("Ann Roe said that “our crew is working in good order.”"),
         ["ann roe: our crew is working in good order"]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Item, Parse, PhraseId, Tag, is_figure};
 use crate::claim::Certainty;
 use crate::claim::name::NameMention;
-use crate::claim::token::Token;
+use crate::claim::token::{Shape, Token};
 use crate::claim::value::ValueMention;
 use crate::vocabulary::grammar::{Class, grammar};
 
@@ -95,6 +95,8 @@ pub(super) fn chunk(parse: &mut Parse, tokens: &[Token], values: &[ValueMention]
     while at < tokens.len() {
         at = match parse.tags[at] {
             Tag::When if !date_opens_phrase(parse, at) => when(parse, at),
+            // "after Saturday's riot": the date has swallowed the preposition.
+            Tag::When if leads(&tokens[at].lower) => one(parse, Item::Preposition(at), at),
             Tag::Auxiliary | Tag::To | Tag::Finite | Tag::Participle | Tag::Gerund | Tag::Base => {
                 verb_group(parse, tokens, at)
             }
@@ -117,6 +119,10 @@ pub(super) fn chunk(parse: &mut Parse, tokens: &[Token], values: &[ValueMention]
             }
         };
     }
+}
+
+fn leads(word: &str) -> bool {
+    grammar().classes(word).has(Class::Preposition)
 }
 
 fn one(parse: &mut Parse, item: Item, at: usize) -> usize {
@@ -188,7 +194,7 @@ fn phrase(
             Tag::Determiner
                 if end > start
                     && parse.tags[end - 1] != Tag::Determiner
-                    && parse.tags[end - 1] != Tag::Figure =>
+                    && (parse.tags[end - 1] != Tag::Figure || tokens[end - 1].shape == Shape::Number) =>
             {
                 break;
             }
@@ -215,7 +221,8 @@ fn phrase(
             Tag::Quote
                 if end > start
                     && parse.tags[end - 1].in_phrase()
-                    && parse.tags.get(end + 1).is_some_and(|t| matches!(t, Tag::Name)) => {}
+                    && (parse.tags.get(end + 1).is_some_and(|t| matches!(t, Tag::Name))
+                        || quotes_within(&parse.tags, start, end)) => {}
             t if t.in_phrase() => {}
             _ => break,
         }
@@ -238,6 +245,14 @@ fn phrase(
     parse.phrases.push(Phrase { head, figures, dates, names: inside, owner, ..empty(within) });
     parse.items.push(Item::Phrase(parse.phrases.len() - 1));
     end
+}
+
+/// "a “hotshot” team": whether a quotation mark opens or closes a word or two before the noun.
+fn quotes_within(tags: &[Tag], start: usize, at: usize) -> bool {
+    let noun = |i: usize| tags.get(i).is_some_and(|t| matches!(t, Tag::Noun | Tag::Adjective));
+    let closes = tags[start..at].contains(&Tag::Quote);
+    let opens = (at + 2..at + 4).any(|i| tags.get(i) == Some(&Tag::Quote) && noun(i + 1));
+    noun(at + 1) && (closes || opens)
 }
 
 fn touches(tokens: &[Token], at: usize) -> bool {

@@ -213,6 +213,13 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
     if let Some(found) = before_insertion(parse, at, kind) {
         return Some(found);
     }
+    // "led to 3,800 residents being evacuated".
+    if kind == VerbKind::Gerund
+        && parse.verbs[verb].voice == Voice::Passive
+        && let Some(Item::Phrase(phrase)) = at.checked_sub(1).map(|before| parse.items[before])
+    {
+        return Some(phrase);
+    }
     let mut back = at;
     let mut commas = 0;
     while back > 0 {
@@ -252,7 +259,9 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
                     .rev()
                     .take_while(|i| !matches!(i, Item::Verb(_)))
                     .any(|i| matches!(i, Item::Relative(_)));
-                return parse.verbs[other].subject.filter(|_| relative || kind != VerbKind::Finite);
+                let subject = parse.verbs[other].subject.filter(|_| relative || kind != VerbKind::Finite);
+                // "The toll from the ferry that sank stands at 27": the toll does.
+                return subject.and_then(|subject| as_subject(parse, subject, kind));
             }
             Item::Comma => {
                 commas += 1;
@@ -380,7 +389,10 @@ fn objects(parse: &mut Parse, verb: VerbId) {
                 let found = &parse.phrases[phrase];
                 match found.preposition {
                     None => {
-                        if last_was_object
+                        // "raised to 23 the number of the dead": the object may stand behind the figure.
+                        let shifted = phrases.len() == 1
+                            && found.head.is_some_and(|h| grammar().is(&parse.lemmas[h], Group::Sum));
+                        if (last_was_object || shifted)
                             && object.is_none()
                             && !passive
                             && parse.verbs[verb].subject != Some(phrase)

@@ -6,7 +6,7 @@ use crate::claim::name::NameMention;
 use crate::claim::quantity::Dimension;
 use crate::claim::token::{Shape, Token};
 use crate::claim::value::{ValueKind, ValueMention};
-use crate::vocabulary::grammar::{Class, Classes, grammar};
+use crate::vocabulary::grammar::{Class, Classes, Group, grammar};
 use crate::vocabulary::verbs::{Inflection, VerbForm, verbs};
 
 /// Class of a word in its sentence.
@@ -270,7 +270,7 @@ impl Tagger<'_> {
         {
             return Some(Tag::Determiner);
         }
-        if classes.has(Class::Subordinator) && self.clause_follows(at) {
+        if classes.has(Class::Subordinator) && self.clause_follows(at) && !self.waits_for_verb(at) {
             return Some(Tag::Subordinator);
         }
         if classes.has(Class::Preposition)
@@ -325,6 +325,8 @@ impl Tagger<'_> {
         }
         match word {
             "due" => self.next(at).is_some_and(|n| n.is("to")) && !self.base_follows(at + 1),
+            // "seized off Port Lume".
+            "off" if self.fixed.get(at + 1).copied().flatten() == Some(Tag::Name) => true,
             "down" | "up" | "off" | "away" | "ahead" | "apart" | "out" => {
                 // "shot down three drones": a particle; "down the road": a preposition after a verb of motion.
                 !self.tags.last().is_some_and(|t| t.is_verb())
@@ -359,6 +361,7 @@ impl Tagger<'_> {
             .any(|t| matches!(t, Tag::Finite | Tag::Gerund | Tag::Base | Tag::Participle));
         match self.previous() {
             Some(Tag::Noun | Tag::Name | Tag::Comma) if self.verb_follows(at) => Tag::Relative,
+            Some(Tag::Noun) if after_verb && self.is_of_a_figure(at) => Tag::Relative,
             Some(
                 Tag::Noun
                 | Tag::Name
@@ -377,6 +380,12 @@ impl Tagger<'_> {
         }
     }
 
+    /// "counted 103 drones that Russia had fired": what is counted is not told anything.
+    fn is_of_a_figure(&self, at: usize) -> bool {
+        let phrase = self.tags[..at].iter().rev().take_while(|tag| tag.in_phrase());
+        self.tags.last() == Some(&Tag::Noun) && phrase.into_iter().any(|tag| *tag == Tag::Figure)
+    }
+
     fn verb_follows(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1) else { return false };
         let classes = grammar().classes(&next.lower);
@@ -388,6 +397,48 @@ impl Tagger<'_> {
                 .forms(&next.lower)
                 .iter()
                 .any(|f| !matches!(f.form, VerbForm::Gerund) && !verbs().often_noun(&next.lower))
+    }
+
+    /// "The number of people missing after the fire was put at 66": the one verb that follows belongs
+    /// to the subject before the word, which is a preposition then.
+    fn waits_for_verb(&self, at: usize) -> bool {
+        let temporal =
+            matches!(self.tokens[at].lower.as_str(), "after" | "before" | "since" | "until" | "as");
+        let definite = |i: usize| match self.tags[i] {
+            Tag::Auxiliary => true,
+            Tag::Finite => {
+                let either = |f: &Inflection| f.form == VerbForm::PastOrParticiple;
+                let next = self.tokens.get(i + 1).map(|n| n.lower.as_str()).unwrap_or_default();
+                let object = matches!(
+                    self.tags.get(i + 1),
+                    Some(Tag::Determiner | Tag::Figure | Tag::Name | Tag::Noun)
+                );
+                !verbs().forms(&self.tokens[i].lower).iter().any(either) || object || next.is_empty()
+            }
+            _ => false,
+        };
+        let open = self.tags.iter().rposition(|t| matches!(t, Tag::Break | Tag::Comma)).map_or(0, |i| i + 1);
+        let subject = (open..at).any(|i| matches!(self.tags[i], Tag::Noun | Tag::Name));
+        temporal && subject && !(open..at).any(definite) && self.auxiliaries_ahead(at) == 1
+    }
+
+    /// How many verb groups with an auxiliary follow before the next mark; a finite verb without one
+    /// counts as well.
+    fn auxiliaries_ahead(&self, at: usize) -> usize {
+        let ahead = self.tokens[at + 1..].iter().take_while(|token| token.shape != Shape::Mark);
+        let mut count = 0;
+        let mut inside = false;
+        for token in ahead {
+            let classes = grammar().classes(&token.lower);
+            let auxiliary =
+                [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|c| classes.has(c));
+            let finite = |f: &Inflection| matches!(f.form, VerbForm::Past | VerbForm::PastOrParticiple);
+            let verb =
+                auxiliary || !inside && classes.is_empty() && verbs().forms(&token.lower).iter().any(finite);
+            count += usize::from(verb && !inside);
+            inside = auxiliary || inside && (classes.has(Class::Adverb) || classes.has(Class::Negation));
+        }
+        count
     }
 
     /// Whether a subordinator opens a clause: a verb stands before the next break.
@@ -547,7 +598,10 @@ impl Tagger<'_> {
         }
         let next = self.next(at).map_or(Classes::default(), |next| grammar().classes(&next.lower));
         // "Four remain under observation": a figure that stands for its noun is a subject.
-        if previous == Some(Tag::Figure) && !noun_too && next.has(Class::Preposition) {
+        if previous == Some(Tag::Figure)
+            && !noun_too
+            && (next.has(Class::Preposition) || next.has(Class::Adjective))
+        {
             return Some(Tag::Finite);
         }
         if past {
@@ -589,9 +643,20 @@ impl Tagger<'_> {
         );
         let governs = self.next_starts_phrase(at)
             || self.is_only_verb(at)
+            || self.gives_level(at)
             || self.next(at).is_some_and(|n| n.is("to")) && self.base_follows(at + 1);
         let noun = verbs().often_noun(&self.tokens[at].lower) && !governs;
         subject && !noun && !prenominal
+    }
+
+    /// "The death toll from the ferry that capsized stands at 27".
+    fn gives_level(&self, at: usize) -> bool {
+        let level =
+            verbs().lemma(&self.tokens[at].lower).is_some_and(|lemma| grammar().is(lemma, Group::Level));
+        let at_figure = |i: usize| self.fixed.get(i).copied().flatten() == Some(Tag::Figure);
+        level
+            && (at_figure(at + 1)
+                || self.next(at).is_some_and(|n| n.is("at") || n.is("to")) && at_figure(at + 2))
     }
 
     /// What a past form is: "the proposed truce", "was signed", "he signed".
