@@ -98,7 +98,8 @@ impl Pair<'_> {
         }
         // One kind of the other is enough only where the vocabulary knows what is said of both.
         // "None of the children was hurt" says nothing of the others.
-        let none = |c: &Claim| matches!(&c.value, Value::Number(q) if base_bounds(q).1 == Some(Decimal::ZERO));
+        let none =
+            |c: &Claim| matches!(&c.value, Value::Number(q) if base_bounds(q).1 == Some(Decimal::ZERO));
         if none(self.a) || none(self.b) {
             return Some(Self::apart(field, x, y));
         }
