@@ -210,12 +210,12 @@ impl Clinic<'_> {
             // The line is that of the file as it is now.
             let (_, rule) = known.find(&case.rule.id)?;
             let test = rule.tests.get(key.1)?;
-            let text = test.at.source.text();
+            let whole = test.at.source.text();
             let todo = if test.todo { "todo-" } else { "" };
             Some(ChangedTest {
                 rule: key.0,
                 file: rule.file().to_owned(),
-                line: Lines::new(text).place(text, test.at.key_span().start).line,
+                line: Lines::new(whole).place(whole, test.at.key_span().start).line,
                 expects: format!("{todo}{}", test.expect.name()),
                 outcomes: [old.name(), case.outcome.name()],
                 fails: old.is_green() && !case.outcome.is_green() && case.outcome != Outcome::GapClosed,

@@ -227,6 +227,7 @@ fn aliases(of: &'static str, words: [Option<&str>; 2]) -> Vec<Remedy> {
     }
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // So serde hands it over.
 fn as_text<S: serde::Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(day)
 }

@@ -234,12 +234,20 @@ pub fn field_differs(a: &Claim, b: &Claim, field: Field) -> Option<[String; 2]> 
         Field::Person => shared || fits(&same_person),
         // "Norden Shipping" and "Norden", "the Cutter Ridge fire" and "Cutter Ridge".
         Field::Owner => shared || fits(&share_word),
+        // Who acts is named in full once: "Kestrel Brewing" and "Kestrel", "Anna Roth" and "Roth".
+        Field::Agent => subset || shared || fits(&same_person) || fits(&one_begins_the_other),
         // "the US, Russian and Ukrainian delegations" and "US and Russian officials": one includes
         // the other; two pairs with one party in common are two meetings.
         Field::Side | Field::Part | Field::Unit | Field::Round => subset,
         _ => subset || shared,
     };
     (!same).then(|| [join(&x.values), join(&y.values)])
+}
+
+/// Whether one name is the first words of the other.
+fn one_begins_the_other(a: &str, b: &str) -> bool {
+    let begins = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    begins(a, b) || begins(b, a)
 }
 
 /// Whether two names share a word that is long enough to tell something.

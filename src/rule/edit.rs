@@ -53,10 +53,10 @@ impl Rule {
     /// this gate do not stand in the rule itself, in one line.
     pub fn with_word(&self, gate: &str, word: &str) -> Option<String> {
         let test = self.select.test(gate).filter(|test| matches!(test.wanted, Wanted::OneOf(_)))?;
-        let text = self.at.source.text();
+        let whole = self.at.source.text();
         let span = test.at.value_span();
         let own = std::sync::Arc::ptr_eq(&test.at.source, &self.at.source);
-        let words = span.of(text);
+        let words = span.of(whole);
         if !own || words.contains('\n') {
             return None;
         }
@@ -64,7 +64,7 @@ impl Rule {
             Some(list) => format!("{}, {word}]", list.trim_end()),
             None => format!("[{words}, {word}]"),
         };
-        Some(format!("{}{new}{}", &text[..span.start], &text[span.end..]))
+        Some(format!("{}{new}{}", &whole[..span.start], &whole[span.end..]))
     }
 
     /// The same for a rule without `tests`: behind its last line.

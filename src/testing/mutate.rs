@@ -251,8 +251,9 @@ impl<'r, 'n> Bench<'r, 'n> {
         };
         let turned = TestArticle { text: edit.apply(text.text()), ..self.articles[at].clone() };
         let turned = Text::new(&turned);
-        let new = turned.values.iter().filter(|new| new.core.of(turned.text()) == value.core.of(text.text()));
-        let (Some(old), Some(new)) = (figure(value), new.filter_map(figure).next()) else { return true };
+        let mut new =
+            turned.values.iter().filter(|new| new.core.of(turned.text()) == value.core.of(text.text()));
+        let (Some(old), Some(new)) = (figure(value), new.find_map(figure)) else { return true };
         let others = self.texts.iter().enumerate().filter(|(other, _)| *other != at);
         let mut taken = others.flat_map(|(other, text)| {
             let values = text.values.iter().filter(move |value| self.is_taken(other, value.core));

@@ -222,12 +222,11 @@ impl Server<'_> {
 
     fn hover(&mut self, params: &HoverParams) -> Option<Value> {
         let at = &params.text_document_position_params;
-        let value = match self.files.place(at, Sort::Rules) {
-            Some((_, text, at)) => self.words.hover(text, at)?,
-            None => {
-                let (newsroom, claims) = self.claims(at)?;
-                newsroom.told(&claims)
-            }
+        let value = if let Some((_, text, at)) = self.files.place(at, Sort::Rules) {
+            self.words.hover(text, at)?
+        } else {
+            let (newsroom, claims) = self.claims(at)?;
+            newsroom.told(&claims)
         };
         let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value });
         serde_json::to_value(Hover { contents, range: None }).ok()
