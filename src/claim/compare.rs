@@ -24,7 +24,7 @@ use crate::vocabulary::measures::measures;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
-pub use number::base_bounds;
+pub use number::{base_bounds, lie_tenfold_apart};
 
 /// How two values stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

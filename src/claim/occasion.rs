@@ -28,6 +28,8 @@ pub struct Happening {
     pub parties: Vec<String>,
     /// Persons that take part.
     pub persons: Vec<String>,
+    /// What it happens to, where the vocabulary knows it as done to something: the road that reopens.
+    pub target: Option<String>,
     /// Verb group, if a verb shows it.
     pub verb: Option<VerbId>,
     /// The token that shows it.
@@ -103,6 +105,7 @@ fn draft(
     draft.concept = Some(happening.class.clone());
     draft.predicate = Some(happening.class.clone());
     draft.say(Field::Event, happening.event.clone(), None);
+    draft.say(Field::Target, happening.target.clone(), None);
     draft.say(Field::Side, happening.parties.iter().cloned(), None);
     draft.say(Field::Person, happening.persons.iter().cloned(), None);
     if let Some(verb) = happening.verb {
@@ -298,7 +301,8 @@ fn staged(sentence: &SentenceReading, group: &VerbGroup) -> Option<PhraseId> {
     let parse = &sentence.parse;
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
     let mut known = predicates().at(parse.words(), group.main, &skip);
-    let stage = known.find(|(_, id, _)| predicates().get(*id).stages).map(|(_, id, _)| &predicates().get(id).id);
+    let stage =
+        known.find(|(_, id, _)| predicates().get(*id).stages).map(|(_, id, _)| &predicates().get(id).id);
     if !grammar().is(&parse.lemmas[group.main], Group::Staging) && stage.is_none() {
         return None;
     }
@@ -384,6 +388,8 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         None => lemma.clone(),
     };
     let mut happening = Happening { class, verb: Some(verb), token: group.main, ..Happening::default() };
+    let stated = known.filter(|(_, id, _)| predicates().get(*id).statement);
+    happening.target = stated.and_then(|(wording, _, _)| patient(sentence, group, wording));
     for phrase in [group.subject, group.object, group.agent].into_iter().flatten() {
         all_take_part(sentence, phrase, &mut happening);
     }
@@ -393,6 +399,17 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     }
     with(sentence, verb, &mut happening);
     Some(happening)
+}
+
+/// The noun of what a verb is done to, if it is no person: "the road reopens", "reopened the road".
+fn patient(sentence: &SentenceReading, group: &VerbGroup, wording: Wording) -> Option<String> {
+    let parse = &sentence.parse;
+    let itself = group.voice == GrammaticalVoice::Passive || wording == Wording::Happens;
+    let phrase = group.object.filter(|_| group.voice == GrammaticalVoice::Active);
+    let phrase = phrase.or(group.subject.filter(|_| itself || group.object.is_none()))?;
+    let noun = &parse.lemmas[parse.phrases[phrase].head?];
+    let thing = things().of_word(noun).unwrap_or(noun);
+    (!things().is_a(thing, "person") && !is_common(noun)).then(|| thing.to_owned())
 }
 
 /// "meeting separately with Russia".

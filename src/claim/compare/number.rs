@@ -224,6 +224,16 @@ fn far_apart(a: Extent, b: Extent) -> bool {
     }
 }
 
+/// Whether one figure lies wholly above ten times the other: 43 and 34 kilometres do not, 78 days and
+/// nine years do.
+pub fn lie_tenfold_apart(a: &Quantity, b: &Quantity) -> bool {
+    let beyond = |small: Extent, large: Extent| {
+        let (high, low) = (small.high.map(|end| end.at), large.low.map(|end| end.at));
+        high.zip(low).is_some_and(|(high, low)| high > Decimal::ZERO && low / high > Decimal::TEN)
+    };
+    scale(a) == scale(b) && extent(a).zip(extent(b)).is_some_and(|(a, b)| beyond(a, b) || beyond(b, a))
+}
+
 /// The lowest and the highest number that a figure states, in the base unit of its dimension
 /// (months stay months), without its rounding. An end that is open towards infinity is `None`, and
 /// so is one that is too large to convert.

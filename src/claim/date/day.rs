@@ -213,7 +213,8 @@ fn bare_day(i: Cursor<'_>) -> Parsed<'_, CalendarDay> {
     let (rest, (day, _)) = preceded(opt(is(&["the"])), verify(day_of_month, |d| d.1)).parse(i)?;
     // "on Wednesday, the first such walkout": a rank before its noun.
     let noun = rest.peek(0).is_some_and(|p| {
-        p.shape == Shape::Word && !matches!(p.lower, "of" | "at" | "in" | "to" | "and" | "by" | "from" | "was")
+        p.shape == Shape::Word
+            && !matches!(p.lower, "of" | "at" | "in" | "to" | "and" | "by" | "from" | "was")
     });
     given(rest, (!noun).then(|| CalendarDay { day, ..CalendarDay::default() }))
 }
