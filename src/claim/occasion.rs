@@ -409,7 +409,7 @@ fn patient(sentence: &SentenceReading, group: &VerbGroup, wording: Wording) -> O
     let phrase = phrase.or(group.subject.filter(|_| itself || group.object.is_none()))?;
     let noun = &parse.lemmas[parse.phrases[phrase].head?];
     let thing = things().of_word(noun).unwrap_or(noun);
-    (!things().is_a(thing, "person") && !is_common(noun)).then(|| thing.to_owned())
+    (!things().is_a(thing, "person")).then(|| thing.to_owned())
 }
 
 /// "meeting separately with Russia".
