@@ -191,7 +191,13 @@ fn read_alike(a: &Claim, b: &Claim, contexts: &Contexts) -> bool {
     if !matches!(a.kind, Kind::Measure | Kind::Duration | Kind::Money | Kind::Percent | Kind::Score) {
         return false;
     }
+    let score = a.kind == Kind::Score;
     let (a, b) = (&*contexts.clues(a).sentence, &*contexts.clues(b).sentence);
+    // A team plays many: a match is known by both.
+    let fewer = a.names.len().min(b.names.len());
+    if score && a.names.count_shared(&b.names, fewer) < fewer {
+        return false;
+    }
     let count = |clues: &SentenceClues| clues.names.len() + clues.words.len();
     let least = count(a).min(count(b));
     let shared = a.names.count_shared(&b.names, least) + a.words.count_shared(&b.words, least);
