@@ -175,7 +175,11 @@ fn counted(sentence: &SentenceReading, index: usize, phrase: PhraseId) -> Option
     let parse = &sentence.parse;
     let figure = &parse.value_tokens[index];
     let found = &parse.phrases[phrase];
-    let head = found.head.filter(|&h| h >= figure.end)?;
+    // "26,000 teachers' pay": the figure counts those whose it is.
+    let owner = found.owner.clone().filter(|owner| owner.contains(&figure.start));
+    let owning =
+        owner.and_then(|owner| (figure.end..owner.end).rev().find(|&at| parse.tags[at] == Tag::Noun));
+    let head = owning.or(found.head.filter(|&h| h >= figure.end))?;
     // "two US-led strikes" counts strikes; "19 Plymouth Street" is no count, and "five days'" ends
     // at the possessive.
     let noun = parse.lemmas[head].clone();

@@ -53,7 +53,9 @@ pub fn occasions(sentence: &SentenceReading, saying: &[Span]) -> Vec<Draft> {
     for (index, value) in sentence.values.iter().enumerate() {
         drafts.extend(weekday(sentence, index));
         let Some(when) = when_of(value) else { continue };
-        if saying.iter().any(|s| s.overlaps(value.span)) || opens_period(sentence, index) {
+        let end =
+            || opens_period(sentence, index) || is_deadline(sentence, index) || is_supposed(sentence, index);
+        if saying.iter().any(|s| s.overlaps(value.span)) || end() {
             continue;
         }
         if let Some(happening) = of_date(sentence, index) {
@@ -144,6 +146,24 @@ pub fn opens_period(sentence: &SentenceReading, index: usize) -> bool {
     let start = sentence.parse.value_tokens[index].start;
     (start.saturating_sub(2)..=start).any(|at| {
         sentence.tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "since" | "until" | "till"))
+    })
+}
+
+/// "and by Friday they were back at work": what had come about by then is no day of an event.
+fn is_deadline(sentence: &SentenceReading, index: usize) -> bool {
+    let start = sentence.parse.value_tokens[index].start;
+    (start.saturating_sub(1)..=start).any(|at| sentence.tokens.get(at).is_some_and(|t| t.is("by")))
+}
+
+/// "if the walkout goes on into Tuesday": nobody says that it does.
+fn is_supposed(sentence: &SentenceReading, index: usize) -> bool {
+    let parse = &sentence.parse;
+    let item = parse.item_at(parse.value_tokens[index].start);
+    let clause = parse.clauses.get(item).copied();
+    let opener = parse.clauses.iter().position(|number| Some(*number) == clause);
+    opener.is_some_and(|at| match parse.items[at] {
+        Item::Subordinator(token) => matches!(parse.surface[token].as_str(), "if" | "whether" | "unless"),
+        _ => false,
     })
 }
 
@@ -360,6 +380,10 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let noun = noun.or_else(behind).or_else(|| staged(sentence, group));
     let tells = known.is_none() && !is_light(lemma);
     let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || tells;
+    // "The strike would continue on Tuesday": it began on another day.
+    if noun.is_some() && grammar().is(lemma, Group::Lasting) {
+        return None;
+    }
     if let Some(phrase) = noun.filter(|_| supported) {
         let mut happening = of_noun(sentence, phrase, head_of(sentence, phrase)?);
         happening.verb = Some(verb);

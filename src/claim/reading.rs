@@ -242,7 +242,7 @@ fn settle_change(value: &mut ValueMention, tokens: &[Token]) {
         let moves = |lemma: &str| {
             [Group::Up, Group::Down, Group::Revision].into_iter().any(|g| grammar().is(lemma, g))
         };
-        verbs().lemma(&t.lower).is_some_and(|lemma| moves(lemma))
+        verbs().lemma(&t.lower).is_some_and(moves)
     };
     if from && tokens[..start].iter().any(change) {
         quantity.low = quantity.high;

@@ -89,10 +89,10 @@ pub fn link(
     rules: &RuleSet,
     (contexts, world): (&Contexts, &World<'_>),
 ) -> Linked {
-    let linker = Linker { claims, selected, rules: &rules.rules, contexts, world };
+    let desk = Linker { claims, selected, rules: &rules.rules, contexts, world };
     let mut linked = Linked::default();
     for (story, members) in by_story(articles, claims) {
-        linker.story(story.as_ref(), &members, &mut linked);
+        desk.story(story.as_ref(), &members, &mut linked);
     }
     linked
 }
@@ -165,7 +165,9 @@ impl Linker<'_> {
                 }
             }
         }
-        last.values_mut().for_each(|members| members.sort_unstable());
+        for members in last.values_mut() {
+            members.sort_unstable();
+        }
         for (rule, settled) in self.settle(story, &last) {
             linked.apart.extend(settled.apart);
             for cluster in settled.clusters {

@@ -199,6 +199,11 @@ impl<'a> Pair<'a> {
         if class(x) == class(y) && !negated {
             return None;
         }
+        if class(x) == class(y) {
+            let said =
+                |claim: &Claim| if claim.polarity == Polarity::Negated { "denied" } else { "asserted" };
+            return Some(Self::apart(Field::Certainty, said(self.a), said(self.b)));
+        }
         Some(Self::apart(
             Field::Certainty,
             &format!("{x:?}").to_lowercase(),
@@ -456,6 +461,10 @@ impl<'a> Pair<'a> {
         self.a.predicate == self.b.predicate && self.a.predicate.as_deref().is_some_and(is_known)
     }
 
+    fn is_of_people(&self) -> bool {
+        self.a.concept.as_deref().is_some_and(|thing| things().is_a(thing, "person"))
+    }
+
     /// "29,000 teachers walked out", "a union of 26,000 teachers": a group with a name of its own,
     /// of which nothing is said that the vocabulary knows.
     fn is_of_one_group(&self) -> bool {
@@ -474,6 +483,10 @@ impl<'a> Pair<'a> {
             .is_none_or(|c| matches!(c, "person" | "time" | "day" | "year" | "member"));
         match (known, same, generic) {
             (true, _, _) => Bar::Context(ENOUGH),
+            // "29,000 teachers", whatever is said of them: a story has one such group.
+            _ if self.is_of_one_group() && self.is_a_crowd() && self.is_of_people() => {
+                Bar::Context(ENOUGH + ENOUGH / 2)
+            }
             (false, true, _) => Bar::Said(ENOUGH),
             (false, false, false) => Bar::Said(2 * ENOUGH),
             (false, false, true) => Bar::Said(3 * ENOUGH),

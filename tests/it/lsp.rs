@@ -145,7 +145,10 @@ fn edited(text: &str, edit: &Json, file: &Path) -> String {
         edit["changes"][address(file)].as_array().unwrap_or_else(|| panic!("edits of the file: {edit}"));
     let [edit] = &edits[..] else { panic!("one edit: {edits:?}") };
     let offset = |key: &str| -> usize {
-        let number = |of: &str| edit["range"][key][of].as_u64().expect("a number") as usize;
+        let number = |of: &str| {
+            let number = edit["range"][key][of].as_u64().expect("a number");
+            usize::try_from(number).expect("a small number")
+        };
         text.split_inclusive('\n').take(number("line")).map(str::len).sum::<usize>() + number("character")
     };
     let new = edit["newText"].as_str().expect("a text");

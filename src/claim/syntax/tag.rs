@@ -506,21 +506,21 @@ impl Tagger<'_> {
             && let Some(tag) =
                 self.base(at, prenominal, of(&[VerbForm::Past, VerbForm::PastOrParticiple]).is_some())
         {
-            return Some((tag, &form.lemma));
+            return Some((tag, form.lemma));
         }
         if let Some(form) =
             of(&[VerbForm::Third]).filter(|form| !self.tells_age(at, form) && self.third(at, prenominal))
         {
-            return Some((Tag::Finite, &form.lemma));
+            return Some((Tag::Finite, form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Past]).filter(|_| !prenominal || !nominal_next) {
-            return Some((Tag::Finite, &form.lemma));
+            return Some((Tag::Finite, form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Participle, VerbForm::PastOrParticiple]) {
             if self.tells_age(at, form) {
                 return None;
             }
-            return Some((self.past(form.form, prenominal, nominal_next), &form.lemma));
+            return Some((self.past(form.form, prenominal, nominal_next), form.lemma));
         }
         if let Some(form) = of(&[VerbForm::Gerund]) {
             let word = self.tokens[at].lower.as_str();
@@ -540,8 +540,8 @@ impl Tagger<'_> {
             {
                 return None;
             }
-            if self.stages_on(at, &form.lemma) {
-                return Some((Tag::Gerund, &form.lemma));
+            if self.stages_on(at, form.lemma) {
+                return Some((Tag::Gerund, form.lemma));
             }
             let noun_before = matches!(previous, Some(Tag::Noun | Tag::Name));
             let tail = self.next(at).is_none_or(|n| n.shape == Shape::Mark) || self.verb_follows(at);
@@ -553,7 +553,7 @@ impl Tagger<'_> {
             if noun_too && !progressive && previous != Some(Tag::Comma) && !self.next_starts_phrase(at) {
                 return None;
             }
-            return Some((Tag::Gerund, &form.lemma));
+            return Some((Tag::Gerund, form.lemma));
         }
         None
     }
@@ -568,7 +568,7 @@ impl Tagger<'_> {
     /// "a child aged five", "children, ages 4 to 6": they did nothing.
     fn tells_age(&self, at: usize, form: &Inflection) -> bool {
         let figure_next = self.fixed.get(at + 1).copied().flatten() == Some(Tag::Figure);
-        figure_next && &*form.lemma == "age"
+        figure_next && form.lemma == "age"
     }
 
     /// Whether a word that can be the verb follows before the next mark: "the oil spill off Thyra has
