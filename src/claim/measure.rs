@@ -1,5 +1,7 @@
 //! What a figure with a unit measures: an age, a depth, a profit, the time between two events.
 
+use rust_decimal::Decimal;
+
 use super::figure::{Draft, govern, partitive};
 use super::governor::{Governor, governors, is_light, noun_at};
 use super::name::Referent;
@@ -110,11 +112,38 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
     if draft.concept.is_none() {
         draft.concept = head.or(whole).or_else(|| subject_noun(sentence, &governors));
     }
+    rate(sentence, clause, draft);
     let governor = governors.iter().find(|g| !is_light(&g.lemma)).or(governors.first());
     govern(sentence, governor, draft);
     draft.anchor = figure.start;
     if draft.concept.as_deref().is_some_and(|measure| measures().is_change(measure)) {
         draft.predicate = direction(sentence, &figure).map(str::to_owned).or(draft.predicate.take());
+    }
+}
+
+/// A sum from which on pay without a unit of time is a year's: nobody earns it in an hour.
+const YEARLY: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
+/// What somebody is paid for a unit of time.
+const SALARY: &str = "salary";
+
+/// "is paid 2,450 crowns a month" is no price; "a salary of $71,000" is a year's.
+fn rate(sentence: &SentenceReading, clause: u16, draft: &mut Draft) {
+    let Value::Number(quantity) = &mut draft.value else { return };
+    let parse = &sentence.parse;
+    let paid = || {
+        let mut words = (0..parse.lemmas.len()).filter(|&at| parse.clause_at(at) == clause);
+        words.any(|at| grammar().is(&parse.lemmas[at], Group::Paying))
+    };
+    let price = draft.concept.as_deref().is_none_or(|concept| matches!(concept, "price" | "profit"));
+    if draft.kind == Kind::Money && !quantity.unit.per.is_empty() && price && paid() {
+        draft.concept = Some(SALARY.to_owned());
+    }
+    let per = draft.concept.as_deref().and_then(|measure| measures().per(measure));
+    let large = quantity.low.is_some_and(|low| low.at >= YEARLY);
+    if let Some(per) = per.filter(|_| large && quantity.unit.per.is_empty()) {
+        per.clone_into(&mut quantity.unit.per);
+        draft.say(Field::Unit, [format!("per {per}")], None);
     }
 }
 

@@ -105,6 +105,8 @@ pub enum Group {
     Fearing,
     /// Words of those who speak for one place.
     Local,
+    /// Words of those who are paid for their work.
+    Paying,
     /// Verbs of what goes on as it was.
     Lasting,
     /// Nouns of those to whom it happened.

@@ -24,6 +24,9 @@ pub struct Entry {
     /// Lemmas beside which the words measure something else.
     #[serde(default)]
     unless: Vec<String>,
+    /// The unit of time of a figure that names none.
+    #[serde(default)]
+    per: Option<String>,
 }
 
 /// All measures with a look-up table by first lemma.
@@ -32,6 +35,7 @@ pub struct Measures {
     all: Vec<(String, Vec<Kind>)>,
     changes: Vec<String>,
     unless: FxHashMap<String, Vec<String>>,
+    per: FxHashMap<String, String>,
     by_first: FxHashMap<String, Vec<(Idiom, usize)>>,
 }
 
@@ -53,6 +57,9 @@ impl Measures {
                 let idiom = Idiom::new(word);
                 found.by_first.entry(idiom.first().to_owned()).or_default().push((idiom, id));
             }
+            if let Some(per) = entry.per {
+                found.per.insert(entry.id.clone(), per);
+            }
             if !entry.unless.is_empty() {
                 found.unless.insert(entry.id.clone(), entry.unless);
             }
@@ -70,6 +77,11 @@ impl Measures {
     /// Whether a measure is a change, which goes up or down.
     pub fn is_change(&self, measure: &str) -> bool {
         self.changes.iter().any(|change| change == measure)
+    }
+
+    /// The unit of time of a figure of a measure that names none: a salary is a year's.
+    pub fn per(&self, measure: &str) -> Option<&str> {
+        self.per.get(measure).map(String::as_str)
     }
 
     /// Whether the words of a measure mean another beside a lemma: "a sixth of the sentence".
