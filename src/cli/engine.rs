@@ -66,13 +66,21 @@ impl Rules {
 
     /// The same; an error if no rule is left.
     pub fn usable(global: &Global, output: Output) -> Result<Self, Error> {
-        let rules = Self::for_run(global);
-        output.problems(&rules.problems, &rules.sources());
-        if rules.set.rules.is_empty() {
+        Self::for_run(global).or_error(global, output)
+    }
+
+    /// The same with the tests of the rules, which a run does not need.
+    pub fn usable_with_tests(global: &Global, output: Output) -> Result<Self, Error> {
+        Self::load(global, &[]).or_error(global, output)
+    }
+
+    fn or_error(self, global: &Global, output: Output) -> Result<Self, Error> {
+        output.problems(&self.problems, &self.sources());
+        if self.set.rules.is_empty() {
             let hint = if global.no_default_rules { "; --no-default-rules needs --rules DIR" } else { "" };
             return Err(Error::Rules(format!("there is no rule to check with{hint}")));
         }
-        Ok(rules)
+        Ok(self)
     }
 
     /// Whether a rule had to be set aside.

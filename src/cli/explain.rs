@@ -12,7 +12,7 @@ use crate::explain::{Explainer, Explanation, Place, tell};
 
 /// Answers the question that the arguments ask.
 pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
-    let rules = Rules::usable(global, output)?;
+    let rules = Rules::usable_with_tests(global, output)?;
     let question = Question::read(arguments, &rules)?;
     let (mut articles, problems) = engine::articles(&question.paths(arguments), global);
     let story = only_story(&articles);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Freeze, Global};
-use super::engine::{self, Run};
+use super::engine::{self, Rules, Run};
 use super::output::Output;
 use super::status::Status;
 use crate::check::Checked;
@@ -22,7 +22,8 @@ pub fn run(arguments: &Freeze, global: &Global, output: Output) -> Result<Status
     let run = engine::run(&arguments.input.paths, global, output)?;
     let fact = fact(&run, &arguments.fact)?;
     let id = arguments.rule.as_deref().unwrap_or(&fact.rule);
-    let (_, rule) = run.rules.find(id)?;
+    let tested = Rules::load(global, &[]);
+    let (_, rule) = tested.find(id)?;
     let file = file(arguments.to.as_deref(), global, rule)?;
     let Frozen { text, shows } = frozen(&run.rules.set, &run.checked, fact, rule, (todo, expect))?;
     let grown = added(rule, &file, &text, global)?;
