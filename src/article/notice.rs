@@ -23,6 +23,18 @@ pub struct Notice {
     pub span: Span,
 }
 
+/// Most words of a notice that says no more than that there is one: "This article was amended on
+/// 6 May 2031."
+const BARE: usize = 10;
+
+impl Notice {
+    /// Whether it does not say what was changed.
+    pub fn is_bare(self, article: &Article) -> bool {
+        let text = article.words(self.span);
+        !text.contains(": ") && text.split_whitespace().count() <= BARE
+    }
+}
+
 /// The notices of an article, in reading order. One begins with a sentence that has the words of
 /// it and takes the rest of the paragraph: "It is 12, not 14."
 pub fn notices(article: &Article) -> Vec<Notice> {
@@ -59,5 +71,8 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].sort, Sort::Corrected);
         assert_eq!(article.words(found[0].span), "Correction: The dam is 40 metres high. It is not 14.");
+        assert!(!found[0].is_bare(&article));
+        let article = from_text("Gazette", None, None, "A dam broke.\n\nThis report was amended on 6 May.");
+        assert!(notices(&article)[0].is_bare(&article));
     }
 }

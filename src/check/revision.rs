@@ -227,23 +227,22 @@ impl<'a> Versions<'a> {
     }
 }
 
-/// How each change was made. A correction stands for the changes that it names, and for all of
-/// them where it names none.
+/// How each change was made. A correction stands for the changes that it names; one that does not
+/// say what it corrects stands for all.
 fn manners(met: &[Met<'_>], notices: &[Notice], versions: &Versions<'_>) -> Vec<Manner> {
-    let has = |sort| notices.iter().any(|notice| notice.sort == sort);
-    let corrections = notices.iter().filter(|notice| notice.sort == Sort::Corrected);
-    let corrections: Vec<&str> =
-        corrections.map(|notice| versions.checked.articles[1].words(notice.span)).collect();
+    let updated = notices.iter().any(|notice| notice.sort == Sort::Updated);
+    let after = &versions.checked.articles[1];
+    let corrections = || notices.iter().filter(|notice| notice.sort == Sort::Corrected);
+    let bare = corrections().any(|notice| notice.is_bare(after));
     let named = |met: &Met<'_>| {
         let words = [met.before, met.after].map(|claim| versions.article(claim).words(claim.mention));
-        corrections.iter().any(|text| words.iter().any(|words| has_words(text, words)))
+        corrections().any(|n| words.iter().any(|words| has_words(after.words(n.span), words)))
     };
-    let names_none = !met.iter().any(named);
     let manner = |met: &Met<'_>| match () {
         () if named(met) => Manner::Corrected,
         () if met.updates => Manner::Updated,
-        () if has(Sort::Corrected) && names_none => Manner::Corrected,
-        () if has(Sort::Updated) => Manner::Updated,
+        () if bare => Manner::Corrected,
+        () if updated => Manner::Updated,
         () => Manner::Silent,
     };
     met.iter().map(manner).collect()
@@ -317,6 +316,8 @@ mod tests {
         assert_eq!(shown(&[FIRST, &named]), ["12 > 14 Silent", "1878 > 1887 Corrected"]);
         let unnamed = format!("{second}\n\nThis article was amended on 6 May 2031.");
         assert_eq!(shown(&[FIRST, &unnamed]), ["12 > 14 Corrected", "1878 > 1887 Corrected"]);
+        let other = format!("{second}\n\nCorrection: The mayor's name is Ana Ruiz.");
+        assert_eq!(shown(&[FIRST, &other]), ["12 > 14 Silent", "1878 > 1887 Silent"]);
         // What the earlier version said already is no news of the later.
         let noted = format!("{FIRST}\n\nThis article was amended on 6 May 2031.");
         assert_eq!(shown(&[&noted, &unnamed]), ["12 > 14 Silent", "1878 > 1887 Silent"]);
