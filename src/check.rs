@@ -1,8 +1,10 @@
 //! The engine on one page: articles and rules in, judged facts out.
 
+mod revision;
+
 use rayon::prelude::*;
 
-use crate::article::Article;
+use crate::article::{Article, version};
 use crate::claim::extract::{About, extract};
 use crate::claim::{Claim, ClaimId};
 use crate::fact::context::Contexts;
@@ -11,11 +13,15 @@ use crate::fact::{Apart, Fact, link, world};
 use crate::graph::{self, FactRule, Judgement};
 use crate::rule::RuleSet;
 
+pub use revision::{Change, Manner, Revision};
+
 /// Everything that a run found out.
 #[derive(Debug)]
 pub struct Checked {
-    /// The articles, numbered.
+    /// The articles, numbered: of several versions of one article the newest.
     pub articles: Vec<Article>,
+    /// What changed from version to version.
+    pub revisions: Vec<Revision>,
     /// Origin of each article: copies of one text have one.
     pub origins: Vec<u32>,
     /// All claims, numbered.
@@ -56,7 +62,8 @@ pub trait Watch: Sync {
 /// Nobody watches.
 impl Watch for () {}
 
-/// Reads, links and judges. The articles must be numbered (see [`crate::article::number`]).
+/// Reads, links and judges. The articles must be numbered (see [`crate::article::number`]). Of
+/// several versions of one article the newest alone counts: the others come back as revisions.
 pub fn check(articles: Vec<Article>, rules: &RuleSet) -> Checked {
     check_watched(articles, rules, &())
 }
@@ -73,6 +80,19 @@ pub fn check_as(articles: Vec<Article>, rules: &RuleSet, change: &(dyn Fn(&mut C
 }
 
 fn stages(
+    articles: Vec<Article>,
+    rules: &RuleSet,
+    watch: &impl Watch,
+    change: &(dyn Fn(&mut Claim) + Sync),
+) -> Checked {
+    let (articles, histories) = version::settle(articles);
+    let mut checked = one_version_each(articles, rules, watch, change);
+    let pair = |pair| one_version_each(pair, rules, &(), change);
+    checked.revisions = revision::revisions(&checked.articles, &histories, pair);
+    checked
+}
+
+fn one_version_each(
     articles: Vec<Article>,
     rules: &RuleSet,
     watch: &impl Watch,
@@ -99,7 +119,18 @@ fn stages(
     graph::add_sums(&articles, &claims, rules, &mut facts, &mut judgements);
     graph::add_weekdays(&articles, &claims, rules, &mut facts, &mut judgements);
     watch.stage(Stage::Graph);
-    Checked { articles, origins, claims, contexts, selected, facts, judgements, apart: linked.apart, graph }
+    Checked {
+        articles,
+        revisions: Vec::new(),
+        origins,
+        claims,
+        contexts,
+        selected,
+        facts,
+        judgements,
+        apart: linked.apart,
+        graph,
+    }
 }
 
 /// One list of claims with dense ids, in the order of the articles.

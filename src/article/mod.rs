@@ -4,10 +4,12 @@
 mod encoding;
 #[cfg(feature = "html")]
 pub mod html;
+pub mod notice;
 mod page;
 mod record;
 mod source;
 pub mod split;
+pub mod version;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -112,6 +114,8 @@ pub struct Reading {
 pub struct Options {
     /// Day of publication of articles that do not say theirs.
     pub published: Option<Date>,
+    /// The day as of which articles are read: those published later are left out.
+    pub as_of: Option<Date>,
     /// CSS selector of the elements that hold the article of a page of HTML; without it the page's
     /// form decides.
     #[cfg(feature = "html")]
@@ -157,6 +161,9 @@ pub fn read_edited(paths: &[String], options: &Options, edited: &Edited) -> Read
         reading.problems.extend(problems);
     }
     reading.articles = drafts.into_par_iter().map(Draft::finish).collect();
+    if let Some(day) = options.as_of {
+        reading.problems.extend(version::leave_out_later(&mut reading.articles, day));
+    }
     number(&mut reading.articles);
     let endless: Vec<Diagnostic> = reading.articles.iter().filter_map(note_endless).collect();
     reading.problems.extend(endless);

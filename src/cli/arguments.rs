@@ -39,6 +39,9 @@ pub struct Global {
     /// Day of publication of articles that name none, as 2025-03-24
     #[arg(long, value_name = "DATE", global = true)]
     pub published: Option<Date>,
+    /// Leave out articles published after this day: the report as it stood then
+    #[arg(long, value_name = "DATE", global = true)]
+    pub as_of: Option<Date>,
     /// The elements of HTML pages that hold the article, as a CSS selector; a page without such
     /// elements is read as without the flag
     #[cfg(feature = "html")]

@@ -185,6 +185,7 @@ pub fn articles(paths: &[String], global: &Global) -> (Vec<Article>, Vec<Diagnos
 pub fn options(global: &Global) -> Options {
     Options {
         published: global.published,
+        as_of: global.as_of,
         #[cfg(feature = "html")]
         html_selector: global.html_selector.clone(),
     }
@@ -206,7 +207,9 @@ pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Err
     let rules = Rules::usable(global, output)?;
     let (articles, problems) = articles(paths, global);
     output.detail(|| format!("{} rules; reading {:.1?}", rules.set.rules.len(), clock.elapsed()));
-    Ok(finish(articles, &problems, rules, output))
+    let mut run = finish(articles, &problems, rules, output);
+    run.report.as_of = global.as_of.map(|day| day.to_string());
+    Ok(run)
 }
 
 /// Checks and reports articles that were read; problems go to standard error.

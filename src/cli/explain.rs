@@ -7,6 +7,7 @@ use super::output::Output;
 use super::remedy;
 use super::status::Status;
 use crate::article::{self, Article, is_unread};
+use crate::check::Revision;
 use crate::error::Error;
 use crate::explain::{Explainer, Explanation, Place, tell};
 
@@ -127,13 +128,25 @@ impl<'a> Written<'a> {
             (None, Some(one), Some(other)) => {
                 return Err(wrong(format!("`{file}` can be {} or {}", one.name, other.name)));
             }
-            (None, None, _) => return Err(wrong(format!("no article of this run is named `{file}`"))),
+            (None, None, _) => return Err(wrong(absent(run, file))),
         };
         let article = &run.checked.articles[article.id as usize];
         if let Some(line) = line.filter(|line| !has_words(article, *line)) {
             return Err(wrong(format!("line {line} of {file} holds no words")));
         }
         Ok(Place { article: article.id, line })
+    }
+}
+
+/// Why a run has no article of a name.
+fn absent(run: &Run, file: &str) -> String {
+    let earlier = |revision: &&Revision| std::path::Path::new(&revision.before.path).ends_with(file);
+    match run.checked.revisions.iter().find(earlier) {
+        Some(revision) => format!(
+            "`{file}` is an earlier version of {}; ask about it without the later ones, or with --as-of",
+            revision.after.path
+        ),
+        None => format!("no article of this run is named `{file}`"),
     }
 }
 

@@ -11,6 +11,7 @@ use super::shape::{
 };
 use super::source::Source;
 use super::value::{ValueEntry, canonical, plain};
+use super::version::versions;
 use super::words::slug;
 use super::{Input, RuleLine};
 use crate::article::Article;
@@ -55,6 +56,8 @@ impl Report {
             facts,
             apart: apart(&input),
             agreement: agreement(&input),
+            versions: versions(&input),
+            as_of: None,
             problems: input.problems.to_vec(),
             changes: None,
             summary,

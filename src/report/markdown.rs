@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::finding::{is_shown, support};
-use super::outline::{Outline, camps as camps_line, cut, findings, heading, opening, verdicts};
+use super::outline::{Outline, VERSIONS, camps as camps_line, cut, findings, heading, opening, verdicts};
 use super::shape::FactEntry;
 use super::table::{Cell, Table, camps, side_by_side};
 use super::words::{count, one_line};
@@ -44,6 +44,9 @@ pub fn render(report: &Report) -> String {
             "\n{} not shown here: all are in --format html and json.\n",
             count(left, "more finding")
         ));
+    }
+    if !outline.versions.is_empty() {
+        page.fold(VERSIONS, &cut(&outline.versions, Clone::clone));
     }
     let line = |fact: &&FactEntry| format!("{}: {}", heading(fact), camps_line(report, fact));
     for (title, facts) in &outline.lists {

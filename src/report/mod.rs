@@ -24,11 +24,12 @@ pub mod source;
 mod table;
 pub mod terminal;
 pub mod value;
+pub mod version;
 mod why;
 pub mod words;
 
 use crate::article::Article;
-use crate::check::Checked;
+use crate::check::{Checked, Revision};
 use crate::claim::Claim;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::{Apart, Fact};
@@ -90,6 +91,7 @@ impl Report {
             judgements: &checked.judgements,
             apart: &checked.apart,
             agreement: &checked.graph.agreement(),
+            revisions: &checked.revisions,
             rules: &lines,
             problems,
         })
@@ -113,6 +115,8 @@ pub struct Input<'a> {
     pub apart: &'a [Apart],
     /// How often each two outlets say the same.
     pub agreement: &'a Agreement,
+    /// What changed from version to version of one article.
+    pub revisions: &'a [Revision],
     /// The rules that ran.
     pub rules: &'a [RuleLine],
     /// Problems with the input.

@@ -4,17 +4,22 @@ use super::compose::weight;
 use super::finding::is_name;
 use super::name;
 use super::shape::{ApartEntry, FactEntry, Report};
+use super::version;
 use super::words::{count, list_up_to};
 use crate::claim::Field;
 use crate::graph::Verdict;
 
 /// Longest list of a section that is no finding.
 pub(super) const LONGEST: usize = 40;
+/// Heading of what changed between versions.
+pub(super) const VERSIONS: &str = "Versions of one article";
 
 /// The sections of a report.
 pub(super) struct Outline<'r> {
     /// Headings with their findings, shown with the articles' words; worst first, none empty.
     pub(super) findings: Vec<(&'static str, Vec<&'r FactEntry>)>,
+    /// What changed between versions of one article, a line each.
+    pub(super) versions: Vec<String>,
     /// Headings with facts of a line each; none empty.
     pub(super) lists: Vec<(&'static str, Vec<&'r FactEntry>)>,
     /// Look-alikes kept apart, a line each.
@@ -39,6 +44,7 @@ impl<'r> Outline<'r> {
                 ("Disputes between the voices that are cited", Verdict::Disputed),
                 ("Updates", Verdict::Updated),
             ]),
+            versions: version::lines(report),
             lists: sections(&[
                 ("Agreements", Verdict::Corroborated),
                 ("Different and compatible", Verdict::Compatible),
@@ -62,13 +68,18 @@ pub(super) fn opening(report: &Report) -> String {
     }
     let origins =
         if s.origins < s.articles { format!(" ({})", count(s.origins, "origin")) } else { String::new() };
+    let versions = match report.versions.len() {
+        0 => String::new(),
+        number => format!(" and {}", count(number, "earlier version")),
+    };
+    let as_of = report.as_of.as_ref().map_or_else(String::new, |day| format!("As of {day}: "));
     let compared = match s.compared {
         0 => "nothing was compared".to_owned(),
         1 => "1 fact was compared".to_owned(),
         many => format!("{} were compared", count(many, "fact")),
     };
     format!(
-        "{} of {}{origins}, {}: {compared}",
+        "{as_of}{} of {}{origins}{versions}, {}: {compared}",
         count(s.articles, "article"),
         count(s.outlets, "outlet"),
         count(s.claims, "claim"),

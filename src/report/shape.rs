@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::baseline::ChangeEntry;
 use super::value::ValueEntry;
+use super::version::VersionEntry;
 use crate::claim::compare::Difference;
 use crate::claim::{Certainty, ClaimId, Field, Kind, Origin, Polarity};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -31,6 +32,11 @@ pub struct Report {
     pub apart: Vec<ApartEntry>,
     /// How often each two outlets say the same; pairs that share no fact are left out.
     pub agreement: Vec<AgreementEntry>,
+    /// What changed from version to version of one article; the newest alone is among `articles`.
+    pub versions: Vec<VersionEntry>,
+    /// The day after which nothing was read, `YYYY-MM-DD`; only with `--as-of`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// What could not be read, or not as it should be.
     pub problems: Vec<Diagnostic>,
     /// What changed since a baseline; only with `--baseline`.

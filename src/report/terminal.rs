@@ -10,7 +10,7 @@ use anstyle::Style as Ansi;
 use super::Report;
 use super::baseline::Comparison;
 use super::finding::{diagnostic as finding, verdict_name};
-use super::outline::{Outline, camps, cut, heading, opening, verdicts};
+use super::outline::{Outline, VERSIONS, camps, cut, heading, opening, verdicts};
 use super::shape::FactEntry;
 use super::source::{Excerpt, Source, within};
 use crate::diagnostic::{Diagnostic, Label, Severity};
@@ -51,17 +51,21 @@ pub fn render(report: &Report, style: Style) -> String {
         section(&mut out, style, title, facts.len());
         out.push_str(&findings(report, facts, style));
     }
+    told(&mut out, style, &[(VERSIONS, &outline.versions)]);
     for (title, facts) in &outline.lists {
         section(&mut out, style, title, facts.len());
         lines(&mut out, &cut(facts, |fact| format!("{}: {}", heading(fact), camps(report, fact))));
     }
-    for (title, said) in [("Kept apart", &outline.apart), ("Not compared", &outline.not_compared)] {
-        if !said.is_empty() {
-            let _ = write!(out, "\n{}\n\n", style.strong(title));
-            lines(&mut out, &cut(said, Clone::clone));
-        }
-    }
+    told(&mut out, style, &[("Kept apart", &outline.apart), ("Not compared", &outline.not_compared)]);
     out
+}
+
+/// Sections of lines; none where there is no line.
+fn told(out: &mut String, style: Style, sections: &[(&str, &Vec<String>)]) {
+    for (title, said) in sections.iter().filter(|(_, said)| !said.is_empty()) {
+        let _ = write!(out, "\n{}\n\n", style.strong(title));
+        lines(out, &cut(said, Clone::clone));
+    }
 }
 
 /// The summary and the findings of some facts alone: what a check prints.

@@ -171,6 +171,7 @@ impl Desk {
             judgements: &self.judgements,
             apart: &self.apart,
             agreement: &Agreement::default(),
+            revisions: &[],
             rules: &self.rules,
             problems: &[Diagnostic::new("no-date", Severity::Warning, "tribune.txt: no day of publication")],
         })

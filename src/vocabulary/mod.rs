@@ -12,6 +12,7 @@ mod inflect;
 pub mod kind;
 pub mod measures;
 pub mod metonyms;
+pub mod notices;
 pub mod numbers;
 pub mod own;
 pub mod people;

@@ -28,4 +28,5 @@ mod readme;
 mod rules;
 mod schema;
 mod stories;
+mod versions;
 mod watch;

@@ -41,6 +41,7 @@ pub fn render(report: &Report) -> String {
                 (overview::header(&page))
                 main id="findings" {
                     (findings(&page))
+                    (overview::versions(&page))
                     (overview::apart(&page))
                     (overview::not_compared(&page))
                     (overview::matrix(report))

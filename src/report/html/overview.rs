@@ -8,7 +8,7 @@ use super::Page;
 use crate::graph::{Tally, Verdict};
 use crate::report::Report;
 use crate::report::name;
-use crate::report::outline::{cut, opening};
+use crate::report::outline::{VERSIONS, cut, opening};
 use crate::report::said::Said;
 use crate::report::words::{count, sentence_case, shorten};
 
@@ -40,6 +40,7 @@ pub(super) fn header(page: &Page<'_>) -> Markup {
             (problems(page.report))
             (filters(page))
             nav aria-label="On this page" {
+                @if !page.outline.versions.is_empty() { a href="#versions" { "Versions" } " " }
                 @if !page.outline.apart.is_empty() { a href="#apart" { "Kept apart" } " " }
                 @if !page.outline.not_compared.is_empty() { a href="#not-compared" { "Not compared" } " " }
                 @if !page.report.agreement.is_empty() { a href="#matrix" { "Outlets" } " " }
@@ -78,6 +79,11 @@ fn filters(page: &Page<'_>) -> Markup {
             output name="shown" aria-live="polite" {}
         }
     }
+}
+
+/// What changed between versions of one article.
+pub(super) fn versions(page: &Page<'_>) -> Markup {
+    list("versions", VERSIONS, &page.outline.versions)
 }
 
 /// Look-alikes that are not one fact.
