@@ -39,7 +39,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("notify_debouncer_mini", &["cli"]),
     ("lsp_server", &["cli"]),
     ("lsp_types", &["cli"]),
-    ("schemars", &["article", "check", "claim", "diagnostic", "files", "graph", "report", "rule", "vocabulary"]),
+    (
+        "schemars",
+        &["article", "check", "claim", "diagnostic", "files", "graph", "report", "rule", "vocabulary"],
+    ),
     ("annotate_snippets", &["report"]),
     ("maud", &["report"]),
     ("similar", &["report"]),
