@@ -8,6 +8,7 @@ pub mod extract;
 pub mod figure;
 pub mod governor;
 pub mod measure;
+mod memory;
 pub mod name;
 pub mod number;
 pub mod occasion;

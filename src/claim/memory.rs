@@ -1,0 +1,326 @@
+//! When and where a claim plays: what its own clause says, what the sentences before say, and whether
+//! it is the news of its article or lies behind it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::figure::Draft;
+use super::name::{NameMention, Referent};
+use super::occasion::opens_period;
+use super::quantity::Dimension;
+use super::reading::{Reading, SentenceReading, when_of};
+use super::syntax::{Item, Tag, VerbGroup, VerbKind};
+use super::value::{ValueKind, ValueMention};
+use super::when::{Basis, Grain, When};
+use super::{Origin, Scene, Setting, Value};
+use crate::article::Part;
+use crate::vocabulary::grammar::{Group, grammar};
+
+/// Sentences at the top of an article that count as its lead: headline and first sentences.
+pub(super) const LEAD: usize = 6;
+
+/// What the sentences before say of when it plays.
+pub(super) struct Memory {
+    paragraph: Option<u32>,
+    when: Option<When>,
+    lead: Option<When>,
+    /// The day around which the article plays: that of its publication, unless it looks back.
+    pub(super) now: Option<Date>,
+}
+
+impl Memory {
+    pub(super) fn new(reading: &Reading<'_>) -> Self {
+        let published = reading.article.published;
+        let days = reading.sentences.iter().take(LEAD).flat_map(told_days);
+        // The lead's date: the first day that the article itself gives near its publication.
+        let near = days.clone().find(|when| is_near(when, published)).copied();
+        let past = if near.is_none() { looks_back(reading) } else { None };
+        Self { paragraph: None, when: None, lead: near.or(past), now: past.map(|when| when.to).or(published) }
+    }
+
+    pub(super) fn enter(&mut self, reading: &Reading<'_>, at: usize) {
+        let paragraph = reading.article.sentences[reading.sentences[at].index].paragraph;
+        if self.paragraph != Some(paragraph) {
+            self.paragraph = Some(paragraph);
+            self.when = None;
+        }
+        if let Some(before) = at
+            .checked_sub(1)
+            .filter(|&b| reading.article.sentences[reading.sentences[b].index].paragraph == paragraph)
+        {
+            let said = saying(&reading.sentences[before]);
+            let last = reading.sentences[before]
+                .values
+                .iter()
+                .filter(|v| !said.iter().any(|s| s.overlaps(v.span)))
+                .filter_map(when_of)
+                .next_back();
+            if let Some(when) = last {
+                self.when = Some(*when);
+            }
+        }
+    }
+
+    pub(super) fn scene(
+        &self,
+        reading: &Reading<'_>,
+        at: usize,
+        draft: &Draft,
+        setting: Arc<Setting>,
+    ) -> Scene {
+        let sentence = &reading.sentences[at];
+        let said = said_when(sentence, draft);
+        // What goes on from "the fire of 1933" tells of 1933.
+        let told = said.or(self.when);
+        let background =
+            told.is_some_and(|w| !is_near(&w, self.now)) || is_background(sentence, draft.anchor, self.now);
+        let day = self.when.filter(|when| when.to.since(when.from).is_ok_and(|span| span.get_days() < 7));
+        let inherited = day.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
+        let reported = if said.is_none() { said_day(sentence, draft) } else { None };
+        let place = |n: &NameMention| match &n.referent {
+            Referent::Place(place) => Some((n.tokens.start, place.clone())),
+            _ => None,
+        };
+        let named: Vec<(usize, String)> = sentence.names.iter().filter_map(place).collect();
+        let own = |tokens: &dyn Fn(&SentenceReading, usize) -> bool| -> BTreeSet<String> {
+            named.iter().filter(|(at, _)| tokens(sentence, *at)).map(|(_, place)| place.clone()).collect()
+        };
+        let located = own(&is_located);
+        let places = if located.is_empty() { own(&is_jurisdiction) } else { located };
+        Scene {
+            when: said.map(|w| (w, Origin::Said)).or(inherited),
+            reported,
+            places,
+            setting,
+            headline: reading.article.sentences[sentence.index].part == Part::Headline,
+            background,
+        }
+    }
+}
+
+/// "The 2005 strike, held from December 20 through 22, 2005": an article whose first words give a day
+/// long before its publication, with its year, tells of that day.
+fn looks_back(reading: &Reading<'_>) -> Option<When> {
+    let first = reading.sentences.iter().take(2).flat_map(told_days);
+    let printed = |when: &&When| {
+        when.basis == Basis::Absolute && when.to.since(when.from).is_ok_and(|span| span.get_days() <= 7)
+    };
+    first.clone().find(printed).copied()
+}
+
+/// The days of a sentence, without the one of its dateline ("KABUL, Oct. 1 -- Ten years ago").
+fn told_days(sentence: &SentenceReading) -> impl Iterator<Item = &When> + Clone {
+    let parse = &sentence.parse;
+    let dateline = |range: &std::ops::Range<usize>| {
+        let opens =
+            parse.tags[..range.start].iter().all(|tag| matches!(tag, Tag::Name | Tag::Comma | Tag::Noun));
+        opens && range.start < DATELINE && parse.tags.get(range.end) == Some(&Tag::Break)
+    };
+    let values = sentence.values.iter().zip(&parse.value_tokens);
+    values.filter(move |(_, range)| !dateline(range)).filter_map(|(value, _)| when_of(value))
+}
+
+/// Words and marks before the day of a dateline: "SANTIAGO DE COMPOSTELA, Spain, July 25".
+const DATELINE: usize = 8;
+
+fn saying(sentence: &SentenceReading) -> Vec<crate::files::Span> {
+    sentence.attributed.iter().filter_map(|a| a.said_at).collect()
+}
+
+/// The date that the claim's own clause gives, or the only one of its sentence.
+fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
+    if let Value::When(when) = &draft.value {
+        return Some(*when);
+    }
+    let said = saying(sentence);
+    let parse = &sentence.parse;
+    let dates: Vec<(usize, When)> = sentence
+        .values
+        .iter()
+        .enumerate()
+        .filter(|(i, v)| !said.iter().any(|s| s.overlaps(v.span)) && !opens_period(sentence, *i))
+        .filter_map(|(i, v)| when_of(v).map(|w| (parse.value_tokens[i].start, *w)))
+        .filter(|(token, _)| !is_of_gerund(sentence, draft.anchor, *token))
+        .collect();
+    let clause = parse.clause_at(draft.anchor);
+    if let Some(when) = since_when(sentence, clause) {
+        return Some(when);
+    }
+    let of_clause = dates
+        .iter()
+        .filter(|(t, _)| parse.clause_at(*t) == clause)
+        .min_by_key(|(t, _)| t.abs_diff(draft.anchor));
+    let reached = || {
+        dates
+            .iter()
+            .filter(|(t, _)| same_scene(sentence, *t, draft.anchor))
+            .min_by_key(|(t, _)| t.abs_diff(draft.anchor))
+    };
+    of_clause.or_else(reached).map(|(_, when)| *when)
+}
+
+/// "was jailed for killing her on Valentine's Day": a day behind what somebody did is the day of that.
+fn is_of_gerund(sentence: &SentenceReading, anchor: usize, date: usize) -> bool {
+    let parse = &sentence.parse;
+    let (from, to) = (parse.item_at(anchor), parse.item_at(date));
+    let behind = parse.items.get(from + 1..to).unwrap_or_default();
+    behind.windows(2).any(|pair| match pair {
+        [Item::Preposition(for_), Item::Verb(verb)] => {
+            parse.verbs[*verb].kind == VerbKind::Gerund && parse.lemmas[*for_] == "for"
+        }
+        _ => false,
+    })
+}
+
+/// "the worst since 1933, when 25 died": the date that a clause goes on from.
+fn since_when(sentence: &SentenceReading, clause: u16) -> Option<When> {
+    let parse = &sentence.parse;
+    let opens = parse.clauses.iter().position(|number| *number == clause)?;
+    let Item::Relative(token) = parse.items[opens] else { return None };
+    let before = parse.items[..opens].iter().rev().find(|item| !matches!(item, Item::Comma))?;
+    match before {
+        Item::When(value) if parse.surface[token] == "when" => when_of(&sentence.values[*value]).copied(),
+        _ => None,
+    }
+}
+
+/// Whether no new clause of another time opens between two tokens.
+fn same_scene(sentence: &SentenceReading, a: usize, b: usize) -> bool {
+    let parse = &sentence.parse;
+    let (from, to) = (parse.item_at(a.min(b)), parse.item_at(a.max(b)));
+    let one_clause = parse.items[from..to].iter().all(|i| match i {
+        Item::Subordinator(t) => parse.tags[*t] == Tag::That,
+        Item::Break => false,
+        _ => true,
+    });
+    one_clause && !(b < a && main_clause_resumes(sentence, from, to))
+}
+
+/// "The driver of a train that derailed, killing 80, was in hospital on Thursday": between two items
+/// a relative clause ends, and what comes then is said of the driver.
+fn main_clause_resumes(sentence: &SentenceReading, from: usize, to: usize) -> bool {
+    let parse = &sentence.parse;
+    let inside = parse.items[..from].iter().rev().take_while(|item| !matches!(item, Item::Break));
+    let finite = |item: &Item| matches!(item, Item::Verb(v) if parse.verbs[*v].kind == VerbKind::Finite);
+    let mut pairs = parse.items[from..to].windows(2);
+    inside.into_iter().any(|item| matches!(item, Item::Relative(_)))
+        && pairs.any(|pair| matches!(pair[0], Item::Comma) && finite(&pair[1]))
+}
+
+/// The day on which the claim was said, where the sentence tells.
+fn said_day(sentence: &SentenceReading, draft: &Draft) -> Option<Date> {
+    let at =
+        sentence.attributed.iter().filter(|a| a.scope.contains(draft.mention)).find_map(|a| a.said_at)?;
+    sentence.values.iter().filter(|v| v.span.overlaps(at)).filter_map(when_of).map(|w| w.to).next()
+}
+
+/// Days between an event and its report beyond which the event is background.
+const NEWS_DAYS: i32 = 45;
+
+fn is_near(when: &When, published: Option<Date>) -> bool {
+    let Some(published) = published else { return true };
+    let days = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
+    match when.grain {
+        Grain::Year | Grain::Range | Grain::Season | Grain::Quarter => {
+            when.from <= published && published <= when.to
+        }
+        _ => days(published, when.to) <= NEWS_DAYS && days(when.from, published) <= 400,
+    }
+}
+
+/// "last year's", "previous", "a year earlier": words that set a clause apart from the news.
+pub(super) fn is_background(sentence: &SentenceReading, anchor: usize, published: Option<Date>) -> bool {
+    let clause = sentence.parse.clause_at(anchor);
+    if after_long(sentence, anchor) || tells_of_years(sentence, published) {
+        return true;
+    }
+    sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
+        // "a month earlier" dates another figure, not what the clause says.
+        grammar().is(word, Group::Earlier)
+            && sentence.parse.tags[at] != Tag::When
+            && sentence.parse.clause_at(at) == clause
+            && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
+    })
+}
+
+/// "The 2024 disaster left five dead", "the quake of 2013": all days that the sentence gives are far
+/// from the news. A year that a period is counted from ("the worst since 1933") tells nothing.
+fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
+    let Some(published) = published else { return false };
+    let values = sentence.values.iter().enumerate();
+    let (near, far): (Vec<&When>, Vec<&When>) = values
+        .filter(|(at, _)| !opens_period(sentence, *at))
+        .filter_map(|(_, value)| when_of(value))
+        .partition(|when| is_near(when, Some(published)));
+    let bare = |at: usize| {
+        let token = &sentence.tokens[at];
+        let year = token.lower.parse::<i16>().ok().filter(|_| token.lower.len() == 4);
+        let covered = sentence.parse.value_tokens.iter().any(|range| range.contains(&at));
+        let since =
+            at.checked_sub(1).is_some_and(|b| matches!(sentence.tokens[b].lower.as_str(), "since" | "until"));
+        year.is_some_and(|year| (1800..published.year()).contains(&year)) && !covered && !since
+    };
+    near.is_empty() && (!far.is_empty() || (0..sentence.tokens.len()).any(bare))
+}
+
+/// "just over a year after nine people were shot": a long span of time before "after", "before",
+/// "earlier" or "ago" sets what follows far from the news.
+fn after_long(sentence: &SentenceReading, anchor: usize) -> bool {
+    let long = |v: &ValueMention| match &v.kind {
+        ValueKind::Number(q) => {
+            q.unit.dimension == Dimension::Months
+                && q.low.is_some_and(|b| b.at * q.unit.factor >= Decimal::from(2))
+        }
+        _ => false,
+    };
+    sentence.values.iter().zip(&sentence.parse.value_tokens).any(|(value, tokens)| {
+        let next = sentence.tokens.get(tokens.end).map_or("", |t| t.lower.as_str());
+        long(value)
+            && match next {
+                "after" => anchor > tokens.end,
+                "before" | "earlier" | "ago" => true,
+                _ => false,
+            }
+    })
+}
+
+/// Whether something is said to be at a place: "in Kyiv", not "the Kyiv talks" or "from Kyiv".
+fn is_located(sentence: &SentenceReading, token: usize) -> bool {
+    let parse = &sentence.parse;
+    let phrase = parse.phrase_at(token);
+    // "in Ukraine's western Lenivka region": the last name of the phrase is the place.
+    let owner =
+        phrase.and_then(|p| parse.phrases[p].owner.clone()).is_some_and(|owner| owner.contains(&token));
+    let preposition = phrase.and_then(|p| parse.phrases[p].preposition).filter(|_| !owner);
+    preposition.is_some_and(|t| {
+        matches!(
+            parse.lemmas[t].as_str(),
+            "in" | "at"
+                | "near"
+                | "outside"
+                | "inside"
+                | "off"
+                | "over"
+                | "through"
+                | "across"
+                | "around"
+                | "on"
+                | "throughout"
+        )
+    })
+}
+
+/// "Kharkiv regional authorities reported": a place whose own authorities speak.
+fn is_jurisdiction(sentence: &SentenceReading, token: usize) -> bool {
+    let parse = &sentence.parse;
+    let Some(phrase) = parse.phrase_at(token) else { return false };
+    let speaks = |verb: &VerbGroup| {
+        verb.subject == Some(phrase) && grammar().is(&parse.lemmas[verb.main], Group::Saying)
+    };
+    let authority =
+        parse.phrases[phrase].tokens.clone().any(|at| grammar().is(&parse.lemmas[at], Group::Local));
+    authority && parse.verbs.iter().any(speaks)
+}
