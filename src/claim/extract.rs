@@ -44,8 +44,6 @@ pub struct About {
     pub names: BTreeSet<String>,
     /// Telling words of its lead: headline and first sentences.
     pub lead: BTreeSet<String>,
-    /// Countries that it mentions.
-    pub nations: BTreeSet<String>,
     /// The day of its publication.
     pub published: Option<Date>,
 }
@@ -54,7 +52,6 @@ impl About {
     fn of(reading: &Reading<'_>, settings: &[Arc<Setting>], now: Option<Date>) -> Self {
         let mut about = Self { published: reading.article.published, ..Self::default() };
         for (sentence, setting) in reading.sentences.iter().zip(settings) {
-            about.nations.extend(setting.nations.iter().cloned());
             if is_background(sentence, 0, now) {
                 continue;
             }

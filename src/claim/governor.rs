@@ -2,7 +2,7 @@
 
 use super::reading::SentenceReading;
 use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId, VerbKind};
-use crate::vocabulary::grammar::{Class, Group, grammar};
+use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::predicates::{PredicateId, Wording, predicates};
 use crate::vocabulary::things::things;
 
@@ -393,7 +393,5 @@ fn fits(id: PredicateId, thing: Option<&str>) -> bool {
 
 /// Whether a verb says nothing of what it is about: forms of be and have, and the like.
 pub fn is_light(lemma: &str) -> bool {
-    let classes = grammar().classes(lemma);
-    [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|class| classes.has(class))
-        || grammar().is(lemma, Group::Light)
+    grammar().classes(lemma).is_auxiliary() || grammar().is(lemma, Group::Light)
 }

@@ -17,6 +17,7 @@ use super::value::{ValueKind, ValueMention};
 use super::when::{Basis, Grain, When};
 use super::{Origin, Scene, Setting, Value};
 use crate::article::Part;
+use crate::files::Span;
 use crate::vocabulary::grammar::{Group, grammar};
 
 /// Sentences at the top of an article that count as its lead: headline and first sentences.
@@ -50,17 +51,9 @@ impl Memory {
         if let Some(before) = at
             .checked_sub(1)
             .filter(|&b| reading.article.sentences[reading.sentences[b].index].paragraph == paragraph)
+            && let Some((_, when)) = happened(&reading.sentences[before]).last()
         {
-            let said = saying(&reading.sentences[before]);
-            let last = reading.sentences[before]
-                .values
-                .iter()
-                .filter(|v| !said.iter().any(|s| s.overlaps(v.span)))
-                .filter_map(when_of)
-                .next_back();
-            if let Some(when) = last {
-                self.when = Some(*when);
-            }
+            self.when = Some(*when);
         }
     }
 
@@ -80,25 +73,28 @@ impl Memory {
         let day = self.when.filter(|when| when.to.since(when.from).is_ok_and(|span| span.get_days() < 7));
         let inherited = day.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
-        let place = |n: &NameMention| match &n.referent {
-            Referent::Place(place) => Some((n.tokens.start, place.clone())),
-            _ => None,
-        };
-        let named: Vec<(usize, String)> = sentence.names.iter().filter_map(place).collect();
-        let own = |tokens: &dyn Fn(&SentenceReading, usize) -> bool| -> BTreeSet<String> {
-            named.iter().filter(|(at, _)| tokens(sentence, *at)).map(|(_, place)| place.clone()).collect()
-        };
-        let located = own(&is_located);
-        let places = if located.is_empty() { own(&is_jurisdiction) } else { located };
         Scene {
             when: said.map(|w| (w, Origin::Said)).or(inherited),
             reported,
-            places,
+            places: places(sentence),
             setting,
             headline: reading.article.sentences[sentence.index].part == Part::Headline,
             background,
         }
     }
+}
+
+/// The places at which a sentence plays, else those whose authorities speak in it.
+fn places(sentence: &SentenceReading) -> BTreeSet<String> {
+    let those = |fits: fn(&SentenceReading, usize) -> bool| -> BTreeSet<String> {
+        let place = |n: &NameMention| match &n.referent {
+            Referent::Place(place) if fits(sentence, n.tokens.start) => Some(place.clone()),
+            _ => None,
+        };
+        sentence.names.iter().filter_map(place).collect()
+    };
+    let located = those(is_located);
+    if located.is_empty() { those(is_jurisdiction) } else { located }
 }
 
 /// "The 2005 strike, held from December 20 through 22, 2005": an article whose first words give a day
@@ -126,8 +122,11 @@ fn told_days(sentence: &SentenceReading) -> impl Iterator<Item = &When> + Clone 
 /// Words and marks before the day of a dateline: "SANTIAGO DE COMPOSTELA, Spain, July 25".
 const DATELINE: usize = 8;
 
-fn saying(sentence: &SentenceReading) -> Vec<crate::files::Span> {
-    sentence.attributed.iter().filter_map(|a| a.said_at).collect()
+/// The days of a sentence, each with the number of its value, without those on which something was said.
+fn happened(sentence: &SentenceReading) -> impl Iterator<Item = (usize, &When)> {
+    let said = |span: Span| sentence.attributed.iter().filter_map(|a| a.said_at).any(|at| at.overlaps(span));
+    let values = sentence.values.iter().enumerate().filter(move |(_, value)| !said(value.span));
+    values.filter_map(|(index, value)| when_of(value).map(|when| (index, when)))
 }
 
 /// The date that the claim's own clause gives, or the only one of its sentence.
@@ -135,14 +134,10 @@ fn said_when(sentence: &SentenceReading, draft: &Draft) -> Option<When> {
     if let Value::When(when) = &draft.value {
         return Some(*when);
     }
-    let said = saying(sentence);
     let parse = &sentence.parse;
-    let dates: Vec<(usize, When)> = sentence
-        .values
-        .iter()
-        .enumerate()
-        .filter(|(i, v)| !said.iter().any(|s| s.overlaps(v.span)) && !opens_period(sentence, *i))
-        .filter_map(|(i, v)| when_of(v).map(|w| (parse.value_tokens[i].start, *w)))
+    let dates: Vec<(usize, When)> = happened(sentence)
+        .filter(|(index, _)| !opens_period(sentence, *index))
+        .map(|(index, when)| (parse.value_tokens[index].start, *when))
         .filter(|(token, _)| !is_of_gerund(sentence, draft.anchor, *token))
         .collect();
     let clause = parse.clause_at(draft.anchor);

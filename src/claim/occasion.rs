@@ -143,16 +143,19 @@ fn is_moved(sentence: &SentenceReading, verb: usize) -> bool {
 
 /// "since 1933", "until May": one end of a period, not the day of an event.
 pub fn opens_period(sentence: &SentenceReading, index: usize) -> bool {
+    is_led_by(sentence, index, 2, &["since", "until", "till"])
+}
+
+/// Whether a date begins with one of some words, or one stands within so many tokens before it.
+fn is_led_by(sentence: &SentenceReading, index: usize, before: usize, words: &[&str]) -> bool {
     let start = sentence.parse.value_tokens[index].start;
-    (start.saturating_sub(2)..=start).any(|at| {
-        sentence.tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "since" | "until" | "till"))
-    })
+    let range = start.saturating_sub(before)..(start + 1).min(sentence.tokens.len());
+    sentence.tokens[range].iter().any(|token| words.contains(&token.lower.as_str()))
 }
 
 /// "and by Friday they were back at work": what had come about by then is no day of an event.
 fn is_deadline(sentence: &SentenceReading, index: usize) -> bool {
-    let start = sentence.parse.value_tokens[index].start;
-    (start.saturating_sub(1)..=start).any(|at| sentence.tokens.get(at).is_some_and(|t| t.is("by")))
+    is_led_by(sentence, index, 1, &["by"])
 }
 
 /// "if the walkout goes on into Tuesday": nobody says that it does.
@@ -298,11 +301,6 @@ fn all_take_part(sentence: &SentenceReading, phrase: PhraseId, happening: &mut H
     }
 }
 
-/// Support verbs say only that an event takes place; the event is their subject or object.
-fn is_support(lemma: &str) -> bool {
-    grammar().is(lemma, Group::Support)
-}
-
 /// Whether a clause tells of a figure: "the toll climbed", "the number of cases fell".
 fn is_of_a_figure(sentence: &SentenceReading, group: &VerbGroup) -> bool {
     let head = group.subject.and_then(|subject| sentence.parse.phrases[subject].head);
@@ -359,8 +357,9 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let lemma = &parse.lemmas[group.main];
     let skip = |at: usize| matches!(parse.tags[at], Tag::Adverb | Tag::Not);
     // A verb that means a predicate of some things only says nothing by itself.
-    let known = predicates().at(parse.words(), group.main, &skip).find(|(w, id, _)| {
-        let predicate = predicates().get(*id);
+    let mut wordings =
+        predicates().at(parse.words(), group.main, &skip).map(|(w, id, _)| (w, predicates().get(id)));
+    let known = wordings.find(|(w, predicate)| {
         // "held" says that something took place; a truce that holds is none of its days.
         let takes_place = grammar().is(lemma, Group::Staging) && !predicate.stages;
         matches!(w, Wording::Acts | Wording::Happens) && predicate.only.is_empty() && !takes_place
@@ -375,11 +374,12 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
         (0..subject).rev().filter(agrees).find(event)
     });
     // "The strike in Port Sorrel, which began on Monday": the town did not begin.
-    let stages = known.is_some_and(|(_, id, _)| predicates().get(id).stages);
+    let stages = known.is_some_and(|(_, predicate)| predicate.stages);
     let behind = || group.subject.and_then(|s| parse.phrases[s].on).filter(|on| stages && event(on));
     let noun = noun.or_else(behind).or_else(|| staged(sentence, group));
     let tells = known.is_none() && !is_light(lemma);
-    let supported = is_support(lemma) || grammar().is(lemma, Group::Staging) || stages || tells;
+    let supported =
+        stages || tells || [Group::Support, Group::Staging].iter().any(|&g| grammar().is(lemma, g));
     // "The strike would continue on Tuesday": it began on another day.
     if noun.is_some() && grammar().is(lemma, Group::Lasting) {
         return None;
@@ -387,7 +387,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     if let Some(phrase) = noun.filter(|_| supported) {
         let mut happening = of_noun(sentence, phrase, head_of(sentence, phrase)?);
         happening.verb = Some(verb);
-        if known.is_some_and(|(_, id, _)| predicates().get(id).id == END) {
+        if known.is_some_and(|(_, predicate)| predicate.id == END) {
             happening.ends();
         }
         for phrase in [group.subject, group.object].into_iter().flatten() {
@@ -402,18 +402,18 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let class = match known {
         _ if goes_on => return None,
         // A day on which something begins or that somebody lives somewhere is the day of no event.
-        Some((_, id, _)) if is_stage(&predicates().get(id).id) || predicates().get(id).state => return None,
+        Some((_, predicate)) if is_stage(&predicate.id) || predicate.state => return None,
         // The day on which a toll rose is the day of no event.
         _ if is_of_a_figure(sentence, group) => return None,
         None if is_light(lemma) => return None,
         // "Wembley will stage it", "it is played at Wembley": an event that only its name tells.
         None if grammar().is(lemma, Group::Staging) => "event".to_owned(),
-        Some((_, id, _)) => predicates().get(id).id.clone(),
+        Some((_, predicate)) => predicate.id.clone(),
         None => lemma.clone(),
     };
     let mut happening = Happening { class, verb: Some(verb), token: group.main, ..Happening::default() };
-    let stated = known.filter(|(_, id, _)| predicates().get(*id).statement);
-    happening.target = stated.and_then(|(wording, _, _)| patient(sentence, group, wording));
+    let stated = known.filter(|(_, predicate)| predicate.statement);
+    happening.target = stated.and_then(|(wording, _)| patient(sentence, group, wording));
     for phrase in [group.subject, group.object, group.agent].into_iter().flatten() {
         all_take_part(sentence, phrase, &mut happening);
     }

@@ -90,9 +90,10 @@ pub fn link(
     (contexts, world): (&Contexts, &World<'_>),
 ) -> Linked {
     let desk = Linker { claims, selected, rules: &rules.rules, contexts, world };
+    let open: BTreeSet<usize> = selected.iter().flatten().filter_map(|taken| taken.open).collect();
     let mut linked = Linked::default();
     for (story, members) in by_story(articles, claims) {
-        desk.story(story.as_ref(), &members, &mut linked);
+        desk.story(story.as_ref(), &members, &open, &mut linked);
     }
     linked
 }
@@ -141,9 +142,14 @@ type LookAlike = ([ClaimId; 2], Field, [String; 2]);
 
 impl Linker<'_> {
     /// Links the claims of one story: each under its own rule first; those that met no other article
-    /// are offered to their open rules.
-    fn story(&self, story: Option<&String>, members: &[usize], linked: &mut Linked) {
-        let open: BTreeSet<usize> = self.selected.iter().flatten().filter_map(|taken| taken.open).collect();
+    /// are offered to their open rules, which come last.
+    fn story(
+        &self,
+        story: Option<&String>,
+        members: &[usize],
+        open_rules: &BTreeSet<usize>,
+        linked: &mut Linked,
+    ) {
         let mut blocks = Blocks::new();
         for &index in members {
             if let Some(taken) = self.selected[index] {
@@ -151,7 +157,7 @@ impl Linker<'_> {
             }
         }
         let (mut last, first): (Blocks, Blocks) =
-            blocks.into_iter().partition(|((rule, _, _), _)| open.contains(rule));
+            blocks.into_iter().partition(|((rule, _, _), _)| open_rules.contains(rule));
         for (rule, settled) in self.settle(story, &first) {
             linked.apart.extend(settled.apart);
             for cluster in settled.clusters {

@@ -115,13 +115,13 @@ impl<'a> Pair<'a> {
             let same = predicates().family(x) == predicates().family(y);
             return if same { None } else { Some(Self::apart(Field::Event, x, y)) };
         }
-        // One kind of the other is enough only where the vocabulary knows what is said of both.
         // "None of the children was hurt" says nothing of the others.
         let none =
             |c: &Claim| matches!(&c.value, Value::Number(q) if base_bounds(q).1 == Some(Decimal::ZERO));
         if none(self.a) || none(self.b) {
             return Some(Self::apart(field, x, y));
         }
+        // One kind of the other is enough only where the vocabulary knows what is said of both.
         let said = match (self.a.predicate.as_deref(), self.b.predicate.as_deref()) {
             (Some(x), Some(y)) => is_known(x) && (x == y || predicates().near(x, y)),
             _ => false,
@@ -134,8 +134,7 @@ impl<'a> Pair<'a> {
     /// a name of their own and are many ("30,000 teachers").
     fn is_of_one_thing(&self) -> bool {
         let Some(thing) = self.a.concept.as_deref() else { return false };
-        let people = things().is_a(thing, "person");
-        self.a.concept == self.b.concept && (!people || !is_anybody(thing) && self.is_a_crowd())
+        self.a.concept == self.b.concept && (!self.is_of_people() || !is_anybody(thing) && self.is_a_crowd())
     }
 
     /// Whether both figures are of a hundred at least: two groups seldom have the same so large one.
@@ -292,21 +291,18 @@ impl<'a> Pair<'a> {
             .map(|values| Pairing::Apart { field: Field::Quality, values })
     }
 
+    /// What is known by itself needs no scene.
+    fn known_by(same: bool) -> Pairing {
+        if same { Pairing::Same(ENOUGH) } else { Pairing::TooLittle { points: 0, needed: ENOUGH } }
+    }
+
     fn scene(&self) -> Pairing {
         // Roles, ages and quotations are known by person and words, wherever they are said.
         if self.is_of_a_person() {
-            return if self.key_is_shared() {
-                Pairing::Same(ENOUGH)
-            } else {
-                Pairing::TooLittle { points: 0, needed: ENOUGH }
-            };
+            return Self::known_by(self.key_is_shared());
         }
         if let Some(aligned) = self.quotes_are_aligned() {
-            return if aligned {
-                Pairing::Same(ENOUGH)
-            } else {
-                Pairing::TooLittle { points: 0, needed: ENOUGH }
-            };
+            return Self::known_by(aligned);
         }
         match scope(self.a, self.b, self.contexts, own_field(self.a.kind)) {
             Scope::Differs { field, values } => Pairing::Apart { field, values },

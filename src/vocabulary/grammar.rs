@@ -121,6 +121,11 @@ impl Classes {
         self.0 & class as u32 != 0
     }
 
+    /// Whether the word stands before verbs: a form of "be", "have" or "do", or a modal.
+    pub fn is_auxiliary(self) -> bool {
+        [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|class| self.has(class))
+    }
+
     /// Whether the word is of no closed class.
     pub fn is_empty(self) -> bool {
         self.0 == 0

@@ -28,14 +28,19 @@ static SENSES: LazyLock<Vec<Entry>> =
 
 /// The words of one article that stand for another lemma, with that lemma, by what the article is
 /// about. `lemmas` are those of the whole article.
-pub fn senses<'a>(lemmas: impl Iterator<Item = &'a str>) -> FxHashMap<&'static str, &'static str> {
+pub fn senses<'a>(lemmas: impl Iterator<Item = &'a str> + Clone) -> FxHashMap<&'static str, &'static str> {
+    let stands = |entry: &&Entry| lemmas.clone().any(|lemma| lemma == entry.word);
+    let standing: Vec<&'static Entry> = SENSES.iter().filter(stands).collect();
+    // Most articles have no such word: of these nothing more need be known.
+    if standing.is_empty() {
+        return FxHashMap::default();
+    }
     let all: FxHashSet<&str> = lemmas.collect();
     let meant = |entry: &&Entry| {
-        all.contains(entry.word.as_str())
-            && !entry.without.iter().any(|word| all.contains(word.as_str()))
+        !entry.without.iter().any(|word| all.contains(word.as_str()))
             && entry.with.iter().filter(|word| all.contains(word.as_str())).nth(ENOUGH - 1).is_some()
     };
-    SENSES.iter().filter(meant).map(|entry| (entry.word.as_str(), entry.sense.as_str())).collect()
+    standing.into_iter().filter(meant).map(|entry| (entry.word.as_str(), entry.sense.as_str())).collect()
 }
 
 #[cfg(test)]

@@ -202,13 +202,18 @@ impl Tagger<'_> {
         self.lemmas.get(at).map(String::as_str)
     }
 
+    /// The tag of a token that is a name or part of a value, known before the grammar.
+    fn fixed(&self, at: usize) -> Option<Tag> {
+        self.fixed.get(at).copied().flatten()
+    }
+
     fn next(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at + 1)
     }
 
     fn next_is_nominal(&self, at: usize) -> bool {
         let Some(next) = self.next(at) else { return false };
-        if self.fixed.get(at + 1).copied().flatten().is_some() {
+        if self.fixed(at + 1).is_some() {
             return true;
         }
         next.is_word() && {
@@ -220,7 +225,7 @@ impl Tagger<'_> {
 
     fn next_starts_phrase(&self, at: usize) -> bool {
         let Some(next) = self.next(at) else { return false };
-        if matches!(self.fixed.get(at + 1).copied().flatten(), Some(Tag::Figure | Tag::Name)) {
+        if matches!(self.fixed(at + 1), Some(Tag::Figure | Tag::Name)) {
             return true;
         }
         let classes = grammar().classes(&next.lower);
@@ -238,11 +243,7 @@ impl Tagger<'_> {
         if month {
             return Some(Tag::Noun);
         }
-        if classes.has(Class::Be)
-            || classes.has(Class::Have)
-            || classes.has(Class::Do)
-            || classes.has(Class::Modal)
-        {
+        if classes.is_auxiliary() {
             return Some(Tag::Auxiliary);
         }
         if word == "others" && self.tags.last() == Some(&Tag::Figure) {
@@ -326,7 +327,7 @@ impl Tagger<'_> {
         match word {
             "due" => self.next(at).is_some_and(|n| n.is("to")) && !self.base_follows(at + 1),
             // "seized off Port Lume".
-            "off" if self.fixed.get(at + 1).copied().flatten() == Some(Tag::Name) => true,
+            "off" if self.fixed(at + 1) == Some(Tag::Name) => true,
             "down" | "up" | "off" | "away" | "ahead" | "apart" | "out" => {
                 // "shot down three drones": a particle; "down the road": a preposition after a verb of motion.
                 !self.tags.last().is_some_and(|t| t.is_verb())
@@ -337,7 +338,7 @@ impl Tagger<'_> {
 
     fn base_follows(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1) else { return false };
-        if self.fixed.get(at + 1).copied().flatten().is_some() {
+        if self.fixed(at + 1).is_some() {
             return false;
         }
         if matches!(next.lower.as_str(), "be" | "have" | "do" | "not") {
@@ -389,10 +390,7 @@ impl Tagger<'_> {
     fn verb_follows(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1) else { return false };
         let classes = grammar().classes(&next.lower);
-        classes.has(Class::Be)
-            || classes.has(Class::Have)
-            || classes.has(Class::Do)
-            || classes.has(Class::Modal)
+        classes.is_auxiliary()
             || verbs()
                 .forms(&next.lower)
                 .iter()
@@ -430,8 +428,7 @@ impl Tagger<'_> {
         let mut inside = false;
         for token in ahead {
             let classes = grammar().classes(&token.lower);
-            let auxiliary =
-                [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|c| classes.has(c));
+            let auxiliary = classes.is_auxiliary();
             let finite = |f: &Inflection| matches!(f.form, VerbForm::Past | VerbForm::PastOrParticiple);
             let verb =
                 auxiliary || !inside && classes.is_empty() && verbs().forms(&token.lower).iter().any(finite);
@@ -470,11 +467,7 @@ impl Tagger<'_> {
             {
                 return false;
             }
-            if classes.has(Class::Be)
-                || classes.has(Class::Have)
-                || classes.has(Class::Do)
-                || classes.has(Class::Modal)
-            {
+            if classes.is_auxiliary() {
                 return true;
             }
             let first = next == at + 1;
@@ -560,14 +553,14 @@ impl Tagger<'_> {
 
     /// "a truce in the east starting on Sunday".
     fn stages_on(&self, at: usize, lemma: &str) -> bool {
-        let date = |i: usize| self.fixed.get(i).copied().flatten() == Some(Tag::When);
+        let date = |i: usize| self.fixed(i) == Some(Tag::When);
         let on = self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Preposition));
         grammar().is(lemma, Group::Staging) && (date(at + 1) || on && date(at + 2))
     }
 
     /// "a child aged five", "children, ages 4 to 6": they did nothing.
     fn tells_age(&self, at: usize, form: &Inflection) -> bool {
-        let figure_next = self.fixed.get(at + 1).copied().flatten() == Some(Tag::Figure);
+        let figure_next = self.fixed(at + 1) == Some(Tag::Figure);
         figure_next && form.lemma == "age"
     }
 
@@ -578,8 +571,7 @@ impl Tagger<'_> {
         let past = |f: &Inflection| matches!(f.form, VerbForm::Past | VerbForm::PastOrParticiple);
         ahead.into_iter().any(|token| {
             let classes = grammar().classes(&token.lower);
-            [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|class| classes.has(class))
-                || classes.is_empty() && verbs().forms(&token.lower).iter().any(past)
+            classes.is_auxiliary() || classes.is_empty() && verbs().forms(&token.lower).iter().any(past)
         })
     }
 
@@ -587,8 +579,7 @@ impl Tagger<'_> {
     fn is_only_verb(&self, at: usize) -> bool {
         self.tokens.iter().enumerate().filter(|(i, _)| *i != at).all(|(i, token)| {
             let classes = grammar().classes(&token.lower);
-            let auxiliary =
-                [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|c| classes.has(c));
+            let auxiliary = classes.is_auxiliary();
             let verb = |f: &Inflection| match f.form {
                 VerbForm::Past | VerbForm::PastOrParticiple | VerbForm::Participle => true,
                 VerbForm::Base => !verbs().often_noun(&token.lower),
@@ -663,7 +654,7 @@ impl Tagger<'_> {
     fn gives_level(&self, at: usize) -> bool {
         let level =
             verbs().lemma(&self.tokens[at].lower).is_some_and(|lemma| grammar().is(lemma, Group::Level));
-        let at_figure = |i: usize| self.fixed.get(i).copied().flatten() == Some(Tag::Figure);
+        let at_figure = |i: usize| self.fixed(i) == Some(Tag::Figure);
         level
             && (at_figure(at + 1)
                 || self.next(at).is_some_and(|n| n.is("at") || n.is("to")) && at_figure(at + 2))
