@@ -278,7 +278,7 @@ fn count(
         if leaves && known.iter().any(|k| k.verb.is_none()) {
             continue;
         }
-        if known.len() < 3 && !known.iter().any(|k| k.predicate == governor.predicate) {
+        if known.len() < 3 && !known.iter().any(|k| k.name() == governor.name()) {
             known.push(governor);
         }
     }

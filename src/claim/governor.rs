@@ -343,6 +343,10 @@ fn of_verb(
         let within = role == Role::Oblique && preposition.is_some_and(|t| t < end);
         let role = if within { Role::Patient } else { role };
         let fitting = match wording {
+            // "340 homes lost power": nothing is done to those who do it.
+            Wording::Acts if role == Role::Agent && group.object.is_some() => {
+                predicates().get(id).only.is_empty()
+            }
             Wording::Acts => role != Role::Oblique,
             Wording::Happens => {
                 role == Role::Agent || role == Role::Oblique || group.voice == GrammaticalVoice::Passive

@@ -192,7 +192,7 @@ impl Linker<'_> {
     /// What comes of each block, with its rule.
     fn settle(&self, story: Option<&String>, blocks: &Blocks) -> Vec<(usize, Settled)> {
         let settle = |(&(rule, ..), members): (&(usize, Kind, String), &Vec<usize>)| {
-            let (clusters, apart) = self.cluster(members);
+            let (clusters, apart) = self.cluster(rule, members);
             // Look-alikes are told in the name of the rule of both.
             let told = apart.into_iter().filter(|(pair, ..)| {
                 pair.map(|id| self.selected[id.0 as usize].map(|taken| taken.rule)) == [Some(rule); 2]
@@ -232,7 +232,7 @@ impl Linker<'_> {
 
     /// Best-first merging: the pair that shares most is joined first; a pair that any two members
     /// keep apart is never joined.
-    fn cluster(&self, members: &[usize]) -> (Vec<Vec<usize>>, Vec<LookAlike>) {
+    fn cluster(&self, rule: usize, members: &[usize]) -> (Vec<Vec<usize>>, Vec<LookAlike>) {
         let n = members.len();
         let reach = if n > BLOCK { 200 } else { n };
         let mut edges = Vec::new();
@@ -242,6 +242,8 @@ impl Linker<'_> {
             for j in i + 1..(i + reach).min(n) {
                 let Some(pair) = self.pair(members[i], members[j]) else { continue };
                 match pair.judge() {
+                    // Their own rule saw them among all its claims, and did not bring them together.
+                    Pairing::Same(_) if self.was_judged(rule, members[i], members[j]) => {}
                     Pairing::Same(points) if self.are_two(members[i], members[j], members).is_none() => {
                         edges.push((points + fit(pair.compared.map(|c| c.comparison)), i, j));
                     }
@@ -262,6 +264,12 @@ impl Linker<'_> {
         let clusters = merge(n, &edges, &against);
         let clusters = clusters.into_iter().map(|c| c.into_iter().map(|i| members[i]).collect()).collect();
         (clusters, apart)
+    }
+
+    /// Whether two claims that are offered to an open rule come from one rule of their own.
+    fn was_judged(&self, rule: usize, a: usize, b: usize) -> bool {
+        let own = |index: usize| self.selected[index].map(|taken| taken.rule);
+        own(a) == own(b) && own(a) != Some(rule)
     }
 
     /// Whether an article itself shows that the two claims are about two things.
