@@ -16,7 +16,7 @@ use crate::article::{Article, Part};
 use crate::files::Span;
 use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::senses::senses;
-use crate::vocabulary::verbs::{VerbForm, verbs};
+use crate::vocabulary::verbs::{Inflection, VerbForm, verbs};
 
 /// One sentence with everything the grammars saw in it.
 #[derive(Debug, Clone, Default)]
@@ -241,20 +241,16 @@ fn is_planned(tokens: &[Token], at: usize) -> bool {
         return false;
     };
     let Some(before) = to.checked_sub(1) else { return false };
-    let forms = verbs().forms(word(before));
     // "killed in an attempt to flee on Sunday" plans nothing.
     let noun = before > 0 && grammar().classes(word(before - 1)).has(Class::Determiner);
-    let planning = !noun
-        && forms.iter().any(|f| {
-            let classes = grammar().classes(f.lemma);
-            classes.has(Class::Planned) || classes.has(Class::Wished)
-        });
+    let arranged = |f: &Inflection| grammar().is(f.lemma, Group::Arranging);
+    let planning = !noun && verbs().forms(word(before)).iter().any(arranged);
     let clause = tokens[..to].iter().rev().take_while(|t| !matches!(t.lower.as_str(), "," | ";" | ":"));
     let silent = |t: &Token| {
         !grammar().classes(&t.lower).is_auxiliary()
             && !verbs().forms(&t.lower).iter().any(|f| f.form.is_past() || f.form == VerbForm::Third)
     };
-    planning || clause.into_iter().all(silent)
+    planning || tokens[before].is_word() && clause.into_iter().all(silent)
 }
 
 /// The date of a value, if it is one that could be resolved.

@@ -113,6 +113,8 @@ pub enum Group {
     Affected,
     /// Words of rank: a span of time after them looks back.
     Ranking,
+    /// Verbs before an infinitive that is still to come.
+    Arranging,
 }
 
 impl Classes {
