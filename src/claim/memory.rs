@@ -265,9 +265,10 @@ fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
 /// "earlier" or "ago" sets what follows far from the news.
 fn after_long(sentence: &SentenceReading, anchor: usize) -> bool {
     let long = |v: &ValueMention| match &v.kind {
+        // "less than five months after": near five.
         ValueKind::Number(q) => {
             q.unit.dimension == Dimension::Months
-                && q.low.is_some_and(|b| b.at * q.unit.factor >= Decimal::from(2))
+                && q.low.or(q.high).is_some_and(|b| b.at * q.unit.factor >= Decimal::from(2))
         }
         _ => false,
     };
@@ -290,6 +291,13 @@ fn is_located(sentence: &SentenceReading, token: usize) -> bool {
     let owner =
         phrase.and_then(|p| parse.phrases[p].owner.clone()).is_some_and(|owner| owner.contains(&token));
     let preposition = phrase.and_then(|p| parse.phrases[p].preposition).filter(|_| !owner);
+    let of_part = || {
+        let part = phrase.and_then(|p| parse.phrases[p].on).and_then(|on| parse.phrases[on].head);
+        part.is_some_and(|head| {
+            grammar().is(&parse.lemmas[head], Group::Settlement)
+                || grammar().is(&parse.lemmas[head], Group::Quarter)
+        })
+    };
     preposition.is_some_and(|t| {
         matches!(
             parse.lemmas[t].as_str(),
@@ -305,6 +313,8 @@ fn is_located(sentence: &SentenceReading, token: usize) -> bool {
                 | "on"
                 | "throughout"
         )
+            // "the streets of Porto", "the town of Alden".
+            || parse.lemmas[t] == "of" && of_part()
     })
 }
 

@@ -87,6 +87,8 @@ pub enum Group {
     Leaving,
     /// Nouns of places whose "of" tells how many live there.
     Settlement,
+    /// Nouns of parts of a town, whose "of" names it.
+    Quarter,
     /// Words beside a figure that something rose by.
     Upward,
     /// Words beside a figure that something fell by.
