@@ -315,7 +315,11 @@ impl Linker<'_> {
     /// The claim beside `a` in its article that fits `b` in its stead: an article that tells of
     /// Monday's strikes and of Tuesday's does not contradict one that tells of Tuesday's alone.
     fn beside(&self, a: usize, b: usize, members: &[usize]) -> Option<usize> {
-        let same = |k| matches!(self.judge(k, b), Pairing::Same(_));
+        // The magnitude of a quake is one wherever it was felt.
+        let one_measure = |k: usize| {
+            self.claims[k].kind == Kind::Measure && self.compared(k, b) == Some(Comparison::Agrees)
+        };
+        let same = |k| one_measure(k) || matches!(self.judge(k, b), Pairing::Same(_));
         // Whoever is cited for them, the days of two events are two.
         let two = |k| self.quarrel(a, k) || self.is_occasion(a) && self.contradict(a, k);
         let apart = |&k: &usize| {
