@@ -362,9 +362,12 @@ fn of_verb(
             && role == Role::Agent
             && group.object.is_none()
             && group.tokens.len() == 1;
-        let passive = bare
-            && predicates().get(id).takes.as_deref() == Some("person")
+        let of_people = predicates().get(id).takes.as_deref() == Some("person")
             && thing.is_none_or(|t| things().is_a(t, "person"));
+        // "347 homes destroyed", "130 flights cancelled": these do nothing.
+        let lifeless =
+            thing.is_some_and(|t| ["building", "flight", "job"].iter().any(|l| things().is_a(t, l)));
+        let passive = bare && (of_people || lifeless);
         let role = if wording == Wording::Happens || passive { Role::Patient } else { role };
         best = Some((id, role));
         break;

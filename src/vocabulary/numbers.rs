@@ -114,6 +114,8 @@ pub struct Numbers<H> {
 pub enum WordSet {
     /// Words after which "over three days" is a bound.
     OverIsMoreAfter,
+    /// Verbs of which "over" is a part: "handed over 74 prisoners".
+    OverIsParticleAfter,
     /// Nouns for land, over which something flies.
     OverIsAbove,
     /// Nouns and adjectives before which "no" is no zero.
@@ -202,6 +204,7 @@ impl WordSet {
     fn key(self) -> &'static str {
         match self {
             Self::OverIsMoreAfter => "over-is-more-after",
+            Self::OverIsParticleAfter => "over-is-particle-after",
             Self::OverIsAbove => "over-is-above",
             Self::NoIsNotZeroBefore => "no-is-not-zero-before",
             Self::PluralNouns => "plural-nouns",
