@@ -18,7 +18,7 @@ mod refuse;
 mod score;
 #[cfg(test)]
 mod tests;
-mod unit;
+pub(super) mod unit;
 mod unitless;
 mod worded;
 mod words;

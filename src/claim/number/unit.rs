@@ -37,7 +37,7 @@ fn named(id: &str, dimension: Dimension) -> Unit {
 }
 
 /// "magnitude", "category".
-pub(super) fn scale(id: &str) -> Unit {
+pub fn scale(id: &str) -> Unit {
     named(id, Dimension::Scale)
 }
 
