@@ -114,7 +114,10 @@ fn may_be_dated(token: &Token) -> bool {
 /// Reads a mention that starts here, if a word that can start one stands here.
 fn read<'t>(i: Cursor<'t>, text: &str) -> Option<(Cursor<'t>, Phrase)> {
     let first = i.peek(0)?;
-    if !starts(i, first) || (first.shape == Shape::Number && is_glued_before(first, text)) {
+    if !starts(i, first)
+        || !leads_to_time(i)
+        || (first.shape == Shape::Number && is_glued_before(first, text))
+    {
         return None;
     }
     let (rest, phrase) = phrase(i).ok()?;
@@ -133,6 +136,35 @@ fn starts(i: Cursor<'_>, first: &Piece<'_>) -> bool {
         }
     }
 }
+
+/// Whether a word that tells of time follows, with nothing before it but words that lead to one:
+/// most articles, ranks and number words lead elsewhere, and this costs less than all grammars.
+fn leads_to_time(i: Cursor<'_>) -> bool {
+    let counts = |word: Word| {
+        matches!(
+            word,
+            Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_)
+        )
+    };
+    let tells = |p: &Piece<'_>| match p.word {
+        Some(word) => !counts(word),
+        None => {
+            p.shape == Shape::Number
+                || matches!(
+                    p.lower,
+                    "past" | "minutes" | "minute" | "o'clock" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2"
+                )
+        }
+    };
+    let leads = |p: &Piece<'_>| p.word.is_some() || LEADS.contains(&p.lower);
+    i.pieces[i.at..].iter().find(|p| tells(p) || !leads(p)).is_some_and(tells)
+}
+
+/// Small words that may stand between the first word of a mention and the one that tells of time.
+const LEADS: [&str; 18] = [
+    "the", "in", "of", "on", "at", "a", "an", "and", "half", "to", "from", "into", "before", "after", "last",
+    "final", "-", ",",
+];
 
 fn is_year_word(i: Cursor<'_>) -> bool {
     i.peek(0).is_some_and(|p| p.lower == "year") && i.peek(1).is_some_and(|p| p.shape == Shape::Number)

@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
 
     fn at(&self, at: usize) -> Option<MembersMention> {
         let groups = Groups::get();
-        let word = self.row.word(at)?;
+        let word = self.row.word(at).filter(|word| groups.may_start(word))?;
         let ahead = |i: usize| self.row.word(at + i);
         if groups.leader_nouns.contains(word)
             && let Some(found) = self.leader_noun(at)

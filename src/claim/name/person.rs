@@ -15,12 +15,13 @@ fn fold_word(word: &str) -> String {
     };
     let canonical = People::get().given_forms.get(&*plain).map(String::as_str);
     let mut spelled: Cow<'_, str> = canonical.map_or(plain, Cow::Borrowed);
-    for (from, to) in [("kh", "h"), ("ph", "f"), ("iu", "yu"), ("ia", "ya"), ("ie", "ye")] {
-        if spelled.as_bytes().windows(2).any(|pair| pair == from.as_bytes()) {
+    if spelled.as_bytes().windows(2).any(is_digraph) {
+        for (from, to) in DIGRAPHS {
             spelled = Cow::Owned(spelled.replace(from, to));
         }
     }
     let mut out = String::with_capacity(spelled.len());
+    let mut last = None;
     for c in spelled.chars() {
         let c = match c {
             'y' | 'j' => 'i',
@@ -28,11 +29,20 @@ fn fold_word(word: &str) -> String {
             'q' => 'k',
             other => other,
         };
-        if !out.ends_with(c) {
+        if last != Some(c) {
             out.push(c);
         }
+        last = Some(c);
     }
     out
+}
+
+/// Pairs of letters that transliterations write in two ways.
+const DIGRAPHS: [(&str, &str); 5] = [("kh", "h"), ("ph", "f"), ("iu", "yu"), ("ia", "ya"), ("ie", "ye")];
+
+/// Whether two letters are one of these pairs.
+fn is_digraph(pair: &[u8]) -> bool {
+    DIGRAPHS.iter().any(|(from, _)| from.as_bytes() == pair)
 }
 
 /// The words of a name that count: no honorifics, particles, nicknames in quotes, "junior".

@@ -138,11 +138,14 @@ fn long_span(reader: &Reader<'_>, at: usize, id: &str) -> Step {
 /// Scales before their number: "magnitude 5.8", "a magnitude of 5.8", "Category 4".
 fn before_its_number(reader: &Reader<'_>, at: usize, token: &Token) -> Option<Step> {
     let head = token.lower.split('-').next()?;
-    let (words, id) = UNITS.scales_before.iter().find(|(words, _)| {
-        words[0] == head && (words.len() == 1 || hedge::stands(words, reader.tokens(), at))
-    })?;
-    let last = reader.token(at + words.len() - 1)?;
-    let mut from = if words.len() == 1 { token.span.start + head.len() } else { last.span.end };
+    let ahead = |by: usize| match by {
+        0 => Some(head),
+        _ if head == token.lower => reader.token(at + by).map(|next| next.lower.as_str()),
+        _ => None,
+    };
+    let (words, id) = UNITS.scales_before.longest(ahead)?;
+    let last = reader.token(at + words - 1)?;
+    let mut from = if words == 1 { token.span.start + head.len() } else { last.span.end };
     let rest = reader.rest(from);
     let (after, _) = super::lexis::joint(rest).ok()?;
     from = reader.at(after);
