@@ -99,6 +99,8 @@ struct Words {
     line: String,
     /// Each word's first byte, its end, and whether it has a capital.
     words: Vec<(usize, usize, bool)>,
+    /// The folds of words in a row as names of persons, by the first of them and their number.
+    people: FxHashMap<(usize, usize), String>,
 }
 
 impl Words {
@@ -113,17 +115,43 @@ impl Words {
             line.push_str(word);
             words.push((start, line.len(), word.contains(char::is_uppercase)));
         }
-        Self { line, words }
+        Self { line, words, people: FxHashMap::default() }
     }
 
     /// The first of the fewest words in a row that are a folded name.
-    fn printed(&self, name: &str) -> Option<String> {
-        let lengths = 1..=LONGEST.min(self.words.len());
-        let windows = lengths.flat_map(|length| self.words.windows(length));
-        let capital = windows.filter(|window| window.iter().any(|&(.., capital)| capital));
-        let mut texts = capital.map(|window| bare(&self.line[window[0].0..window[window.len() - 1].1]));
-        texts.find(|words| is_printed(words, name)).map(str::to_owned)
+    fn printed(&mut self, name: &str) -> Option<String> {
+        let Self { line, words, people } = self;
+        // The fold of a person's name has two words at most.
+        let personal = name.bytes().filter(|byte| *byte == b' ').count() < 2;
+        for length in 1..=LONGEST.min(words.len()) {
+            for (at, window) in words.windows(length).enumerate() {
+                if !window.iter().any(|&(.., capital)| capital) {
+                    continue;
+                }
+                let printed = bare(&line[window[0].0..window[length - 1].1]);
+                let mut is_person =
+                    || people.entry((at, length)).or_insert_with(|| person_key(&fold(printed))) == name;
+                if is_folded(printed, name) || personal && has_capitals(printed) && is_person() {
+                    return Some(printed.to_owned());
+                }
+            }
+        }
+        None
     }
+}
+
+/// Whether words fold to a name.
+fn is_folded(printed: &str, name: &str) -> bool {
+    if !printed.is_ascii() {
+        return fold(printed) == name;
+    }
+    let lower = printed.bytes().map(|byte| byte.to_ascii_lowercase());
+    printed.len() == name.len() && lower.eq(name.bytes())
+}
+
+/// Whether each of these words could be one of a person's name.
+fn has_capitals(printed: &str) -> bool {
+    printed.split([' ', '-']).all(|word| word.starts_with(|c: char| !c.is_lowercase()))
 }
 
 /// Words without the marks around them and without "'s".
@@ -138,20 +166,6 @@ fn bare(words: &str) -> &str {
         name.trim_end_matches(marks)
     };
     name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name).trim_end()
-}
-
-/// Whether words with a capital are a folded name.
-fn is_printed(words: &str, name: &str) -> bool {
-    let capitals = || words.split([' ', '-']).all(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    let plain = words.is_ascii();
-    if plain && words.eq_ignore_ascii_case(name) && !name.contains(char::is_uppercase) {
-        return true;
-    }
-    // Only these two need the folded words.
-    (!plain || capitals()) && {
-        let folded = fold(words);
-        folded == name || (capitals() && person_key(&folded) == name)
-    }
 }
 
 #[cfg(test)]

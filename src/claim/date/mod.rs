@@ -91,24 +91,26 @@ fn may_be_dated(token: &Token) -> bool {
         Shape::Number => true,
         Shape::Word => {
             let calendar = calendar();
-            let word = calendar.word(&token.lower);
-            let hangs = !matches!(
-                word,
-                None | Some(
-                    Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_)
-                )
-            );
-            hangs
-                || token.lower.contains('-')
+            calendar.word(&token.lower).is_some_and(tells_time)
+                || is_of_clock(&token.lower)
+                || token.lower.bytes().any(|b| b == b'-' || b.is_ascii_digit())
                 || !calendar.phrases(&token.lower).is_empty()
-                || matches!(
-                    token.lower.as_str(),
-                    "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past"
-                )
-                || token.lower.bytes().any(|b| b.is_ascii_digit())
         }
         _ => false,
     }
+}
+
+/// Whether a word of the calendar tells of time by itself, and not only beside another.
+fn tells_time(word: Word) -> bool {
+    !matches!(
+        word,
+        Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_)
+    )
+}
+
+/// Whether a word that is not in the calendar stands beside the figures of a clock.
+fn is_of_clock(lower: &str) -> bool {
+    matches!(lower, "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past")
 }
 
 /// Reads a mention that starts here, if a word that can start one stands here.
@@ -138,32 +140,31 @@ fn starts(i: Cursor<'_>, first: &Piece<'_>) -> bool {
 }
 
 /// Whether a word that tells of time follows, with nothing before it but words that lead to one:
-/// most articles, ranks and number words lead elsewhere, and this costs less than all grammars.
+/// most articles, ranks and numbers lead elsewhere, and this costs less than all grammars.
 fn leads_to_time(i: Cursor<'_>) -> bool {
-    let counts = |word: Word| {
-        matches!(
-            word,
-            Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_)
-        )
-    };
-    let tells = |p: &Piece<'_>| match p.word {
-        Some(word) => !counts(word),
+    let ahead = || i.pieces[i.at..].iter().enumerate();
+    let glued = |at: usize| i.skip(at).glued();
+    let tells = |&(at, p): &(usize, &Piece<'_>)| match p.word {
+        Some(word) => tells_time(word),
+        None if p.shape == Shape::Number => {
+            // A year, a day in figures, a clock time with its point, or what goes on: "16:40", "9th".
+            matches!(p.lower.len(), 4 | 8) || p.lower.contains('.') || glued(at + 1)
+        }
         None => {
-            p.shape == Shape::Number
-                || matches!(
-                    p.lower,
-                    "past" | "minutes" | "minute" | "o'clock" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2"
-                )
+            is_of_clock(p.lower)
+                || matches!(p.lower, "minutes" | "minute" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
         }
     };
-    let leads = |p: &Piece<'_>| p.word.is_some() || LEADS.contains(&p.lower);
-    i.pieces[i.at..].iter().find(|p| tells(p) || !leads(p)).is_some_and(tells)
+    let leads =
+        |&(_, p): &(usize, &Piece<'_>)| p.word.is_some() || p.shape == Shape::Number || LEADS.contains(&p.lower);
+    ahead().find(|piece| tells(piece) || !leads(piece)).is_some_and(|piece| tells(&piece))
 }
 
-/// Small words that may stand between the first word of a mention and the one that tells of time.
-const LEADS: [&str; 18] = [
-    "the", "in", "of", "on", "at", "a", "an", "and", "half", "to", "from", "into", "before", "after", "last",
-    "final", "-", ",",
+/// Small words and marks that may stand between the first word of a mention and the one that tells of
+/// time.
+const LEADS: [&str; 26] = [
+    "the", "in", "of", "on", "at", "a", "an", "and", "or", "half", "to", "from", "into", "before", "after",
+    "until", "till", "through", "last", "final", "-", "–", "—", ",", "&", "(",
 ];
 
 fn is_year_word(i: Cursor<'_>) -> bool {
