@@ -80,6 +80,11 @@ pub fn person_key(canonical: &str) -> String {
     }
 }
 
+/// The fold of a canonical name's last word: who shares no such key is not the same person.
+pub(super) fn last_key(canonical: &str) -> String {
+    parts(canonical).last().map_or_else(String::new, |last| fold_word(last))
+}
+
 /// Whether two canonical names can be one person's by rule: spellings of one transliteration
 /// class, short forms, initials that fit ("a.j. perez", "armando j. perez"), a surname alone.
 pub fn same_person(a: &str, b: &str) -> bool {
