@@ -50,7 +50,7 @@ impl Token {
 /// Splits a part of an article's text into tokens; white space is dropped.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
     let body = span.of(text);
-    let mut found = Vec::with_capacity(body.len() / 5);
+    let mut found = Vec::with_capacity(body.len() / 4);
     let mut at = 0;
     while let Some(first) = body[at..].chars().next() {
         if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {

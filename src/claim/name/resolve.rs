@@ -318,8 +318,10 @@ fn settle_ambiguous(names: &mut [Vec<NameMention>]) {
     let gazetteer = Gazetteer::get();
     let mut countries: FxHashSet<String> = FxHashSet::default();
     let mut ambiguous: FxHashMap<String, Vec<(String, PlaceKind)>> = FxHashMap::default();
-    for mention in names.iter().flatten().filter(|m| m.known) {
-        let Some(name) = mention.place.as_ref().or(mention.nation.as_ref()) else { continue };
+    let known = names.iter().flatten().filter(|m| m.known);
+    let places: FxHashSet<&String> =
+        known.filter_map(|mention| mention.place.as_ref().or(mention.nation.as_ref())).collect();
+    for name in places {
         let sites = gazetteer.sites(name);
         if sites.len() > 1 {
             ambiguous

@@ -107,8 +107,8 @@ pub fn tags(
     let measured = values.iter().zip(value_tokens).filter(|(value, _)| has_unit(value));
     let mut tagger = Tagger {
         tokens,
-        classes: tokens.iter().map(|token| grammar().classes(&token.lower)).collect(),
-        forms: tokens.iter().map(|token| verbs().forms(&token.lower)).collect(),
+        classes: of_words(tokens, |word| grammar().classes(word)),
+        forms: of_words(tokens, |word| verbs().forms(word)),
         fixed,
         units: measured.map(|(_, range)| range.end).collect(),
         tags: Vec::with_capacity(tokens.len()),
@@ -120,6 +120,15 @@ pub fn tags(
         tagger.lemmas.push(lemma);
     }
     (tagger.tags, tagger.lemmas)
+}
+
+/// What is known of each word, "'s" among them; nothing of marks and figures.
+fn of_words<T: Default>(tokens: &[Token], look: impl Fn(&str) -> T) -> Vec<T> {
+    let of = |token: &Token| match token.shape {
+        Shape::Word | Shape::Possessive => look(&token.lower),
+        Shape::Number | Shape::Quote | Shape::Sign | Shape::Mark => T::default(),
+    };
+    tokens.iter().map(of).collect()
 }
 
 /// Whether a figure has its unit with it, so that no noun need follow.
