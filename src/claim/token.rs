@@ -72,7 +72,8 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
 }
 
 fn is_shouted(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !word.chars().any(char::is_lowercase)
+    // Nearly every word has a small letter among its first two.
+    !word.chars().any(char::is_lowercase) && word.chars().filter(|c| c.is_alphabetic()).count() >= 2
 }
 
 /// Lower case, without diacritics; curly apostrophes become straight ones.

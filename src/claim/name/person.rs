@@ -2,6 +2,9 @@
 //! are never merged because they look similar.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 
 use crate::vocabulary::people::{Offices, People};
 
@@ -69,9 +72,31 @@ fn parts(name: &str) -> Vec<&str> {
     if found.is_empty() { name.split(' ').collect() } else { found }
 }
 
+thread_local! {
+    /// What [`person_key`] said: articles have few persons, and name them again and again.
+    static KEYS: RefCell<FxHashMap<String, String>> = RefCell::default();
+}
+
+/// Names after which those that were folded are forgotten: a long run meets ever others.
+const REMEMBERED: usize = 4096;
+
 /// A fold of a canonical name: equal keys mean the same person. The first and last words count,
 /// middle names do not. (Initials fit a full name without an equal key: see [`same_person`].)
 pub fn person_key(canonical: &str) -> String {
+    if let Some(key) = KEYS.with_borrow(|keys| keys.get(canonical).cloned()) {
+        return key;
+    }
+    let key = fold_name(canonical);
+    KEYS.with_borrow_mut(|keys| {
+        if keys.len() >= REMEMBERED {
+            keys.clear();
+        }
+        keys.insert(canonical.to_owned(), key.clone());
+    });
+    key
+}
+
+fn fold_name(canonical: &str) -> String {
     let parts = parts(canonical);
     match parts.as_slice() {
         [] => String::new(),
