@@ -19,6 +19,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{Lines, Span};
+use crate::vocabulary::debris::fold_line;
 use record::Metadata;
 pub use record::list_schema;
 pub use source::beside;
@@ -64,7 +65,8 @@ pub struct Article {
     pub text: String,
     /// Where the article proper starts in `text` (after front matter and byte order mark).
     pub body: usize,
-    /// Sentences in reading order; together they cover every word of the body.
+    /// Sentences in reading order; together they cover every word of the body. A title in the front
+    /// matter that the body does not repeat is the first of them.
     pub sentences: Vec<Sentence>,
     /// Line starts of `text`.
     pub lines: Lines,
@@ -223,7 +225,10 @@ impl Draft {
     fn finish(self) -> Article {
         let Self { path, record, metadata, text, body, is_file } = self;
         let outlet = metadata.outlet.unwrap_or_else(|| source::stem(&path).to_owned());
-        let sentences = sentences(&text, body, metadata.title.as_deref());
+        let mut sentences = sentences(&text, body, metadata.title.as_deref());
+        if let Some(title) = metadata.title.as_deref().filter(|_| is_file) {
+            head(&text, body, title, &mut sentences);
+        }
         let lines = Lines::new(&text);
         Article {
             id: ArticleId(0),
@@ -263,6 +268,22 @@ fn sentences(text: &str, body: usize, title: Option<&str>) -> Vec<Sentence> {
         found.push(Sentence { span: rest, paragraph, part: Part::Debris });
     }
     found
+}
+
+/// A title that stands in the front matter and nowhere in the body is the article's headline, and what
+/// it says is said by the article.
+fn head(text: &str, body: usize, title: &str, sentences: &mut Vec<Sentence>) {
+    let front = &text[..body];
+    let Some(at) = front.find(title) else { return };
+    let words = fold_line(title);
+    if words.is_empty() || sentences.iter().any(|sentence| fold_line(sentence.span.of(text)) == words) {
+        return;
+    }
+    for sentence in sentences.iter_mut() {
+        sentence.paragraph += 1;
+    }
+    let span = Span::new(at, at + title.len());
+    sentences.insert(0, Sentence { span, paragraph: 0, part: Part::Headline });
 }
 
 /// One past the last byte that is read: of a text that is too long, the end of a word.

@@ -170,6 +170,22 @@ struct Counted {
     thing: String,
 }
 
+/// "a nine-storey building": what a figure counts that is the first part of a compound.
+fn compounded(sentence: &SentenceReading, index: usize) -> Option<&str> {
+    let value = &sentence.values[index];
+    let end = sentence.parse.value_tokens[index].end;
+    let token = &sentence.tokens[end.checked_sub(1)?];
+    // "nine-storey" is one token, "12-storey" three.
+    let noun = if value.core.end < token.span.end {
+        token.lower.rsplit_once('-')?.1
+    } else {
+        let [hyphen, noun] = sentence.tokens.get(end..end + 2)? else { return None };
+        let touch = token.span.end == hyphen.span.start && hyphen.span.end == noun.span.start;
+        (touch && hyphen.is("-")).then_some(noun.lower.as_str())?
+    };
+    noun.chars().all(char::is_alphabetic).then_some(noun)
+}
+
 /// The noun directly after a figure inside its phrase.
 fn counted(sentence: &SentenceReading, index: usize, phrase: PhraseId) -> Option<Counted> {
     let parse = &sentence.parse;
@@ -179,7 +195,11 @@ fn counted(sentence: &SentenceReading, index: usize, phrase: PhraseId) -> Option
     let owner = found.owner.clone().filter(|owner| owner.contains(&figure.start));
     let owning =
         owner.and_then(|owner| (figure.end..owner.end).rev().find(|&at| parse.tags[at] == Tag::Noun));
-    let head = owning.or(found.head.filter(|&h| h >= figure.end))?;
+    let head = owning.or(found.head.filter(|&h| h >= figure.end));
+    let Some(head) = head else {
+        let nation = nationals(sentence, phrase, figure.end)?;
+        return Some(Counted { noun: PERSON.to_owned(), head: nation, thing: PERSON.to_owned() });
+    };
     // "two US-led strikes" counts strikes; "19 Plymouth Street" is no count, and "five days'" ends
     // at the possessive.
     let noun = parse.lemmas[head].clone();
@@ -215,6 +235,9 @@ pub(super) fn partitive(sentence: &SentenceReading, phrase: PhraseId) -> Option<
     }
 }
 
+/// Anybody.
+const PERSON: &str = "person";
+
 /// The predicate of those who live somewhere.
 const LIVE: &str = "live";
 
@@ -242,6 +265,11 @@ fn count(
 ) -> Vec<Draft> {
     let parse = &sentence.parse;
     let own = counted(sentence, index, phrase);
+    if let Some(noun) = compounded(sentence, index).filter(|noun| !is_of_group(own.as_ref(), noun)) {
+        let mut draft = base.clone();
+        draft.concept = Some(things().of_word(noun).unwrap_or(noun).to_owned());
+        return vec![draft];
+    }
     if is_population(sentence, phrase, own.as_ref()) {
         let mut draft = base.clone();
         draft.concept = Some("person".to_owned());
@@ -278,7 +306,7 @@ fn count(
         if leaves && known.iter().any(|k| k.verb.is_none()) {
             continue;
         }
-        if known.len() < 3 && !known.iter().any(|k| k.predicate == governor.predicate) {
+        if known.len() < 3 && !known.iter().any(|k| k.name() == governor.name()) {
             known.push(governor);
         }
     }
@@ -324,10 +352,21 @@ fn is_of(governor: &Governor, thing: &str) -> bool {
     governor.role == Role::Patient && governor.predicate.is_some_and(only)
 }
 
-/// "2,000 of us": whoever speaks is a person.
+/// "2,000 of us", "thousands of Brazilians": whoever speaks, or is of a nation, is a person.
 fn people_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
-    let word = &sentence.parse.surface[sentence.parse.phrases[phrase].tokens.start];
-    matches!(word.as_str(), "us" | "you").then(|| "person".to_owned())
+    let tokens = &sentence.parse.phrases[phrase].tokens;
+    let speaks = matches!(sentence.parse.surface[tokens.start].as_str(), "us" | "you");
+    (speaks || nationals(sentence, phrase, tokens.start).is_some()).then(|| PERSON.to_owned())
+}
+
+/// "73 Ukrainians": the name at the end of a phrase, from a token on, that says of what nation people
+/// are.
+fn nationals(sentence: &SentenceReading, phrase: PhraseId, from: usize) -> Option<usize> {
+    let tokens = &sentence.parse.phrases[phrase].tokens;
+    let last = tokens.end.checked_sub(1).filter(|&last| last >= from)?;
+    let named = |name: &&NameMention| name.demonym && name.tokens.end == tokens.end;
+    let plural = sentence.tokens[last].lower.ends_with('s');
+    (plural && sentence.names.iter().any(|name| named(&name))).then_some(last)
 }
 
 /// Marks a figure whose noun the text leaves out.
@@ -340,9 +379,9 @@ fn nominal_count(sentence: &SentenceReading, counted: &Counted, draft: &mut Draf
     let hit = predicates().at(words, counted.head, &|_| false).find(|(w, id, end)| {
         *w == Wording::Noun && *end == counted.head + 1 && predicates().get(*id).takes.is_some()
     });
-    if let Some((_, id, _)) =
-        hit.filter(|_| !known && things().of_word(&counted.noun).is_none_or(|t| !things().is_a(t, "person")))
-    {
+    if let Some((_, id, _)) = hit.filter(|_| {
+        !known && things().of_word(&counted.noun).is_none_or(|t| t == "person" || !things().is_a(t, "person"))
+    }) {
         let predicate = predicates().get(id);
         draft.concept.clone_from(&predicate.takes);
         draft.predicate = Some(predicate.id.clone());
@@ -437,13 +476,21 @@ fn qualities(sentence: &SentenceReading, between: std::ops::Range<usize>, draft:
     }
 }
 
+/// "a nine-member mission", "a 200-strong crowd", but not "a nine-storey building".
+fn is_of_group(own: Option<&Counted>, noun: &str) -> bool {
+    noun == "strong"
+        || is_of_members(noun) && own.is_some_and(|own| Groups::get().nouns.get(&own.noun).is_some())
+}
+
+fn is_of_members(word: &str) -> bool {
+    matches!(word, "member" | "strong" | "person" | "man" | "woman")
+}
+
 /// "a nine-member mission", "a five-strong delegation", "30-member team": a count of members.
 fn group(sentence: &SentenceReading, counted: &Counted, phrase: PhraseId, draft: &mut Draft) {
     let parse = &sentence.parse;
-    let strong = (parse.phrases[phrase].tokens.start..counted.head).any(|at| {
-        let word = parse.surface[at].rsplit('-').next().unwrap_or_default();
-        matches!(word, "member" | "strong" | "person" | "man" | "woman")
-    });
+    let strong = (parse.phrases[phrase].tokens.start..counted.head)
+        .any(|at| is_of_members(parse.surface[at].rsplit('-').next().unwrap_or_default()));
     if !strong || Groups::get().nouns.get(&counted.noun).is_none() {
         return;
     }

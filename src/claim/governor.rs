@@ -343,6 +343,10 @@ fn of_verb(
         let within = role == Role::Oblique && preposition.is_some_and(|t| t < end);
         let role = if within { Role::Patient } else { role };
         let fitting = match wording {
+            // "340 homes lost power": nothing is done to those who do it.
+            Wording::Acts if role == Role::Agent && group.object.is_some() => {
+                predicates().get(id).only.is_empty()
+            }
             Wording::Acts => role != Role::Oblique,
             Wording::Happens => {
                 role == Role::Agent || role == Role::Oblique || group.voice == GrammaticalVoice::Passive
@@ -358,9 +362,12 @@ fn of_verb(
             && role == Role::Agent
             && group.object.is_none()
             && group.tokens.len() == 1;
-        let passive = bare
-            && predicates().get(id).takes.as_deref() == Some("person")
+        let of_people = predicates().get(id).takes.as_deref() == Some("person")
             && thing.is_none_or(|t| things().is_a(t, "person"));
+        // "347 homes destroyed", "130 flights cancelled": these do nothing.
+        let lifeless =
+            thing.is_some_and(|t| ["building", "flight", "job"].iter().any(|l| things().is_a(t, l)));
+        let passive = bare && (of_people || lifeless);
         let role = if wording == Wording::Happens || passive { Role::Patient } else { role };
         best = Some((id, role));
         break;

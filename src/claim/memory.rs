@@ -37,7 +37,7 @@ impl Memory {
         let published = reading.article.published;
         let days = reading.sentences.iter().take(LEAD).flat_map(told_days);
         // The lead's date: the first day that the article itself gives near its publication.
-        let near = days.clone().find(|when| is_near(when, published)).copied();
+        let near = days.clone().find(|when| is_near(when, published) && is_within_a_week(when)).copied();
         let past = if near.is_none() { looks_back(reading) } else { None };
         Self { paragraph: None, when: None, lead: near.or(past), now: past.map(|when| when.to).or(published) }
     }
@@ -70,7 +70,7 @@ impl Memory {
         let told = said.or(self.when);
         let background =
             told.is_some_and(|w| !is_near(&w, self.now)) || is_background(sentence, draft.anchor, self.now);
-        let day = self.when.filter(|when| when.to.since(when.from).is_ok_and(|span| span.get_days() < 7));
+        let day = self.when.filter(is_within_a_week);
         let inherited = day.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
         Scene {
@@ -107,16 +107,21 @@ fn looks_back(reading: &Reading<'_>) -> Option<When> {
     first.clone().find(printed).copied()
 }
 
-/// The days of a sentence, without the one of its dateline ("KABUL, Oct. 1 -- Ten years ago").
+/// The days of a sentence, without the one of its dateline.
 fn told_days(sentence: &SentenceReading) -> impl Iterator<Item = &When> + Clone {
+    let values = sentence.values.iter().enumerate();
+    values.filter(|(index, _)| !is_of_dateline(sentence, *index)).filter_map(|(_, value)| when_of(value))
+}
+
+/// "KABUL, Oct. 1 -- Ten years ago", "SANTIAGO, Spain, July 25 The driver": whether a value is the day
+/// of a dateline, on which the text was written and perhaps nothing happened.
+fn is_of_dateline(sentence: &SentenceReading, index: usize) -> bool {
     let parse = &sentence.parse;
-    let dateline = |range: &std::ops::Range<usize>| {
-        let opens =
-            parse.tags[..range.start].iter().all(|tag| matches!(tag, Tag::Name | Tag::Comma | Tag::Noun));
-        opens && range.start < DATELINE && parse.tags.get(range.end) == Some(&Tag::Break)
-    };
-    let values = sentence.values.iter().zip(&parse.value_tokens);
-    values.filter(move |(_, range)| !dateline(range)).filter_map(|(value, _)| when_of(value))
+    let range = &parse.value_tokens[index];
+    let opens = parse.tags[..range.start].iter().all(|tag| matches!(tag, Tag::Name | Tag::Comma | Tag::Noun));
+    let anew = sentence.tokens.get(range.end).is_some_and(|token| token.capital)
+        && parse.tags.get(range.end) == Some(&Tag::Determiner);
+    opens && (1..DATELINE).contains(&range.start) && (anew || parse.tags.get(range.end) == Some(&Tag::Break))
 }
 
 /// Words and marks before the day of a dateline: "SANTIAGO DE COMPOSTELA, Spain, July 25".
@@ -125,7 +130,11 @@ const DATELINE: usize = 8;
 /// The days of a sentence, each with the number of its value, without those on which something was said.
 fn happened(sentence: &SentenceReading) -> impl Iterator<Item = (usize, &When)> {
     let said = |span: Span| sentence.attributed.iter().filter_map(|a| a.said_at).any(|at| at.overlaps(span));
-    let values = sentence.values.iter().enumerate().filter(move |(_, value)| !said(value.span));
+    let values = sentence
+        .values
+        .iter()
+        .enumerate()
+        .filter(move |(index, value)| !said(value.span) && !is_of_dateline(sentence, *index));
     values.filter_map(|(index, value)| when_of(value).map(|when| (index, when)))
 }
 
@@ -215,6 +224,11 @@ fn said_day(sentence: &SentenceReading, draft: &Draft) -> Option<Date> {
 /// Days between an event and its report beyond which the event is background.
 const NEWS_DAYS: i32 = 45;
 
+/// A year or a month dates no sentence but its own.
+fn is_within_a_week(when: &When) -> bool {
+    when.to.since(when.from).is_ok_and(|span| span.get_days() < 7)
+}
+
 fn is_near(when: &When, published: Option<Date>) -> bool {
     let Some(published) = published else { return true };
     let days = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
@@ -265,9 +279,10 @@ fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
 /// "earlier" or "ago" sets what follows far from the news.
 fn after_long(sentence: &SentenceReading, anchor: usize) -> bool {
     let long = |v: &ValueMention| match &v.kind {
+        // "less than five months after": near five.
         ValueKind::Number(q) => {
             q.unit.dimension == Dimension::Months
-                && q.low.is_some_and(|b| b.at * q.unit.factor >= Decimal::from(2))
+                && q.low.or(q.high).is_some_and(|b| b.at * q.unit.factor >= Decimal::from(2))
         }
         _ => false,
     };
@@ -290,6 +305,13 @@ fn is_located(sentence: &SentenceReading, token: usize) -> bool {
     let owner =
         phrase.and_then(|p| parse.phrases[p].owner.clone()).is_some_and(|owner| owner.contains(&token));
     let preposition = phrase.and_then(|p| parse.phrases[p].preposition).filter(|_| !owner);
+    let of_part = || {
+        let part = phrase.and_then(|p| parse.phrases[p].on).and_then(|on| parse.phrases[on].head);
+        part.is_some_and(|head| {
+            grammar().is(&parse.lemmas[head], Group::Settlement)
+                || grammar().is(&parse.lemmas[head], Group::Quarter)
+        })
+    };
     preposition.is_some_and(|t| {
         matches!(
             parse.lemmas[t].as_str(),
@@ -305,6 +327,8 @@ fn is_located(sentence: &SentenceReading, token: usize) -> bool {
                 | "on"
                 | "throughout"
         )
+            // "the streets of Porto", "the town of Alden".
+            || parse.lemmas[t] == "of" && of_part()
     })
 }
 

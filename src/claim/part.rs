@@ -10,6 +10,7 @@ use super::value::ValueKind;
 use super::{Change, Field, Kind, Polarity, Quantity, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::predicates::predicates;
+use crate::vocabulary::things::things;
 
 /// How the figure stands in a sum: "another six", "including 11", "so far", "from 5.3%".
 pub(super) fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut Draft) {
@@ -25,7 +26,7 @@ pub(super) fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], 
         || after.first().is_some_and(|w| w == "more" || w != "another" && more(w));
     if another && !first {
         draft.say(Field::Part, ["another".to_owned()], None);
-    } else if draft.kind == Kind::Count && is_margin(sentence, index) {
+    } else if draft.kind == Kind::Count && is_margin(sentence, index, draft) {
         draft.say(Field::Part, ["margin".to_owned()], None);
     } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include"))
         || words(figure.end..figure.end + 2) == ["of", "those"]
@@ -41,7 +42,7 @@ pub(super) fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], 
 }
 
 /// "won by 1,912 votes", "1,192 ballots short": how far two figures lie apart.
-fn is_margin(sentence: &SentenceReading, index: usize) -> bool {
+fn is_margin(sentence: &SentenceReading, index: usize, draft: &Draft) -> bool {
     let parse = &sentence.parse;
     let figure = &parse.value_tokens[index];
     let Some(phrase) = parse.phrase_at(figure.start) else { return false };
@@ -50,7 +51,12 @@ fn is_margin(sentence: &SentenceReading, index: usize) -> bool {
     let agent = parse.verbs.iter().any(|verb| verb.agent == Some(phrase));
     let behind = (figure.end..(found.tokens.end + 1).min(parse.lemmas.len()))
         .any(|at| grammar().is(&parse.surface[at], Group::Margin));
-    by && !agent || behind
+    // "a walkout by 29,000 teachers": people do what the noun says, unless something rose by them.
+    let doers = draft.concept.as_deref().is_some_and(|thing| things().is_a(thing, "person"))
+        && !parse
+            .verb_near(figure.start)
+            .is_some_and(|verb| grammar().is(&parse.lemmas[parse.verbs[verb].main], Group::Level));
+    by && !agent && !doers || behind
 }
 
 /// "An aftershock of magnitude 5.6", "the semi-final drew 30,000": what comes before or after the

@@ -16,7 +16,7 @@ use crate::article::{Article, Part};
 use crate::files::Span;
 use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::senses::senses;
-use crate::vocabulary::verbs::{VerbForm, verbs};
+use crate::vocabulary::verbs::{Inflection, VerbForm, verbs};
 
 /// One sentence with everything the grammars saw in it.
 #[derive(Debug, Clone, Default)]
@@ -154,6 +154,9 @@ fn values(
 /// The tense around a token, by the nearest words that show one: dates are read before the
 /// grammar, and need no more than this.
 fn tense(tokens: &[Token], at: usize) -> Tense {
+    if is_planned(tokens, at) {
+        return Tense::Future;
+    }
     let mark = |i: usize| -> Option<Tense> {
         let word = tokens[i].lower.as_str();
         let classes = grammar().classes(word);
@@ -220,6 +223,34 @@ fn tense(tokens: &[Token], at: usize) -> Tense {
         (Some((_, t)), None) | (None, Some((_, t))) => t,
         (None, None) => Tense::Unknown,
     }
+}
+
+/// Words between an infinitive and its date: "to meet in Minsk on Sunday".
+const INFINITIVE: usize = 5;
+
+/// "truce to begin Sunday", "agreed to meet in Minsk on Sunday": an infinitive behind a verb of
+/// planning, or one that is the only verb of its headline, is still to come.
+fn is_planned(tokens: &[Token], at: usize) -> bool {
+    let word = |i: usize| tokens[i].lower.as_str();
+    let infinitive = |&i: &usize| {
+        word(i) == "to"
+            && verbs().forms(word(i + 1)).iter().any(|f| f.form == VerbForm::Base)
+            && tokens[i + 1..at].iter().all(|t| t.is_word())
+    };
+    let Some(to) = (at.saturating_sub(INFINITIVE)..at.saturating_sub(1)).rev().find(infinitive) else {
+        return false;
+    };
+    let Some(before) = to.checked_sub(1) else { return false };
+    // "killed in an attempt to flee on Sunday" plans nothing.
+    let noun = before > 0 && grammar().classes(word(before - 1)).has(Class::Determiner);
+    let arranged = |f: &Inflection| grammar().is(f.lemma, Group::Arranging);
+    let planning = !noun && verbs().forms(word(before)).iter().any(arranged);
+    let clause = tokens[..to].iter().rev().take_while(|t| !matches!(t.lower.as_str(), "," | ";" | ":"));
+    let silent = |t: &Token| {
+        !grammar().classes(&t.lower).is_auxiliary()
+            && !verbs().forms(&t.lower).iter().any(|f| f.form.is_past() || f.form == VerbForm::Third)
+    };
+    planning || tokens[before].is_word() && clause.into_iter().all(silent)
 }
 
 /// The date of a value, if it is one that could be resolved.

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::article::Article;
-use crate::claim::compare::{Comparison, World, compare_claims, order};
+use crate::claim::compare::{Class, Comparison, World, compare_claims, order};
 use crate::claim::occasion::WEEKDAY;
 use crate::claim::{Claim, ClaimId, Field, Kind, Origin};
 use crate::fact::context::Contexts;
@@ -134,8 +135,15 @@ struct Linker<'a> {
 
 /// What comes of one block.
 struct Settled {
-    clusters: Vec<Vec<usize>>,
+    clusters: Vec<Cluster>,
     apart: Vec<Apart>,
+}
+
+/// Claims of one fact.
+struct Cluster {
+    members: Vec<usize>,
+    /// See [`Fact::opposed`].
+    opposed: Vec<[ClaimId; 2]>,
 }
 
 type LookAlike = ([ClaimId; 2], Field, [String; 2]);
@@ -162,12 +170,12 @@ impl Linker<'_> {
             linked.apart.extend(settled.apart);
             for cluster in settled.clusters {
                 let open = |&index: &usize| self.selected[index].and_then(|taken| taken.open);
-                if self.is_lonely(&cluster) && cluster.iter().all(|index| open(index).is_some()) {
-                    for index in cluster {
+                if self.is_lonely(&cluster) && cluster.members.iter().all(|index| open(index).is_some()) {
+                    for index in cluster.members {
                         self.enter(&mut last, open(&index).unwrap_or(rule), index);
                     }
                 } else {
-                    linked.facts.push(self.fact(story, rule, &cluster));
+                    linked.facts.push(self.fact(story, rule, cluster));
                 }
             }
         }
@@ -177,9 +185,9 @@ impl Linker<'_> {
         for (rule, settled) in self.settle(story, &last) {
             linked.apart.extend(settled.apart);
             for cluster in settled.clusters {
-                let own = self.selected[cluster[0]].map_or(rule, |taken| taken.rule);
+                let own = self.selected[cluster.members[0]].map_or(rule, |taken| taken.rule);
                 let rule = if self.is_lonely(&cluster) { own } else { rule };
-                linked.facts.push(self.fact(story, rule, &cluster));
+                linked.facts.push(self.fact(story, rule, cluster));
             }
         }
     }
@@ -192,7 +200,7 @@ impl Linker<'_> {
     /// What comes of each block, with its rule.
     fn settle(&self, story: Option<&String>, blocks: &Blocks) -> Vec<(usize, Settled)> {
         let settle = |(&(rule, ..), members): (&(usize, Kind, String), &Vec<usize>)| {
-            let (clusters, apart) = self.cluster(members);
+            let (clusters, apart) = self.cluster(rule, members);
             // Look-alikes are told in the name of the rule of both.
             let told = apart.into_iter().filter(|(pair, ..)| {
                 pair.map(|id| self.selected[id.0 as usize].map(|taken| taken.rule)) == [Some(rule); 2]
@@ -205,17 +213,20 @@ impl Linker<'_> {
         blocks.par_iter().map(settle).collect()
     }
 
-    fn is_lonely(&self, cluster: &[usize]) -> bool {
-        cluster.iter().all(|&index| self.claims[index].article == self.claims[cluster[0]].article)
+    fn is_lonely(&self, cluster: &Cluster) -> bool {
+        let article = |index: usize| self.claims[index].article;
+        cluster.members.iter().all(|&index| article(index) == article(cluster.members[0]))
     }
 
-    fn fact(&self, story: Option<&String>, rule: usize, cluster: &[usize]) -> Fact {
+    fn fact(&self, story: Option<&String>, rule: usize, cluster: Cluster) -> Fact {
+        let Cluster { members, opposed } = cluster;
         Fact {
             rule,
             story: story.cloned(),
-            key: self.key(&self.rules[rule], cluster),
-            claims: cluster.iter().map(|&index| self.claims[index].id).collect(),
+            key: self.key(&self.rules[rule], &members),
+            claims: members.iter().map(|&index| self.claims[index].id).collect(),
             inferred: Vec::new(),
+            opposed: Some(opposed),
         }
     }
 
@@ -232,18 +243,24 @@ impl Linker<'_> {
 
     /// Best-first merging: the pair that shares most is joined first; a pair that any two members
     /// keep apart is never joined.
-    fn cluster(&self, members: &[usize]) -> (Vec<Vec<usize>>, Vec<LookAlike>) {
+    fn cluster(&self, rule: usize, members: &[usize]) -> (Vec<Cluster>, Vec<LookAlike>) {
         let n = members.len();
         let reach = if n > BLOCK { 200 } else { n };
         let mut edges = Vec::new();
         let mut against: Vec<Vec<u32>> = vec![Vec::new(); n];
-        let mut apart = Vec::new();
+        let (mut opposed, mut apart) = (Vec::new(), Vec::new());
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
                 let Some(pair) = self.pair(members[i], members[j]) else { continue };
                 match pair.judge() {
+                    // Their own rule saw them among all its claims, and did not bring them together.
+                    Pairing::Same(_) if self.was_judged(rule, members[i], members[j]) => {}
                     Pairing::Same(points) if self.are_two(members[i], members[j], members).is_none() => {
-                        edges.push((points + fit(pair.compared.map(|c| c.comparison)), i, j));
+                        let compared = pair.compared.map(|c| c.comparison);
+                        edges.push((points + fit(compared), i, j));
+                        if compared == Some(Comparison::Contradicts) {
+                            opposed.push([members[i], members[j]]);
+                        }
                     }
                     Pairing::Apart { field, values } => {
                         against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
@@ -259,9 +276,28 @@ impl Linker<'_> {
             }
         }
         edges.sort_by_key(|&(points, i, j)| (std::cmp::Reverse(points), i, j));
-        let clusters = merge(n, &edges, &against);
-        let clusters = clusters.into_iter().map(|c| c.into_iter().map(|i| members[i]).collect()).collect();
-        (clusters, apart)
+        let clusters = merge(n, &edges, &against).into_iter().map(|found| {
+            let members: Vec<usize> = found.into_iter().map(|i| members[i]).collect();
+            let opposed = self.opposed(&members, &opposed);
+            Cluster { members, opposed }
+        });
+        (clusters.collect(), apart)
+    }
+
+    /// Of the pairs that contradict each other those of one cluster, one for each two values.
+    fn opposed(&self, cluster: &[usize], pairs: &[[usize; 2]]) -> Vec<[ClaimId; 2]> {
+        let within = |index: &usize| cluster.binary_search(index).is_ok();
+        let class =
+            |index: usize| (Class::of(&self.claims[index].value), self.claims[index].concept.as_ref());
+        let mut known = FxHashSet::default();
+        let new = |&&[a, b]: &&[usize; 2]| within(&a) && within(&b) && known.insert((class(a), class(b)));
+        pairs.iter().filter(new).map(|&[a, b]| [self.claims[a].id, self.claims[b].id]).collect()
+    }
+
+    /// Whether two claims that are offered to an open rule come from one rule of their own.
+    fn was_judged(&self, rule: usize, a: usize, b: usize) -> bool {
+        let own = |index: usize| self.selected[index].map(|taken| taken.rule);
+        own(a) == own(b) && own(a) != Some(rule)
     }
 
     /// Whether an article itself shows that the two claims are about two things.
@@ -279,7 +315,11 @@ impl Linker<'_> {
     /// The claim beside `a` in its article that fits `b` in its stead: an article that tells of
     /// Monday's strikes and of Tuesday's does not contradict one that tells of Tuesday's alone.
     fn beside(&self, a: usize, b: usize, members: &[usize]) -> Option<usize> {
-        let same = |k| matches!(self.judge(k, b), Pairing::Same(_));
+        // The magnitude of a quake is one wherever it was felt.
+        let one_measure = |k: usize| {
+            self.claims[k].kind == Kind::Measure && self.compared(k, b) == Some(Comparison::Agrees)
+        };
+        let same = |k| one_measure(k) || matches!(self.judge(k, b), Pairing::Same(_));
         // Whoever is cited for them, the days of two events are two.
         let two = |k| self.quarrel(a, k) || self.is_occasion(a) && self.contradict(a, k);
         let apart = |&k: &usize| {

@@ -380,6 +380,11 @@ impl<'a> Pair<'a> {
         if self.is_given_once() && !self.may_be_two_days() {
             return Bar::Context(ENOUGH);
         }
+        // An article with several figures of a kind tells of several groups: which one another outlet's
+        // figure contradicts, its own sentence must show.
+        if self.is_one_of_several() {
+            return Bar::Said(2 * ENOUGH);
+        }
         match self.a.kind {
             Kind::Statement => self.bar_of_statement(),
             Kind::Date | Kind::Place => self.bar_of_occasion(),
@@ -408,6 +413,15 @@ impl<'a> Pair<'a> {
         };
         let once = |c: &Claim| self.contexts.clues(c).given_once;
         one_thing && once(self.a) && once(self.b)
+    }
+
+    /// Whether two figures that cannot both be true come from articles of which one at least gives
+    /// several that cannot.
+    fn is_one_of_several(&self) -> bool {
+        let once = |c: &Claim| self.contexts.clues(c).given_once;
+        let contradict = self.compared.is_some_and(|c| c.comparison == Comparison::Contradicts);
+        let many = self.a.kind == Kind::Place || self.a.kind == Kind::Count && self.is_of_people();
+        contradict && many && !(once(self.a) && once(self.b))
     }
 
     /// "Thousands" beside a figure that does not fit it: a loose word is seldom meant to contradict.

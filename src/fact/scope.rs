@@ -72,7 +72,8 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
         (false, _) => 20,
         // Outlets may be a day apart on the day of one meeting too, and time zones differ.
         (true, Kind::Place) if both_parties(a, b) => 2,
-        (true, Kind::Place) => 1,
+        // Talks that last a night have two days.
+        (true, Kind::Place | Kind::Duration) => 1,
         (true, _) => 0,
     };
     // A total of a year or a month is not the figure of one day's event.

@@ -37,6 +37,7 @@ pub fn add_weekdays(
             ],
             claims: vec![date.id, day.id],
             inferred: Vec::new(),
+            opposed: None,
         });
         let camp = |claim: &Claim| Camp { claims: vec![claim.id], outlets: 1, origins: 1 };
         judgements.push(Judgement {

@@ -11,11 +11,15 @@
 //!   so its figures are set neither against each other nor against those of another outlet that
 //!   gives one of them;
 //! - else **contradicts**, and one such pair of claims decides for its two camps.
+//!
+//! Camps of two articles of which no two claims share enough to be of one fact by themselves are not
+//! set against each other: that A agrees with B and B contradicts C proves nothing of a D that is only
+//! near C.
 
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::Evidence;
 use super::{Camp, CampRelation, Judgement, OverTime, Relation, Verdict, camps};
@@ -36,7 +40,7 @@ const STANCES: usize = 32;
 pub(super) fn judge(fact: &Fact, over_time: OverTime, evidence: &Evidence<'_>) -> Judgement {
     let claims = evidence.claims_of(fact);
     let camps = camps::camps(&claims, evidence);
-    let hearing = Hearing::new(&camps, over_time, evidence);
+    let hearing = Hearing::new(fact, &camps, over_time, evidence);
     let relations: Vec<CampRelation> =
         pairs(camps.len()).filter_map(|(a, b)| hearing.relation(a, b)).collect();
     let verdict = verdict(&camps, &relations);
@@ -86,6 +90,18 @@ impl<'a> Speaker<'a> {
     }
 }
 
+/// The pairs of camps that linking itself set against each other.
+fn opposed(fact: &Fact, camps: &[Camp]) -> Option<FxHashSet<(usize, usize)>> {
+    let pairs = fact.opposed.as_ref()?;
+    let of: FxHashMap<ClaimId, usize> =
+        camps.iter().enumerate().flat_map(|(at, camp)| camp.claims.iter().map(move |&id| (id, at))).collect();
+    let camps = |&[a, b]: &[ClaimId; 2]| {
+        let (a, b) = (*of.get(&a)?, *of.get(&b)?);
+        Some((a.min(b), a.max(b)))
+    };
+    Some(pairs.iter().filter_map(camps).collect())
+}
+
 /// A claim as far as it matters for how its camp stands to another.
 #[derive(Clone, Copy)]
 struct Stance<'a> {
@@ -113,12 +129,15 @@ struct Hearing<'a> {
     sides: Vec<Side<'a>>,
     /// The camps in which an article speaks for itself.
     own: FxHashMap<ArticleId, Vec<usize>>,
+    /// The pairs of camps, the lower first, of which two claims are of one fact by themselves; `None`:
+    /// all are.
+    opposed: Option<FxHashSet<(usize, usize)>>,
     over_time: OverTime,
     evidence: &'a Evidence<'a>,
 }
 
 impl<'a> Hearing<'a> {
-    fn new(camps: &[Camp], over_time: OverTime, evidence: &'a Evidence<'a>) -> Self {
+    fn new(fact: &Fact, camps: &[Camp], over_time: OverTime, evidence: &'a Evidence<'a>) -> Self {
         let mut own: FxHashMap<ArticleId, Vec<usize>> = FxHashMap::default();
         for (number, camp) in camps.iter().enumerate() {
             for claim in camp.claims.iter().filter_map(|&id| evidence.claim(id)) {
@@ -129,7 +148,7 @@ impl<'a> Hearing<'a> {
             }
         }
         let sides = camps.iter().map(|camp| Side::new(camp, &own, evidence)).collect();
-        Self { sides, own, over_time, evidence }
+        Self { sides, own, opposed: opposed(fact, camps), over_time, evidence }
     }
 
     /// How two camps stand to each other; `None` where their values cannot be compared.
@@ -139,6 +158,12 @@ impl<'a> Hearing<'a> {
         for one in &self.sides[a].stances {
             for other in &self.sides[b].stances {
                 let Some(compared) = compared[one.value][other.value] else { continue };
+                let set_against = compared.comparison != Comparison::Contradicts
+                    || one.claim.article == other.claim.article
+                    || self.opposed.as_ref().is_none_or(|pairs| pairs.contains(&(a, b)));
+                if !set_against {
+                    continue;
+                }
                 let found = self.found((a, one), (b, other), compared);
                 if best.as_ref().is_none_or(|best| best.relation < found.relation) {
                     best = Some(found);

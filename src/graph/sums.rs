@@ -231,6 +231,7 @@ pub fn add_sums(
             key: key.into_iter().filter_map(|(field, value)| Some((field, value?))).collect(),
             claims: members,
             inferred: Vec::new(),
+            opposed: None,
         });
         judgements.push(excess.judgement());
     }

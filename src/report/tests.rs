@@ -157,6 +157,7 @@ impl Desk {
             key: key.iter().map(|&(field, value)| (field, value.to_owned())).collect(),
             claims,
             inferred: Vec::new(),
+            opposed: None,
         });
         self.judgements.push(Judgement { camps, relations: Vec::new(), verdict });
         self.judgements.last_mut().unwrap()

@@ -271,6 +271,7 @@ pub struct Calendar {
     recurring: FxHashSet<String>,
     exact: FxHashSet<String>,
     likely: FxHashSet<String>,
+    overnight_kinds: FxHashSet<String>,
     stamps: FxHashSet<String>,
     amounts: FxHashSet<String>,
     after_clock: FxHashSet<String>,
@@ -321,6 +322,11 @@ impl Calendar {
     /// Whether a span behind this word ends on the very day: "exactly two weeks ago".
     pub fn is_exact(&self, lower: &str) -> bool {
         self.exact.contains(lower)
+    }
+
+    /// Whether this noun after "overnight" names something that lasts a night: "an overnight trip".
+    pub fn lasts_a_night(&self, lower: &str) -> bool {
+        self.overnight_kinds.contains(lower)
     }
 
     /// Whether this word before "to" tells of what is to come: "likely to".
@@ -400,6 +406,8 @@ struct Written {
     recurring: Vec<String>,
     exact: Vec<String>,
     likely: Vec<String>,
+    #[serde(rename = "overnight-kinds")]
+    overnight_kinds: Vec<String>,
     stamps: Vec<String>,
     amounts: Vec<String>,
     after_clock: Vec<String>,
@@ -541,6 +549,7 @@ impl Written {
         calendar.recurring = self.recurring.iter().cloned().collect();
         calendar.exact = self.exact.iter().cloned().collect();
         calendar.likely = self.likely.iter().cloned().collect();
+        calendar.overnight_kinds = self.overnight_kinds.iter().cloned().collect();
         calendar.stamps = self.stamps.iter().cloned().collect();
         calendar.amounts = self.amounts.iter().cloned().collect();
         calendar.after_clock = self.after_clock.iter().cloned().collect();

@@ -87,6 +87,8 @@ pub enum Group {
     Leaving,
     /// Nouns of places whose "of" tells how many live there.
     Settlement,
+    /// Nouns of parts of a town, whose "of" names it.
+    Quarter,
     /// Words beside a figure that something rose by.
     Upward,
     /// Words beside a figure that something fell by.
@@ -113,6 +115,8 @@ pub enum Group {
     Affected,
     /// Words of rank: a span of time after them looks back.
     Ranking,
+    /// Verbs before an infinitive that is still to come.
+    Arranging,
 }
 
 impl Classes {

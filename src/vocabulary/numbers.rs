@@ -116,6 +116,8 @@ pub struct Numbers<H> {
 pub enum WordSet {
     /// Words after which "over three days" is a bound.
     OverIsMoreAfter,
+    /// Verbs of which "over" is a part: "handed over 74 prisoners".
+    OverIsParticleAfter,
     /// Nouns for land, over which something flies.
     OverIsAbove,
     /// Nouns and adjectives before which "no" is no zero.

@@ -13,6 +13,9 @@ use super::idiom::{Idiom, Words};
 pub struct Entry {
     /// Its name in rules.
     id: String,
+    /// Whether these are further words of the predicate of this name, for the things of `only`.
+    #[serde(default)]
+    more: bool,
     /// Verbs and idioms that do it to their object.
     #[serde(default)]
     acts: Vec<String>,
@@ -145,7 +148,9 @@ impl Predicates {
                     found.by_first.entry(idiom.first().to_owned()).or_default().push((wording, idiom, id));
                 }
             }
-            found.by_id.insert(entry.id.clone(), id);
+            if !entry.more {
+                found.by_id.insert(entry.id.clone(), id);
+            }
             found.all.push(Predicate {
                 id: entry.id,
                 takes: entry.takes,
@@ -178,7 +183,8 @@ impl Predicates {
 
     /// The names of all predicates, in the order of the file.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().map(|p| p.id.as_str())
+        let named = |at: usize, p: &Predicate| self.by_id.get(&p.id) == Some(&PredicateId(at));
+        self.all.iter().enumerate().filter(move |(at, p)| named(*at, p)).map(|(_, p)| p.id.as_str())
     }
 
     /// Wordings that stand at a word, the most specific first, with the end of each.

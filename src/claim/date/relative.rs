@@ -3,13 +3,13 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, peek, verify};
+use nom::combinator::{map, not, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 
 use super::day::{calendar_day, day_range, weekday};
 use super::expression::{Anchor, Moment, NightSide};
 use super::period::{edge, holiday_period, led, step};
-use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, word};
+use super::piece::{Cursor, Parsed, cardinal, digits, given, glued, is, no, piece, word};
 use super::within::day_within;
 use crate::claim::token::Shape;
 use crate::vocabulary::calendar::{Step, Unit, Word, calendar};
@@ -386,6 +386,7 @@ fn tonight(i: Cursor<'_>) -> Parsed<'_, Moment> {
 
 fn overnight(i: Cursor<'_>) -> Parsed<'_, Moment> {
     let (rest, ()) = word(|w| (w == Word::Overnight).then_some(()))(i)?;
+    not(piece(|p| calendar().lasts_a_night(p.lower).then_some(()))).parse(rest)?;
     let into = preceded(is(&["into", "to"]), one_day);
     let from = terminated(preceded(is(&["from"]), one_day), (is(&["to", "into"]), one_day));
     let on = preceded(opt(is(&["on", "of"])), one_day);

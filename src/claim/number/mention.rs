@@ -15,6 +15,7 @@ use super::{Step, identifier, money, unit};
 use crate::claim::quantity::Dimension;
 use crate::claim::token::{Shape, Token};
 use crate::vocabulary::numbers::Starts;
+use crate::vocabulary::numbers::WordSet;
 
 /// Reads the value at a token, if one begins there.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Step {
@@ -192,6 +193,12 @@ fn hedges(reader: &Reader<'_>, at: usize) -> Vec<Hedged> {
     let mut found: Vec<Hedged> = Vec::new();
     let mut next = at;
     while let Some(hedged) = hedge::before(reader.tokens(), next).filter(|_| found.len() < 3) {
+        // "handed over 74 prisoners": the word belongs to the verb.
+        let particle = next.checked_sub(1).and_then(|before| reader.token(before));
+        let over = reader.token(next).is_some_and(|word| word.is("over"));
+        if over && particle.is_some_and(|verb| NUMBERS.has(WordSet::OverIsParticleAfter, &verb.lower)) {
+            break;
+        }
         next = hedged.next;
         found.push(hedged);
     }

@@ -232,6 +232,11 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
                 {
                     return parse.verbs[other].subject;
                 }
+                // "A building housing four factories collapsed": the building did.
+                if let Some(before) = described(parse, back).filter(|_| kind == VerbKind::Finite) {
+                    back = before + 1;
+                    continue;
+                }
                 if let Some(found) = as_subject(parse, phrase, kind) {
                     return Some(found);
                 }
@@ -276,6 +281,18 @@ fn subject(parse: &Parse, verb: VerbId) -> Option<PhraseId> {
     }
     // "…," said X; "Among the dead was X": the subject follows.
     inverted(parse, at)
+}
+
+/// "people wearing masks", seen from the masks: the item of the people, whom the "-ing" verb before
+/// its object describes.
+fn described(parse: &Parse, object: usize) -> Option<usize> {
+    let verb = object_of(parse, object).filter(|&v| parse.verbs[v].kind == VerbKind::Gerund)?;
+    let before = parse.item_of_verb(verb).checked_sub(1)?;
+    let Item::Phrase(phrase) = parse.items[object] else { return None };
+    // "The new shopping centre closed": one bare noun behind it makes a compound.
+    let tokens = &parse.phrases[phrase].tokens;
+    let bare = tokens.len() == 1 && parse.lemmas[tokens.start] == parse.surface[tokens.start];
+    (matches!(parse.items[before], Item::Phrase(_)) && !bare).then_some(before)
 }
 
 /// "teachers of the Union School District (USD) walked out", "ten people — five of them children —
