@@ -110,7 +110,8 @@ impl Groups {
         let words = [&new.leader_nouns, &new.leads, &new.represented, &new.sent, &new.plural];
         let phrases = [&new.closed, &new.open, &new.makes_up, &new.among];
         let firsts = phrases.into_iter().flat_map(Phrases::firsts);
-        new.first = words.into_iter().flatten().map(String::as_str).chain(firsts).map(str::to_owned).collect();
+        new.first =
+            words.into_iter().flatten().map(String::as_str).chain(firsts).map(str::to_owned).collect();
         Ok(new)
     }
 

@@ -102,10 +102,7 @@ fn may_be_dated(token: &Token) -> bool {
 
 /// Whether a word of the calendar tells of time by itself, and not only beside another.
 fn tells_time(word: Word) -> bool {
-    !matches!(
-        word,
-        Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_)
-    )
+    !matches!(word, Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_))
 }
 
 /// Whether a word that is not in the calendar stands beside the figures of a clock.
@@ -155,8 +152,9 @@ fn leads_to_time(i: Cursor<'_>) -> bool {
                 || matches!(p.lower, "minutes" | "minute" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
         }
     };
-    let leads =
-        |&(_, p): &(usize, &Piece<'_>)| p.word.is_some() || p.shape == Shape::Number || LEADS.contains(&p.lower);
+    let leads = |&(_, p): &(usize, &Piece<'_>)| {
+        p.word.is_some() || p.shape == Shape::Number || LEADS.contains(&p.lower)
+    };
     ahead().find(|piece| tells(piece) || !leads(piece)).is_some_and(|piece| tells(&piece))
 }
 

@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 
 use super::digits::{cut, digits};
 use super::fraction::{fraction, part_of_one, ratio};
-use super::lexis::{NUMBERS, Read, and, exactly, folded, goes_on, joint, known, next_word, nothing, one_of, spaces, word};
+use super::lexis::{
+    NUMBERS, Read, and, exactly, folded, goes_on, joint, known, next_word, nothing, one_of, spaces, word,
+};
 use super::words::{below_hundred, scales, words};
 
 /// How a bare number is written.

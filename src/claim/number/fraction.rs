@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 
 use super::digits::{cut, digits, share};
 use super::figure::{Figure, Form};
-use super::lexis::{NUMBERS, UNITS, Read, exactly, folded, goes_on, joint, next_word, nothing, one_of, spaces, wide_joint};
+use super::lexis::{
+    NUMBERS, Read, UNITS, exactly, folded, goes_on, joint, next_word, nothing, one_of, spaces, wide_joint,
+};
 use super::words::{below_hundred, denominator, scales, words};
 use crate::vocabulary::numbers::WordSet;
 

@@ -267,8 +267,7 @@ fn can_begin(reader: &Reader<'_>, at: usize, token: &Token) -> bool {
             matches!(token.lower.as_str(), "-" | "−" | ".") || token.lower.starts_with(char::is_numeric)
         }
         Shape::Word => {
-            starts(&token.lower).is_some_and(|starts| starts.number)
-                || is_money(reader, at, token)
+            starts(&token.lower).is_some_and(|starts| starts.number) || is_money(reader, at, token)
         }
         Shape::Possessive | Shape::Quote => false,
     }

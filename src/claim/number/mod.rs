@@ -37,10 +37,8 @@ pub(super) fn is_change(word: &str) -> bool {
 }
 
 /// Each reads a table that every article needs: see [`crate::vocabulary::TABLES`].
-pub const TABLES: [fn(); 2] = [
-    || _ = std::sync::LazyLock::force(&lexis::UNITS),
-    || _ = std::sync::LazyLock::force(&lexis::NUMBERS),
-];
+pub const TABLES: [fn(); 2] =
+    [|| _ = std::sync::LazyLock::force(&lexis::UNITS), || _ = std::sync::LazyLock::force(&lexis::NUMBERS)];
 
 /// What stands at a token.
 enum Step {

@@ -9,7 +9,9 @@ use nom::multi::many0_count;
 use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
-use super::lexis::{UNITS, Read, exactly, folded, goes_on, is_space, joint, next_word, nothing, one_of, spaces, word};
+use super::lexis::{
+    Read, UNITS, exactly, folded, goes_on, is_space, joint, next_word, nothing, one_of, spaces, word,
+};
 use crate::claim::quantity::{Dimension, Unit};
 use crate::vocabulary::units::UnitEntry;
 
@@ -174,9 +176,7 @@ pub(super) fn age(unit: &Unit) -> Option<Unit> {
 
 /// "a day", "per head", "/day", "daily": what a rate is by.
 pub(super) fn rate(input: &str) -> Option<(String, &str)> {
-    let by = |input| {
-        preceded(joint, one_of(&["a", "an", "per", "each", "every"])).parse(input)
-    };
+    let by = |input| preceded(joint, one_of(&["a", "an", "per", "each", "every"])).parse(input);
     let slash = |input| pair(opt(spaces), char('/')).parse(input);
     if let Ok((after, ())) = by(input) {
         let per = preceded(joint, exactly("per")).parse(input).is_ok();

@@ -6,7 +6,9 @@ use nom::combinator::{map, opt, verify};
 use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
-use super::lexis::{NUMBERS, Read, and, exactly, folded, joint, known, next_word, nothing, one_of, wide_joint, word};
+use super::lexis::{
+    NUMBERS, Read, and, exactly, folded, joint, known, next_word, nothing, one_of, wide_joint, word,
+};
 
 /// A number in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -670,8 +670,7 @@ impl Tagger<'_> {
 
     /// "The death toll from the ferry that capsized stands at 27".
     fn gives_level(&self, at: usize) -> bool {
-        let level =
-            self.forms(at).first().is_some_and(|form| grammar().is(form.lemma, Group::Level));
+        let level = self.forms(at).first().is_some_and(|form| grammar().is(form.lemma, Group::Level));
         let at_figure = |i: usize| self.fixed(i) == Some(Tag::Figure);
         level
             && (at_figure(at + 1)
