@@ -56,7 +56,7 @@ impl Names {
 /// The sentences of a run, each cut into words once: the claims of one sentence have names in common.
 struct Sentences<'a> {
     articles: &'a [Article],
-    read: FxHashMap<(ArticleId, u32), Words>,
+    read: FxHashMap<(ArticleId, u32), Line>,
     found: FxHashMap<(ArticleId, u32, &'a str), Option<String>>,
 }
 
@@ -83,7 +83,7 @@ impl<'a> Sentences<'a> {
 
     fn printed(&mut self, article: &Article, sentence: u32, name: &'a str) -> Option<String> {
         let span = article.sentences.get(sentence as usize)?.span;
-        let read = || Words::new(article.words(span));
+        let read = || Line::new(article.words(span));
         let words = self.read.entry((article.id, sentence)).or_insert_with(read);
         self.found.entry((article.id, sentence, name)).or_insert_with(|| words.printed(name)).clone()
     }
@@ -91,19 +91,19 @@ impl<'a> Sentences<'a> {
 
 /// The words of a text that are a folded name: as they stand, or folded as names of persons are.
 pub(super) fn printed(text: &str, name: &str) -> Option<String> {
-    Words::new(text).printed(name)
+    Line::new(text).printed(name)
 }
 
 /// A text on one line, and where its words stand in it.
-struct Words {
-    line: String,
+struct Line {
+    text: String,
     /// Each word's first byte, its end, and whether it has a capital.
     words: Vec<(usize, usize, bool)>,
     /// The folds of words in a row as names of persons, by the first of them and their number.
     people: FxHashMap<(usize, usize), String>,
 }
 
-impl Words {
+impl Line {
     fn new(text: &str) -> Self {
         let mut line = String::with_capacity(text.len());
         let mut words = Vec::new();
@@ -115,12 +115,12 @@ impl Words {
             line.push_str(word);
             words.push((start, line.len(), word.contains(char::is_uppercase)));
         }
-        Self { line, words, people: FxHashMap::default() }
+        Self { text: line, words, people: FxHashMap::default() }
     }
 
     /// The first of the fewest words in a row that are a folded name.
     fn printed(&mut self, name: &str) -> Option<String> {
-        let Self { line, words, people } = self;
+        let Self { text, words, people } = self;
         // The fold of a person's name has two words at most.
         let personal = name.bytes().filter(|byte| *byte == b' ').count() < 2;
         for length in 1..=LONGEST.min(words.len()) {
@@ -128,7 +128,7 @@ impl Words {
                 if !window.iter().any(|&(.., capital)| capital) {
                     continue;
                 }
-                let printed = bare(&line[window[0].0..window[length - 1].1]);
+                let printed = bare(&text[window[0].0..window[length - 1].1]);
                 let mut is_person =
                     || people.entry((at, length)).or_insert_with(|| person_key(&fold(printed))) == name;
                 if is_folded(printed, name) || personal && has_capitals(printed) && is_person() {
