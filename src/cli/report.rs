@@ -19,7 +19,10 @@ pub fn report(arguments: &Arguments, global: &Global, output: Output) -> Result<
         other => render(&run, other, &findings(&run.report), &failing),
     };
     output.to(arguments.output.as_deref(), &text)?;
-    Ok(run.status(!failing.is_empty(), output))
+    let status = run.status(!failing.is_empty(), output);
+    // The process ends here: what was found need not be taken apart piece by piece.
+    std::mem::forget(run);
+    Ok(status)
 }
 
 /// Reads and checks, with what the format needs.

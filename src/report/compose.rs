@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::finding;
 use super::names::Names;
 use super::reading::reading;
@@ -40,12 +42,11 @@ impl Report {
             .zip(display_names(input.articles))
             .map(|(article, name)| ArticleEntry::new(article, origin(&input, article), name))
             .collect();
-        let claims: Vec<ClaimEntry> = input
-            .claims
-            .iter()
-            .filter_map(|claim| Some(ClaimEntry::new(claim, article_of(&input, claim)?)))
-            .collect();
-        let names = Names::new(input.claims, input.articles);
+        let claim = |claim| Some(ClaimEntry::new(claim, article_of(&input, claim)?));
+        let (claims, names): (Vec<ClaimEntry>, Names) = rayon::join(
+            || input.claims.iter().filter_map(claim).collect(),
+            || Names::new(input.claims, input.articles),
+        );
         let facts = facts(&input, &names, &claims);
         let summary = summary(&input, &facts);
         let sources = sources(&input, &articles, &facts);
@@ -148,7 +149,7 @@ pub(super) fn article_of<'a>(input: &Input<'a>, claim: &Claim) -> Option<&'a Art
 fn facts(input: &Input<'_>, names: &Names, claims: &[ClaimEntry]) -> Vec<FactEntry> {
     let mut facts: Vec<FactEntry> = input
         .facts
-        .iter()
+        .par_iter()
         .zip(input.judgements)
         .filter_map(|(fact, judgement)| {
             Some(entry(input, names, claims, input.rules.get(fact.rule)?, fact, judgement))

@@ -36,6 +36,10 @@ pub(super) fn is_change(word: &str) -> bool {
     lexis::NUMBERS.has(WordSet::Changes, word)
 }
 
+/// Each reads a table that every article needs: see [`crate::vocabulary::TABLES`].
+pub const TABLES: [fn(); 2] =
+    [|| _ = std::sync::LazyLock::force(&lexis::UNITS), || _ = std::sync::LazyLock::force(&lexis::NUMBERS)];
+
 /// What stands at a token.
 enum Step {
     /// A value; reading goes on at the token of this index.
