@@ -11,7 +11,7 @@ use super::shape::{
 };
 use super::source::Source;
 use super::value::{ValueEntry, canonical, plain};
-use super::version::versions;
+use super::version::{self, versions};
 use super::words::slug;
 use super::{Input, RuleLine};
 use crate::article::Article;
@@ -48,7 +48,9 @@ impl Report {
         let names = Names::new(input.claims, input.articles);
         let facts = facts(&input, &names, &claims);
         let summary = summary(&input, &facts);
-        let sources = sources(&input, &articles, &facts);
+        let versions = versions(&input);
+        let mut sources = sources(&input, &articles, &facts);
+        sources.extend(version::sources(&versions, input.revisions));
         Self {
             schema: SCHEMA,
             articles,
@@ -56,7 +58,7 @@ impl Report {
             facts,
             apart: apart(&input),
             agreement: agreement(&input),
-            versions: versions(&input),
+            versions,
             as_of: None,
             problems: input.problems.to_vec(),
             changes: None,
@@ -274,7 +276,7 @@ fn fingerprint(input: &Input<'_>, rule: &RuleLine, fact: &Fact, judgement: &Judg
     for value in &values {
         hash.part(value);
     }
-    format!("{:016x}", hash.0)
+    hash.text()
 }
 
 /// One canonical value for a camp: its claims agree, so the smallest form stands for all.
@@ -288,18 +290,23 @@ fn camp_value(input: &Input<'_>, camp: &Camp) -> Option<String> {
 }
 
 /// The hash of Fowler, Noll and Vo: small, and the same on every machine and in every version.
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl Fnv {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
     /// Adds a text and a mark that ends it.
-    fn part(&mut self, text: &str) {
+    pub(super) fn part(&mut self, text: &str) {
         for byte in text.bytes().chain([0]) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
+    }
+
+    /// Sixteen hexadecimal digits.
+    pub(super) fn text(&self) -> String {
+        format!("{:016x}", self.0)
     }
 }
 

@@ -4,7 +4,7 @@ use super::compose::weight;
 use super::finding::is_name;
 use super::name;
 use super::shape::{ApartEntry, FactEntry, Report};
-use super::version;
+use super::version::{self, Silent};
 use super::words::{count, list_up_to};
 use crate::claim::Field;
 use crate::graph::Verdict;
@@ -52,6 +52,37 @@ impl<'r> Outline<'r> {
             apart: report.apart.iter().filter_map(|apart| apart_line(report, apart)).collect(),
             not_compared: not_compared(report),
         }
+    }
+}
+
+/// What a run shows or fails on.
+#[derive(Debug, Clone, Default)]
+pub struct Findings<'r> {
+    /// Facts, the worst first.
+    pub facts: Vec<&'r FactEntry>,
+    /// Values that changed from version to version without a word.
+    pub silent: Vec<Silent<'r>>,
+}
+
+impl<'r> Findings<'r> {
+    /// All of a report.
+    pub fn all(report: &'r Report) -> Self {
+        Self { facts: findings(report), silent: version::silent(report) }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.silent.is_empty()
+    }
+
+    /// Whether a fact is one of them.
+    pub fn has(&self, fact: &FactEntry) -> bool {
+        self.facts.iter().any(|found| found.id == fact.id)
+    }
+
+    /// Whether a silent change is one of them.
+    pub fn has_silent(&self, silent: Silent<'_>) -> bool {
+        self.silent.iter().any(|found| std::ptr::eq(found.change, silent.change))
     }
 }
 

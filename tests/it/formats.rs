@@ -209,7 +209,9 @@ fn annotations_are_one_line_each() {
 fn list_of_findings(folder: &Path) -> usize {
     let report: Json = serde_json::from_str(&rendered(folder, "json")).expect("JSON");
     let shown = |fact: &&Json| matches!(text(fact, "verdict"), "contradicted" | "disputed" | "updated");
-    list(&report, "facts").iter().filter(shown).count()
+    let changes = list(&report, "versions").iter().flat_map(|version| list(version, "changes"));
+    let silent = changes.filter(|change| text(change, "manner") == "silent").count();
+    silent + list(&report, "facts").iter().filter(shown).count()
 }
 
 /// A row for every claim in every fact; spreadsheets get no formulas.
