@@ -208,7 +208,14 @@ fn entry(
 /// The key as readers see it: "person, kill, Lerwick".
 fn named(names: &Names, fact: &Fact) -> Vec<String> {
     let told = fact.key.iter().filter(|(field, value)| *field != Field::Event && !value.is_empty());
-    told.map(|(field, value)| names.value(value, finding::is_name(*field))).collect()
+    let mut named: Vec<String> = Vec::new();
+    for value in told.map(|(field, value)| names.value(value, finding::is_name(*field))) {
+        // What happens is both the concept and the predicate of its day.
+        if !named.contains(&value) {
+            named.push(value);
+        }
+    }
+    named
 }
 
 /// The spread of the figures of several camps; a single camp has none.

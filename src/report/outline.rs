@@ -6,7 +6,7 @@ use super::name;
 use super::shape::{ApartEntry, FactEntry, Report};
 use super::version::{self, Silent};
 use super::words::{count, list_up_to};
-use crate::claim::Field;
+use crate::claim::{Field, Kind};
 use crate::graph::Verdict;
 
 /// Longest list of a section that is no finding.
@@ -190,8 +190,16 @@ pub fn field_words(field: Field) -> String {
     name(field).replace('-', " ")
 }
 
-fn kind_words(kind: crate::claim::Kind, number: usize) -> String {
-    format!("{number} {}", name(kind))
+fn kind_words(kind: Kind, number: usize) -> String {
+    let noun = match kind {
+        Kind::Money => "sum of money".to_owned(),
+        Kind::Percent => "percentage".to_owned(),
+        kind => name(kind),
+    };
+    match noun.strip_prefix("sum") {
+        Some(rest) if number != 1 => format!("{number} sums{rest}"),
+        _ => count(number, &noun),
+    }
 }
 
 fn not_compared(report: &Report) -> Vec<String> {

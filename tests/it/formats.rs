@@ -57,6 +57,19 @@ fn graphml() {
     every_story("graphml", |name| stdout(&story(name), &["graph", ".", "--format", "graphml"]));
 }
 
+#[test]
+fn terminal() {
+    every_story("terminal", |name| rendered(&story(name), "terminal"));
+}
+
+#[test]
+fn drawings() {
+    for format in ["dot", "mermaid", "json"] {
+        let name = if format == "json" { "graph-json" } else { format };
+        every_story(name, |name| stdout(&story(name), &["graph", ".", "--format", format]));
+    }
+}
+
 /// The rows of facts that were compared; the rest of a story's claims would be most of the file.
 #[test]
 fn csv() {
