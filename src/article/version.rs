@@ -29,7 +29,9 @@ pub(super) fn leave_out_later(articles: &mut Vec<Article>, as_of: Stamp) -> Opti
     let mut has_earlier = vec![false; articles.len()];
     for group in groups(articles) {
         let one_stood = group.iter().any(|&at| stays[at]);
-        group.into_iter().for_each(|at| has_earlier[at] = one_stood);
+        for at in group {
+            has_earlier[at] = one_stood;
+        }
     }
     for (at, article) in articles.iter().enumerate().filter(|(at, _)| !has_earlier[*at]) {
         let was_there = article.published.is_some_and(|day| day <= as_of.day);

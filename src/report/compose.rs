@@ -208,14 +208,14 @@ fn entry(
 /// The key as readers see it: "person, kill, Lerwick".
 fn named(names: &Names, fact: &Fact) -> Vec<String> {
     let told = fact.key.iter().filter(|(field, value)| *field != Field::Event && !value.is_empty());
-    let mut named: Vec<String> = Vec::new();
+    let mut told_once: Vec<String> = Vec::new();
     for value in told.map(|(field, value)| names.value(value, finding::is_name(*field))) {
         // What happens is both the concept and the predicate of its day.
-        if !named.contains(&value) {
-            named.push(value);
+        if !told_once.contains(&value) {
+            told_once.push(value);
         }
     }
-    named
+    told_once
 }
 
 /// The spread of the figures of several camps; a single camp has none.
