@@ -216,7 +216,7 @@ pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Err
     let ((articles, problems), ()) = rayon::join(|| articles(paths, global), read_vocabulary);
     output.detail(|| format!("{} rules; reading {:.1?}", rules.set.rules.len(), clock.elapsed()));
     let mut run = finish(articles, &problems, rules, output);
-    run.report.as_of = global.as_of.map(|day| day.to_string());
+    run.report.as_of = global.as_of.map(|as_of| as_of.to_string());
     Ok(run)
 }
 
