@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::governor::{Governor, Role, governors, is_beside, is_light, noun_at, number_of};
-use super::measure::{AGE, measure};
+use super::measure::{AGE, is_attribute, measure};
 use super::name::{NameMention, Referent};
 use super::part::{all_but, all_the_others, is_total, part, sequel};
 use super::party;
@@ -130,7 +130,9 @@ fn number(
     };
     let mut others = Vec::new();
     for draft in &mut drafts {
-        clause_certainty(sentence, draft);
+        if !is_attribute(sentence, phrase, &tokens, draft.kind) {
+            clause_certainty(sentence, draft);
+        }
         if draft.concept.as_deref() != Some(AGE) {
             party::of_figure(sentence, phrase, draft);
         }

@@ -114,11 +114,27 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
     }
     rate(sentence, clause, draft);
     let governor = governors.iter().find(|g| !is_light(&g.lemma)).or(governors.first());
+    let firm = (draft.polarity, draft.certainty);
     govern(sentence, governor, draft);
     draft.anchor = figure.start;
+    // "The 8,400-acre fire is not contained": so large it is.
+    if is_attribute(sentence, phrase, &figure, draft.kind) {
+        (draft.polarity, draft.certainty) = firm;
+    }
     if draft.concept.as_deref().is_some_and(|measure| measures().is_change(measure)) {
         draft.predicate = direction(sentence, &figure).map(str::to_owned).or(draft.predicate.take());
     }
+}
+
+/// "the 8,400-acre fire", "a magnitude 6.9 earthquake": a measure that a noun has, whatever is said of
+/// it.
+pub(super) fn is_attribute(
+    sentence: &SentenceReading,
+    phrase: PhraseId,
+    figure: &std::ops::Range<usize>,
+    kind: Kind,
+) -> bool {
+    kind == Kind::Measure && sentence.parse.phrases[phrase].head.is_some_and(|head| head >= figure.end)
 }
 
 /// A sum from which on pay without a unit of time is a year's: nobody earns it in an hour.
