@@ -10,6 +10,7 @@ use super::figure::{Draft, figures};
 use super::memory::{LEAD, Memory, is_background};
 use super::name::{self, Referent};
 use super::occasion::occasions;
+use super::precedent::{self, precedents};
 use super::quantity::Hedge;
 use super::quote::QuoteMention;
 use super::reading::{Reading, SentenceReading};
@@ -92,6 +93,9 @@ pub fn extract(article: &Article) -> Extracted {
         let saying: Vec<_> = sentence.attributed.iter().filter_map(|a| a.said_at).collect();
         let mut found = figures(sentence, counted.before(article, sentence.index));
         counted.after(article, sentence.index, &found);
+        let precedents = precedents(sentence, article.published);
+        found.retain(|draft| !precedent::tells(&precedents, draft));
+        found.extend(precedents);
         found.extend(occasions(sentence, &saying));
         found.extend(statements(sentence));
         drafts.extend(found.into_iter().map(|d| {

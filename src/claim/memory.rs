@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::figure::Draft;
 use super::name::{NameMention, Referent};
 use super::occasion::opens_period;
+use super::precedent::PRECEDENT;
 use super::quantity::Dimension;
 use super::reading::{Reading, SentenceReading, when_of};
 use super::syntax::{Item, Tag, VerbGroup, VerbKind};
@@ -65,11 +66,14 @@ impl Memory {
         setting: Arc<Setting>,
     ) -> Scene {
         let sentence = &reading.sentences[at];
-        let said = said_when(sentence, draft);
+        // When the like last happened is no day of what this sentence tells.
+        let precedent = draft.concept.as_deref() == Some(PRECEDENT);
+        let said = if precedent { None } else { said_when(sentence, draft) };
         // What goes on from "the fire of 1933" tells of 1933.
         let told = said.or(self.when);
-        let background =
-            told.is_some_and(|w| !is_near(&w, self.now)) || is_background(sentence, draft.anchor, self.now);
+        let background = !precedent
+            && (told.is_some_and(|w| !is_near(&w, self.now))
+                || is_background(sentence, draft.anchor, self.now));
         let day = self.when.filter(is_within_a_week);
         let inherited = day.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };

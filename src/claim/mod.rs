@@ -14,6 +14,7 @@ pub mod number;
 pub mod occasion;
 pub mod part;
 pub mod party;
+pub mod precedent;
 pub mod quantity;
 pub mod quote;
 pub mod reading;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::compare::{Compared, Comparison, World, base_bounds, compare_claims, lie_tenfold_apart};
 use crate::claim::measure::{AGE, INTERVAL};
+use crate::claim::precedent::PRECEDENT;
 use crate::claim::quantity::Hedge;
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
@@ -360,6 +361,10 @@ impl<'a> Pair<'a> {
 
     /// Evidence that this pair needs: more where the grammar knows less of what is said.
     fn bar(&self) -> Bar {
+        // A story has one event whose like is told of; any other may have been long ago too.
+        if self.a.concept.as_deref() == Some(PRECEDENT) {
+            return if self.shares(Field::Event) { Bar::Context(ENOUGH - 1) } else { Bar::Said(3 * ENOUGH) };
+        }
         if self.a.scene.background != self.b.scene.background {
             // Where something happened in another year tells nothing of where it happens now.
             return if is_occasion(self.a.kind) { Bar::Never } else { Bar::Said(4 * ENOUGH) };

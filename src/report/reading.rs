@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::names::printed;
 use super::value::plain;
 use super::words::{group, list, one_line, plural, shorten, title_case};
+use crate::claim::precedent::EARLIEST;
 use crate::claim::quantity::{Dimension, Hedge, Quantity, Unit};
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::claim::when::{Basis, Grain, When};
@@ -270,6 +271,8 @@ fn interval(from: Date, to: Date) -> String {
         from.year().to_string()
     } else if years && from.year() % 10 == 0 && to.year() == from.year() + 9 {
         format!("{}s", from.year())
+    } else if years && from.year() == EARLIEST {
+        format!("{} or before", to.year())
     } else if years {
         format!("{} to {}", from.year(), to.year())
     } else if same_month && whole_months(from, to) {
@@ -415,6 +418,8 @@ mod tests {
             date(&when(ymd(2024, 12, 30), ymd(2025, 1, 2), Grain::Range)),
             "30 December 2024 to 2 January 2025"
         );
+        assert_eq!(date(&when(ymd(1993, 1, 1), ymd(1995, 12, 31), Grain::Range)), "1993 to 1995");
+        assert_eq!(date(&when(ymd(EARLIEST, 1, 1), ymd(1990, 12, 31), Grain::Range)), "1990 or before");
         assert_eq!(field_value("2025-03-24", false), "24 March 2025");
         assert_eq!(field_value("2025-03-23/2025-03-24", false), "23 to 24 March 2025");
     }

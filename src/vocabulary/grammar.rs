@@ -115,6 +115,8 @@ pub enum Group {
     Affected,
     /// Words of rank: a span of time after them looks back.
     Ranking,
+    /// Nouns that say of an event no more than that it is one ("time", "day").
+    Occasion,
     /// Verbs before an infinitive that is still to come.
     Arranging,
 }

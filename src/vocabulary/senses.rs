@@ -21,6 +21,30 @@ pub struct Entry {
     /// Lemmas of which such an article has none.
     #[serde(default)]
     without: Vec<String>,
+    /// Lemmas directly before the word that decide alone: "on strike".
+    #[serde(default)]
+    after: Vec<String>,
+    /// Lemmas before the word, or behind it and "by" or "of", that decide alone: "the teachers' strike",
+    /// "a strike by nurses".
+    #[serde(default)]
+    beside: Vec<String>,
+}
+
+/// Lemmas between "by" and those who do it: "a strike by public-sector health workers".
+const DOERS: usize = 3;
+
+impl Entry {
+    /// Whether the words beside the one at `at` decide its sense.
+    fn is_decided(&self, lemmas: &[&str], at: usize) -> bool {
+        let has = |list: &[String], lemma: &str| list.iter().any(|known| known == lemma);
+        let before = |by: usize| at.checked_sub(by).and_then(|at| lemmas.get(at).copied());
+        let marked = before(1).filter(|mark| matches!(*mark, "'" | "’" | "'s")).and_then(|_| before(2));
+        let by = lemmas.get(at + 1).is_some_and(|next| matches!(*next, "by" | "of"));
+        let doers = lemmas.iter().skip(at + 2).take(if by { DOERS } else { 0 });
+        before(1).is_some_and(|lemma| has(&self.after, lemma) || has(&self.beside, lemma))
+            || marked.is_some_and(|lemma| has(&self.beside, lemma))
+            || doers.into_iter().any(|lemma| has(&self.beside, lemma))
+    }
 }
 
 static SENSES: LazyLock<Vec<Entry>> =
@@ -35,10 +59,14 @@ pub fn senses<'a>(lemmas: impl Iterator<Item = &'a str> + Clone) -> FxHashMap<&'
     if standing.is_empty() {
         return FxHashMap::default();
     }
-    let all: FxHashSet<&str> = lemmas.collect();
+    let words: Vec<&str> = lemmas.collect();
+    let all: FxHashSet<&str> = words.iter().copied().collect();
+    let decided =
+        |entry: &Entry| (0..words.len()).any(|at| words[at] == entry.word && entry.is_decided(&words, at));
     let meant = |entry: &&Entry| {
         !entry.without.iter().any(|word| all.contains(word.as_str()))
-            && entry.with.iter().filter(|word| all.contains(word.as_str())).nth(ENOUGH - 1).is_some()
+            && (decided(entry)
+                || entry.with.iter().filter(|word| all.contains(word.as_str())).nth(ENOUGH - 1).is_some())
     };
     standing.into_iter().filter(meant).map(|entry| (entry.word.as_str(), entry.sense.as_str())).collect()
 }
@@ -57,5 +85,8 @@ mod tests {
         assert_eq!(of("the strike on the port"), None);
         assert_eq!(of("the union say the missile strike hit worker"), None);
         assert_eq!(of("the union talk over pay"), None);
+        assert_eq!(of("nurse in Leeds be on strike"), Some("strike@work"));
+        assert_eq!(of("the strike by junior hospital doctor begin"), Some("strike@work"));
+        assert_eq!(of("the strike kill a teacher"), None);
     }
 }
