@@ -27,8 +27,10 @@ pub struct Checked {
     /// All claims, numbered.
     pub claims: Vec<Claim>,
     /// What linking knows of each article and claim.
+    #[doc(hidden)]
     pub contexts: Contexts,
     /// The rules of each claim, by their indices.
+    #[doc(hidden)]
     pub selected: Vec<Option<Taken>>,
     /// All facts.
     pub facts: Vec<Fact>,

@@ -27,6 +27,10 @@
 //! let (_, fact) = found.facts.iter().enumerate().find(contradicted).expect("12 is not 14");
 //! assert_eq!(rules.rules[fact.rule].id, "people-killed");
 //! ```
+//!
+//! What this documentation shows is the library: read ([`article::read`]), check ([`check::check`]),
+//! render ([`report`]). Versions follow it (CONTRIBUTING.md). Rooms and files that are public for
+//! the program, its tests and its benchmarks alone are hidden here and may change at any time.
 
 /// The page on CI: its Rust is run.
 #[cfg(doctest)]
@@ -36,14 +40,19 @@ struct PageOnCi;
 pub mod article;
 pub mod check;
 pub mod claim;
+#[doc(hidden)]
 pub mod cli;
 pub mod diagnostic;
+#[doc(hidden)]
 pub mod error;
+#[doc(hidden)]
 pub mod explain;
 pub mod fact;
 pub mod files;
 pub mod graph;
 pub mod report;
 pub mod rule;
+#[doc(hidden)]
 pub mod testing;
+#[doc(hidden)]
 pub mod vocabulary;

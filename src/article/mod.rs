@@ -3,12 +3,16 @@
 
 mod encoding;
 #[cfg(feature = "html")]
+#[doc(hidden)]
 pub mod html;
 pub mod notice;
 mod page;
 mod record;
 mod source;
+#[doc(hidden)]
 pub mod split;
+mod stamp;
+#[doc(hidden)]
 pub mod version;
 
 use std::collections::BTreeMap;
@@ -24,6 +28,7 @@ use record::Metadata;
 pub use record::list_schema;
 pub use source::beside;
 use source::{Format, Source};
+pub use stamp::Stamp;
 
 /// Most problems of one file that are shown one by one.
 const PROBLEMS: usize = 20;
@@ -45,12 +50,16 @@ pub struct Article {
     pub path: String,
     /// The `id` field of a JSON record, if it came from one.
     pub record: Option<String>,
+    /// Where it stands among the records of its file, from 0.
+    pub place: usize,
     /// Who published it.
     pub outlet: String,
     /// Headline from the metadata, if any. (A headline inside the text is a sentence.)
     pub title: Option<String>,
     /// Day of publication. Relative dates need it.
     pub published: Option<Date>,
+    /// When this text of it came out: its last change where a page says so, else its publication.
+    pub edition: Option<Stamp>,
     /// Articles of different stories are never compared; `None` is one story of its own.
     pub story: Option<String>,
     /// Where it was published.
@@ -116,8 +125,8 @@ pub struct Reading {
 pub struct Options {
     /// Day of publication of articles that do not say theirs.
     pub published: Option<Date>,
-    /// The day as of which articles are read: those published later are left out.
-    pub as_of: Option<Date>,
+    /// When articles are read as of: those that came out later are left out.
+    pub as_of: Option<Stamp>,
     /// CSS selector of the elements that hold the article of a page of HTML; without it the page's
     /// form decides.
     #[cfg(feature = "html")]
@@ -163,10 +172,11 @@ pub fn read_edited(paths: &[String], options: &Options, edited: &Edited) -> Read
         reading.problems.extend(problems);
     }
     reading.articles = drafts.into_par_iter().map(Draft::finish).collect();
-    if let Some(day) = options.as_of {
-        reading.problems.extend(version::leave_out_later(&mut reading.articles, day));
-    }
     number(&mut reading.articles);
+    if let Some(as_of) = options.as_of {
+        reading.problems.extend(version::leave_out_later(&mut reading.articles, as_of));
+        number(&mut reading.articles);
+    }
     let endless: Vec<Diagnostic> = reading.articles.iter().filter_map(note_endless).collect();
     reading.problems.extend(endless);
     reading
@@ -177,12 +187,20 @@ pub fn read_edited(paths: &[String], options: &Options, edited: &Edited) -> Read
 pub fn from_text(outlet: &str, published: Option<Date>, story: Option<&str>, text: &str) -> Article {
     let metadata = Metadata {
         outlet: Some(outlet.to_owned()),
-        published,
+        published: published.map(Stamp::from),
         story: story.map(str::to_owned),
         ..Metadata::default()
     };
-    Draft { path: String::new(), record: None, metadata, text: text.to_owned(), body: 0, is_file: true }
-        .finish()
+    Draft {
+        path: String::new(),
+        record: None,
+        place: 0,
+        metadata,
+        text: text.to_owned(),
+        body: 0,
+        is_file: true,
+    }
+    .finish()
 }
 
 /// Sorts articles by what they are, not by the order in which they were found, and numbers them.
@@ -215,6 +233,7 @@ pub fn is_unread(code: &str) -> bool {
 struct Draft {
     path: String,
     record: Option<String>,
+    place: usize,
     metadata: Metadata,
     text: String,
     body: usize,
@@ -223,7 +242,7 @@ struct Draft {
 
 impl Draft {
     fn finish(self) -> Article {
-        let Self { path, record, metadata, text, body, is_file } = self;
+        let Self { path, record, place, metadata, text, body, is_file } = self;
         let outlet = metadata.outlet.unwrap_or_else(|| source::stem(&path).to_owned());
         let mut sentences = sentences(&text, body, metadata.title.as_deref());
         if let Some(title) = metadata.title.as_deref().filter(|_| is_file) {
@@ -234,9 +253,11 @@ impl Draft {
             id: ArticleId(0),
             path,
             record,
+            place,
             outlet,
             title: metadata.title,
-            published: metadata.published,
+            published: metadata.published.map(|stamp| stamp.day),
+            edition: metadata.modified.or(metadata.published),
             story: metadata.story,
             url: metadata.url,
             byline: metadata.byline,
@@ -307,7 +328,15 @@ fn drafts(source: &Source, options: &Options, edited: &Edited) -> (Vec<Draft>, V
     let mut found: Vec<Draft> = match loaded.format {
         Format::Text => {
             let (metadata, body) = record::front_matter(path, &loaded.text, &mut problems);
-            vec![Draft { path: path.clone(), record: None, metadata, text: loaded.text, body, is_file }]
+            vec![Draft {
+                path: path.clone(),
+                record: None,
+                place: 0,
+                metadata,
+                text: loaded.text,
+                body,
+                is_file,
+            }]
         }
         Format::Json => from_records(path, record::json(path, &loaded.text, &mut problems)),
         Format::JsonLines => from_records(path, record::json_lines(path, &loaded.text, &mut problems)),
@@ -316,10 +345,18 @@ fn drafts(source: &Source, options: &Options, edited: &Edited) -> (Vec<Draft>, V
             let page = html::read(&loaded.text, options.html_selector.as_deref());
             problems.extend(page.unselected.then(|| unselected(path)));
             let html::Page { metadata, text, .. } = page;
-            vec![Draft { path: path.clone(), record: None, metadata, text, body: 0, is_file: false }]
+            vec![Draft {
+                path: path.clone(),
+                record: None,
+                place: 0,
+                metadata,
+                text,
+                body: 0,
+                is_file: false,
+            }]
         }
     };
-    let rest = Metadata { published: options.published, ..Metadata::default() };
+    let rest = Metadata { published: options.published.map(Stamp::from), ..Metadata::default() };
     for draft in &mut found {
         draft.metadata = std::mem::take(&mut draft.metadata).or(&source.metadata).or(&rest);
     }
@@ -331,18 +368,19 @@ fn drafts(source: &Source, options: &Options, edited: &Edited) -> (Vec<Draft>, V
 }
 
 fn from_records(path: &str, records: Vec<record::Record>) -> Vec<Draft> {
-    let draft = |record: record::Record| {
+    let draft = |(place, record): (usize, record::Record)| {
         let body = if record.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         Draft {
             path: path.to_owned(),
             record: record.id,
+            place,
             metadata: record.metadata,
             text: record.text,
             body,
             is_file: false,
         }
     };
-    records.into_iter().map(draft).collect()
+    records.into_iter().enumerate().map(draft).collect()
 }
 
 /// An article without words is left out, and so said.

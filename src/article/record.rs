@@ -1,11 +1,11 @@
 //! Who wrote an article and when: front matter, lists of articles, JSON records.
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_yaml::Value;
 
+use super::stamp::Stamp;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Span;
 
@@ -14,8 +14,10 @@ use crate::files::Span;
 pub struct Metadata {
     /// Who published it.
     pub outlet: Option<String>,
-    /// Day of publication.
-    pub published: Option<Date>,
+    /// When it was published.
+    pub published: Option<Stamp>,
+    /// When it was last changed, as a page says.
+    pub modified: Option<Stamp>,
     /// Headline.
     pub title: Option<String>,
     /// Name of the story.
@@ -35,6 +37,7 @@ impl Metadata {
         Self {
             outlet: self.outlet.or_else(|| other.outlet.clone()),
             published: self.published.or(other.published),
+            modified: self.modified.or(other.modified),
             title: self.title.or_else(|| other.title.clone()),
             story: self.story.or_else(|| other.story.clone()),
             url: self.url.or_else(|| other.url.clone()),
@@ -76,53 +79,19 @@ impl Fields<'_, '_> {
         value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
     }
 
-    fn date(&mut self, value: Option<String>) -> Option<Date> {
+    fn date(&mut self, value: Option<String>) -> Option<Stamp> {
         let written = Self::text(value)?;
-        let date = parse_date(&written);
+        let date = Stamp::parse(&written);
         if date.is_none() {
             let message = format!("{}: \"{written}\" is no date", self.here.path);
             self.problems.push(
                 Diagnostic::new("bad-date", Severity::Warning, message)
                     .at(self.here.path, self.here.span, "published")
-                    .note("write it as 2025-03-24"),
+                    .note("write it as 2025-03-24 or 2025-03-24T14:05"),
             );
         }
         date
     }
-}
-
-/// A day as metadata write it: 2025-03-24, with or without a time, March 24, 2025, or a stamp with
-/// the name of the month.
-pub fn parse_date(written: &str) -> Option<Date> {
-    let head = written.get(..10).unwrap_or(written);
-    if let Ok(date) = head.parse::<Date>() {
-        return Some(date);
-    }
-    ["%Y/%m/%d", "%Y%m%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y"]
-        .iter()
-        .find_map(|format| Date::strptime(format, written).ok())
-        // "March 2025" is no 20 March of the year 25.
-        .filter(|date| date.year() >= 1000)
-        .or_else(|| day_among_words(written))
-}
-
-/// The day in a stamp: "Mon, 05 May 2031 06:10:00 GMT", "Updated May 5th, 2031 at 10:20 a.m.".
-fn day_among_words(stamp: &str) -> Option<Date> {
-    let words: Vec<&str> = stamp.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let month_of = |word: &str| {
-        let format = if word.len() == 3 { "%d %b %Y" } else { "%d %B %Y" };
-        Date::strptime(format, format!("1 {word} 2000")).ok().map(Date::month)
-    };
-    let (at, month) = words.iter().enumerate().find_map(|(at, word)| Some((at, month_of(word)?)))?;
-    let day = |at: usize| -> Option<i8> {
-        let word = words.get(at)?;
-        let bare = ["st", "nd", "rd", "th"].iter().find_map(|tail| word.strip_suffix(tail)).unwrap_or(word);
-        bare.parse().ok().filter(|day| (1..=31).contains(day))
-    };
-    let day = at.checked_sub(1).and_then(day).or_else(|| day(at + 1))?;
-    let year =
-        words.iter().skip(at + 1).find_map(|word| word.parse::<i16>().ok().filter(|_| word.len() == 4))?;
-    Date::new(year, month, day).ok()
 }
 
 /// A YAML scalar as text: a number or a date is what was written.
@@ -145,6 +114,7 @@ fn from_yaml(value: &Value, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> M
         story: Fields::text(field("story")),
         url: Fields::text(field("url")),
         byline: None,
+        modified: None,
         place: here.span,
     }
 }
@@ -200,7 +170,7 @@ fn fenced(text: &str, start: usize) -> Option<(Span, usize)> {
 const LIST_FIELDS: [(&str, &str); 6] = [
     ("file", "path of the article, from the list's folder"),
     ("outlet", "who published it"),
-    ("published", "day of publication, as 2025-03-24"),
+    ("published", "day of publication, as 2025-03-24, or with a time as 2025-03-24T14:05"),
     ("title", "headline"),
     ("url", "where it was published"),
     ("story", "articles of different stories are never compared"),
@@ -320,6 +290,7 @@ fn record(json: &str, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> Option<
         story: Fields::text(written.story.and_then(id_text)),
         url: Fields::text(written.url),
         byline: None,
+        modified: None,
         place: here.span,
     };
     Some(Record { id: written.id.and_then(id_text), metadata, text: written.text })
@@ -406,34 +377,13 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn dates_of_metadata() {
-        for written in [
-            "2025-03-24",
-            "2025-03-24T09:30:00+02:00",
-            "2025-03-24 09:30",
-            "March 24, 2025",
-            "24 Mar 2025",
-            "2025/03/24",
-            "Mon, 24 Mar 2025 06:10:00 GMT",
-            "Updated: March 24th, 2025 at 10:20 a.m.",
-            "Monday 24 March 2025 06.10",
-        ] {
-            assert_eq!(parse_date(written), Some(date(2025, 3, 24)), "{written}");
-        }
-        assert_eq!(parse_date("yesterday"), None);
-        assert_eq!(parse_date("2025-13-40"), None);
-        assert_eq!(parse_date("March 2025"), None);
-        assert_eq!(parse_date("The May fair, at 20 25 Mill Street"), None);
-    }
-
-    #[test]
     fn front_matter_is_taken_off() {
         let text =
             "\u{feff}---\r\noutlet: The Quay\r\npublished: 2025-03-24\r\nstory: 7\r\n---\r\nThe pier closed.";
         let mut problems = Vec::new();
         let (metadata, body) = front_matter("a.txt", text, &mut problems);
         assert_eq!(metadata.outlet.as_deref(), Some("The Quay"));
-        assert_eq!(metadata.published, Some(date(2025, 3, 24)));
+        assert_eq!(metadata.published, Some(date(2025, 3, 24).into()));
         assert_eq!(metadata.story.as_deref(), Some("7"));
         assert_eq!(&text[body..], "The pier closed.");
         assert!(problems.is_empty());

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::Checked;
 use crate::article::notice::{Notice, Sort, notices};
-use crate::article::version::History;
+use crate::article::version::{History, is_order_known};
 use crate::article::{Article, ArticleId};
 use crate::claim::Claim;
 use crate::claim::compare::{Comparison, compare_claims};
@@ -22,8 +22,10 @@ use crate::graph::{CampRelation, Judgement, Relation};
 pub struct Revision {
     /// The earlier version. Its number means nothing in the run.
     pub before: Article,
-    /// The next one that is of a later day.
+    /// The next one.
     pub after: Article,
+    /// Whether their times say which is the later; else names and notices stand for it.
+    pub is_order_known: bool,
     /// What the later one says of its changes and the earlier one did not.
     pub notices: Vec<Notice>,
     /// Values that changed, in the order of the later version.
@@ -67,10 +69,7 @@ pub(super) fn revisions(
     for history in histories {
         let newest = articles.iter().find(|article| article.id == history.newest);
         let versions: Vec<&Article> = history.earlier.iter().chain(newest).collect();
-        for (at, before) in versions.iter().enumerate() {
-            let next = versions[at + 1..].iter().find(|after| after.published > before.published);
-            found.extend(next.map(|after| revision(&check(pair(before, after)))));
-        }
+        found.extend(versions.windows(2).map(|next| revision(&check(pair(next[0], next[1])))));
     }
     found
 }
@@ -103,7 +102,8 @@ fn revision(checked: &Checked) -> Revision {
         manner,
     };
     let changes = met.iter().zip(manners).map(change).collect();
-    Revision { before: before.clone(), after: after.clone(), notices: new, changes }
+    let is_order_known = is_order_known(before, after);
+    Revision { before: before.clone(), after: after.clone(), is_order_known, notices: new, changes }
 }
 
 /// Where an article says what was wrong with it.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::governor::{Governor, Role, governors, is_beside, is_light, noun_at, number_of};
 use super::measure::{AGE, is_attribute, measure};
 use super::name::{NameMention, Referent};
+use super::number::unit::scale;
 use super::part::{all_but, all_the_others, is_total, part, sequel};
 use super::party;
 use super::quantity::{Dimension, Hedge, Quantity};
@@ -105,6 +106,8 @@ fn number(
     quantity: &Quantity,
     (before, earlier): (&[Draft], Option<&str>),
 ) -> Vec<Draft> {
+    let scaled = magnitude(sentence, index, quantity);
+    let quantity = scaled.as_ref().unwrap_or(quantity);
     let kind = match quantity.unit.dimension {
         Dimension::Count => Kind::Count,
         Dimension::Money => Kind::Money,
@@ -144,6 +147,35 @@ fn number(
     drafts.extend(others);
     drafts
 }
+
+/// "a 7.2 quake", "the tremor measured 6.9": a number with a point before a quake, or one that a quake
+/// measured, is its magnitude.
+fn magnitude(sentence: &SentenceReading, index: usize, quantity: &Quantity) -> Option<Quantity> {
+    let parse = &sentence.parse;
+    let plain = quantity.unit.dimension == Dimension::Count && quantity.unit.id.is_empty();
+    quantity.printed.filter(|printed| plain && !printed.is_integer())?;
+    let figure = &parse.value_tokens[index];
+    let phrase = parse.phrase_at(figure.start)?;
+    let quakes = |phrase: PhraseId| {
+        let head = parse.phrases[phrase].head?;
+        let noun = |(wording, id, _): &(Wording, _, usize)| {
+            *wording == Wording::Noun && predicates().get(*id).id == QUAKE
+        };
+        predicates().at(parse.words(), head, &|_| false).any(|hit| noun(&hit)).then_some(())
+    };
+    let measured = || {
+        let verb =
+            parse.verbs.iter().find(|verb| verb.object == Some(phrase) || verb.phrases.contains(&phrase))?;
+        (parse.lemmas[verb.main] == "measure").then_some(())?;
+        quakes(verb.subject?)
+    };
+    quakes(phrase).or_else(measured)?;
+    let unit = scale("magnitude");
+    Some(Quantity { unit, ..quantity.clone() })
+}
+
+/// The predicate of quakes.
+const QUAKE: &str = "quake";
 
 /// "every single one was for Tuck": "one" after a word that stands before nouns counts nothing.
 fn is_pronoun(sentence: &SentenceReading, tokens: &std::ops::Range<usize>) -> bool {

@@ -7,10 +7,11 @@ use super::governor::{Governor, governors, is_light, noun_at};
 use super::name::Referent;
 use super::quantity::Dimension;
 use super::reading::SentenceReading;
-use super::syntax::PhraseId;
+use super::syntax::{PhraseId, VerbGroup};
 use super::{Field, Kind, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::measures::measures;
+use crate::vocabulary::things::things;
 
 /// Words around a figure and the word for what it measures that may show that it measures another.
 const MEASURED: usize = 6;
@@ -151,12 +152,23 @@ fn rate(sentence: &SentenceReading, clause: u16, draft: &mut Draft) {
         let mut words = (0..parse.lemmas.len()).filter(|&at| parse.clause_at(at) == clause);
         words.any(|at| grammar().is(&parse.lemmas[at], Group::Paying))
     };
-    let price = draft.concept.as_deref().is_none_or(|concept| matches!(concept, "price" | "profit"));
-    if draft.kind == Kind::Money && !quantity.unit.per.is_empty() && price && paid() {
+    // "Teachers make $74,000 a year": what people make in a year is their pay.
+    let made = || {
+        let verb = parse.verb_near(draft.anchor).map(|verb| &parse.verbs[verb]);
+        let earns = |group: &&VerbGroup| grammar().is(&parse.lemmas[group.main], Group::Earning);
+        let who = verb.filter(earns).and_then(|group| noun_at(sentence, group.subject?));
+        who.is_some_and(|noun| things().is_a(&noun, "person"))
+    };
+    let price = draft
+        .concept
+        .as_deref()
+        .is_none_or(|concept| matches!(concept, "price" | "profit") || things().is_a(concept, "person"));
+    let large = quantity.low.is_some_and(|low| low.at >= YEARLY);
+    let timed = !quantity.unit.per.is_empty();
+    if draft.kind == Kind::Money && price && (timed && paid() || (timed || large) && made()) {
         draft.concept = Some(SALARY.to_owned());
     }
     let per = draft.concept.as_deref().and_then(|measure| measures().per(measure));
-    let large = quantity.low.is_some_and(|low| low.at >= YEARLY);
     if let Some(per) = per.filter(|_| large && quantity.unit.per.is_empty()) {
         per.clone_into(&mut quantity.unit.per);
         draft.say(Field::Unit, [format!("per {per}")], None);

@@ -252,9 +252,9 @@ pub(super) fn is_background(sentence: &SentenceReading, anchor: usize, published
     }
     sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
         // "a month earlier" dates another figure, not what the clause says.
-        grammar().is(word, Group::Earlier)
+        sentence.parse.clause_at(at) == clause
             && sentence.parse.tags[at] != Tag::When
-            && sentence.parse.clause_at(at) == clause
+            && grammar().is(word, Group::Earlier)
             && !sentence.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("hours") || t.is("hour"))
     })
 }
@@ -270,7 +270,7 @@ fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
         .partition(|when| is_near(when, Some(published)));
     let bare = |at: usize| {
         let token = &sentence.tokens[at];
-        let year = token.lower.parse::<i16>().ok().filter(|_| token.lower.len() == 4);
+        let year = (token.lower.len() == 4).then(|| token.lower.parse::<i16>().ok()).flatten();
         let covered = sentence.parse.value_tokens.iter().any(|range| range.contains(&at));
         let since =
             at.checked_sub(1).is_some_and(|b| matches!(sentence.tokens[b].lower.as_str(), "since" | "until"));

@@ -1,25 +1,41 @@
 //! Stage 2: every sentence becomes typed, located claims, before any rule is read.
 
 mod apostrophe;
+#[doc(hidden)]
 pub mod attribution;
 pub mod compare;
+#[doc(hidden)]
 pub mod date;
+#[doc(hidden)]
 pub mod extract;
+#[doc(hidden)]
 pub mod figure;
+#[doc(hidden)]
 pub mod governor;
+#[doc(hidden)]
 pub mod measure;
 mod memory;
+#[doc(hidden)]
 pub mod name;
+#[doc(hidden)]
 pub mod number;
+#[doc(hidden)]
 pub mod occasion;
+#[doc(hidden)]
 pub mod part;
+#[doc(hidden)]
 pub mod party;
 pub mod precedent;
 pub mod quantity;
+#[doc(hidden)]
 pub mod quote;
+#[doc(hidden)]
 pub mod reading;
+#[doc(hidden)]
 pub mod statement;
+#[doc(hidden)]
 pub mod syntax;
+#[doc(hidden)]
 pub mod token;
 pub mod value;
 pub mod when;

@@ -53,10 +53,13 @@ fn is_margin(sentence: &SentenceReading, index: usize, draft: &Draft) -> bool {
         .any(|at| grammar().is(&parse.surface[at], Group::Margin));
     // "a walkout by 29,000 teachers": people do what the noun says, unless something rose by them.
     let doers = draft.concept.as_deref().is_some_and(|thing| things().is_a(thing, "person"))
-        && !parse
-            .verb_near(figure.start)
-            .is_some_and(|verb| grammar().is(&parse.lemmas[parse.verbs[verb].main], Group::Level));
+        && !parse.verb_near(figure.start).is_some_and(|verb| moves(&parse.lemmas[parse.verbs[verb].main]));
     by && !agent && !doers || behind
+}
+
+/// Whether a verb tells that something rose or fell.
+fn moves(verb: &str) -> bool {
+    grammar().is(verb, Group::Up) || grammar().is(verb, Group::Down)
 }
 
 /// "An aftershock of magnitude 5.6", "the semi-final drew 30,000": what comes before or after the

@@ -50,7 +50,7 @@ impl Token {
 /// Splits a part of an article's text into tokens; white space is dropped.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
     let body = span.of(text);
-    let mut found = Vec::with_capacity(body.len() / 5);
+    let mut found = Vec::with_capacity(body.len() / 4);
     let mut at = 0;
     while let Some(first) = body[at..].chars().next() {
         if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
@@ -72,7 +72,8 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
 }
 
 fn is_shouted(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !word.chars().any(char::is_lowercase)
+    // Nearly every word has a small letter among its first two.
+    !word.chars().any(char::is_lowercase) && word.chars().filter(|c| c.is_alphabetic()).count() >= 2
 }
 
 /// Lower case, without diacritics; curly apostrophes become straight ones.
@@ -80,23 +81,20 @@ pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let plain: String = word
-        .chars()
-        .filter(|&c| c != '\u{ad}')
-        .map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c })
-        .collect();
-    if plain.is_ascii() {
-        return plain.to_ascii_lowercase();
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '\u{ad}' => {}
+            '’' | '‘' | 'ʼ' => folded.push('\''),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            // Signs such as € and ° must stay what they are: only letters are folded.
+            c => match deunicode::deunicode_char(c).filter(|plain| c.is_alphabetic() && !plain.is_empty()) {
+                Some(plain) => folded.extend(plain.chars().map(|c| c.to_ascii_lowercase())),
+                None => folded.extend(c.to_lowercase()),
+            },
+        }
     }
-    // Signs such as € and ° must stay what they are: only letters are folded.
-    plain
-        .chars()
-        .flat_map(|c| {
-            let folded = if c.is_alphabetic() { deunicode::deunicode_char(c).unwrap_or("") } else { "" };
-            let keep = if folded.is_empty() { c.to_string() } else { folded.to_owned() };
-            keep.to_lowercase().chars().collect::<Vec<_>>()
-        })
-        .collect()
+    folded
 }
 
 fn is_apostrophe(c: char) -> bool {

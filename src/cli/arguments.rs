@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::article::Stamp;
 use crate::diagnostic::Severity;
 use crate::graph::Verdict;
 
@@ -39,9 +40,9 @@ pub struct Global {
     /// Day of publication of articles that name none, as 2025-03-24
     #[arg(long, value_name = "DATE", global = true)]
     pub published: Option<Date>,
-    /// Leave out articles published after this day: the report as it stood then
-    #[arg(long, value_name = "DATE", global = true)]
-    pub as_of: Option<Date>,
+    /// Leave out what came out after this day, or after this time (2025-03-24T14:05): the report as it stood then
+    #[arg(long, value_name = "TIME", global = true)]
+    pub as_of: Option<Stamp>,
     /// The elements of HTML pages that hold the article, as a CSS selector; a page without such
     /// elements is read as without the flag
     #[cfg(feature = "html")]
@@ -132,10 +133,11 @@ pub struct Report {
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<String>,
-    /// Exit with 1 if there are facts of these verdicts (`check`: contradicted unless given)
+    /// Exit with 1 if there are facts of these verdicts, or values that an outlet changed without a
+    /// word (`check`: contradicted unless given)
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
-    pub fail_on: Option<Vec<Named>>,
-    /// Fail only on facts whose rule has at least this severity
+    pub fail_on: Option<Vec<FailOn>>,
+    /// Fail only on findings whose rule has at least this severity
     #[arg(long, value_name = "SEVERITY", default_value = "note")]
     pub min_severity: Level,
     /// Add each article's text to the JSON
@@ -209,6 +211,35 @@ impl From<Named> for Verdict {
             Named::Corroborated => Self::Corroborated,
             Named::Uncorroborated => Self::Uncorroborated,
         }
+    }
+}
+
+/// What a run can fail on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum FailOn {
+    Contradicted,
+    Disputed,
+    Updated,
+    Compatible,
+    Corroborated,
+    Uncorroborated,
+    /// A value that changed from one version of an article to the next without a notice
+    SilentChange,
+}
+
+impl FailOn {
+    /// The verdict of that name; none for what is no verdict.
+    pub fn verdict(self) -> Option<Verdict> {
+        Some(match self {
+            Self::Contradicted => Verdict::Contradicted,
+            Self::Disputed => Verdict::Disputed,
+            Self::Updated => Verdict::Updated,
+            Self::Compatible => Verdict::Compatible,
+            Self::Corroborated => Verdict::Corroborated,
+            Self::Uncorroborated => Verdict::Uncorroborated,
+            Self::SilentChange => return None,
+        })
     }
 }
 

@@ -2,15 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::arguments::{Check as Arguments, Format, Global};
+use super::arguments::{Check as Arguments, FailOn, Format, Global};
 use super::engine::Run;
 use super::output::Output;
 use super::report::{failing, render, run, style};
 use super::status::Status;
 use crate::error::Error;
-use crate::graph::Verdict;
 use crate::report::baseline::{Baseline, Comparison, compare};
-use crate::report::{FactEntry, github, terminal};
+use crate::report::{github, terminal};
 
 /// Prints what fails; contradictions unless `--fail-on` says otherwise.
 pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
@@ -21,6 +20,7 @@ pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<S
     }
     let known = read(file)?;
     let today = arguments.today.unwrap_or_else(today);
+    known.mark(&mut run.report);
     let (entries, stale) = {
         let comparison = compare(&known, &run.report, today);
         (comparison.entries(), comparison.stale())
@@ -31,10 +31,10 @@ pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<S
 }
 
 fn alone(run: &Run, arguments: &Arguments, output: Output) -> Result<Status, Error> {
-    let failing = failing(run, &arguments.report, &[Verdict::Contradicted]);
+    let failing = failing(&run.report, &arguments.report, &[FailOn::Contradicted]);
     let text = match arguments.report.format {
         Format::Terminal => terminal::render_only(&run.report, &failing, style(&arguments.report, output)),
-        other => render(run, other, &failing, &failing),
+        other => render(&run.report, other, &failing, &failing),
     };
     finish(run, arguments, output, &text, !failing.is_empty())
 }
@@ -46,8 +46,9 @@ fn beside(
     output: Output,
 ) -> Result<Status, Error> {
     let report = &run.report;
-    let mut failing: Vec<&FactEntry> = failing(run, &arguments.report, &[Verdict::Contradicted]);
-    failing.retain(|fact| comparison.is_news(fact));
+    let mut failing = failing(&run.report, &arguments.report, &[FailOn::Contradicted]);
+    failing.facts.retain(|fact| comparison.is_news(fact));
+    failing.silent.retain(|silent| silent.change.known != Some(true));
     let text = match arguments.report.format {
         Format::Terminal => {
             terminal::render_changes(report, comparison, &failing, style(&arguments.report, output))
@@ -56,7 +57,7 @@ fn beside(
             let stale = comparison.stale();
             github::render(report, &failing) + &stale.iter().map(github::message).collect::<String>()
         }
-        other => render(run, other, &failing, &failing),
+        other => render(&run.report, other, &failing, &failing),
     };
     finish(run, arguments, output, &text, !failing.is_empty() || comparison.has_stale())
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use rayon::prelude::*;
+
 use super::arguments::Global;
 use super::output::Output;
 use super::progress::Progress;
@@ -12,7 +14,7 @@ use crate::article::Article;
 use crate::article::{Options, Reading, is_unread, read};
 use crate::check::{Checked, check_watched};
 pub use crate::claim::extract;
-use crate::claim::{Field, OWN_PREDICATES};
+use crate::claim::{Field, OWN_PREDICATES, number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::explain::{self, Explainer};
@@ -181,6 +183,11 @@ pub fn articles(paths: &[String], global: &Global) -> (Vec<Article>, Vec<Diagnos
     (articles, problems)
 }
 
+/// Reads the tables that articles will need.
+fn read_vocabulary() {
+    vocabulary::TABLES.par_iter().chain(&number::TABLES).for_each(|read| read());
+}
+
 /// What the command line says about all articles.
 pub fn options(global: &Global) -> Options {
     Options {
@@ -205,10 +212,11 @@ pub struct Run {
 pub fn run(paths: &[String], global: &Global, output: Output) -> Result<Run, Error> {
     let clock = Instant::now();
     let rules = Rules::usable(global, output)?;
-    let (articles, problems) = articles(paths, global);
+    // The vocabulary is read beside the files; users' own words are in it by now.
+    let ((articles, problems), ()) = rayon::join(|| articles(paths, global), read_vocabulary);
     output.detail(|| format!("{} rules; reading {:.1?}", rules.set.rules.len(), clock.elapsed()));
     let mut run = finish(articles, &problems, rules, output);
-    run.report.as_of = global.as_of.map(|day| day.to_string());
+    run.report.as_of = global.as_of.map(|as_of| as_of.to_string());
     Ok(run)
 }
 

@@ -1,6 +1,6 @@
 //! Every answer over whole stories, and each ending of a pair by a small example.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -25,11 +25,32 @@ impl Desk {
         Self { checked, rules, report }
     }
 
-    fn story(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/stories").join(name);
+    /// The articles of a folder.
+    fn folder(folder: &Path) -> Self {
         let reading = read(&[folder.to_string_lossy().into_owned()], &Options::default());
-        assert!(reading.articles.len() > 1, "{name}: {:?}", reading.problems);
+        assert!(reading.articles.len() > 1, "{}: {:?}", folder.display(), reading.problems);
         Self::new(reading.articles, RuleSet::shipped().0.clone())
+    }
+
+    fn story(name: &str) -> Self {
+        Self::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/stories").join(name))
+    }
+
+    /// The sentences of a file of `fixtures/values/`, a few at a time, dealt out to articles of three
+    /// outlets.
+    fn sentences(file: &Path) -> Vec<Self> {
+        let read: serde_json::Value =
+            serde_yaml::from_str(&std::fs::read_to_string(file).expect("a file")).expect("YAML");
+        let cases = read.as_array().or_else(|| read["cases"].as_array()).expect("cases");
+        let desk = |cases: &[serde_json::Value]| {
+            let mut texts = vec![String::new(); cases.len().min(3)];
+            for (at, case) in cases.iter().enumerate() {
+                texts[at % 3].push_str(case["text"].as_str().expect("a text"));
+                texts[at % 3].push_str("\n\n");
+            }
+            Self::plain(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        cases.chunks(15).map(desk).collect()
     }
 
     /// Texts of outlets A, B and so on, each of them one story unless it names its own.
@@ -76,16 +97,19 @@ impl Desk {
     }
 }
 
-/// Does something with every story of the fixtures.
-fn of_every_story(check: impl Fn(&str, &Desk) + Sync) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/stories");
-    let entries = std::fs::read_dir(folder).expect("stories").filter_map(Result::ok);
-    let stories: Vec<_> = entries.filter(|entry| entry.path().is_dir()).collect();
-    assert!(stories.len() > 10, "{stories:?}");
-    stories.into_par_iter().for_each(|story| {
-        let name = story.file_name().into_string().expect("a name");
-        check(&name, &Desk::story(&name));
-    });
+/// Does something with all articles and sentences of the fixtures, story by story.
+fn of_all_fixtures(check: impl Fn(&Path, &Desk) + Sync) {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let inside = |folder: &str| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(fixtures.join(folder)).expect("fixtures").filter_map(Result::ok);
+        entries.map(|entry| entry.path()).collect()
+    };
+    let (stories, values) = (inside("stories"), inside("values"));
+    assert!(stories.len() > 10 && values.len() > 15, "{stories:?} {values:?}");
+    let folders = [stories, vec![fixtures.join("baselines/articles"), fixtures.join("pages")]].concat();
+    folders.par_iter().for_each(|folder| check(folder, &Desk::folder(folder)));
+    let sentences = |file: &PathBuf| Desk::sentences(file).iter().for_each(|desk| check(file, desk));
+    values.par_iter().for_each(sentences);
 }
 
 fn every_line_says_something(told: &str) {
@@ -99,14 +123,14 @@ fn every_line_says_something(told: &str) {
 /// For every rule and every sentence there is an answer, and it is the one of the engine.
 #[test]
 fn every_rule_answers_for_every_sentence() {
-    of_every_story(|story, desk| {
+    of_all_fixtures(|story, desk| {
         let explainer = desk.explainer();
         let places: Vec<Place> =
             desk.checked.articles.iter().map(|a| Place { article: a.id, line: None }).collect();
         for (at, rule) in desk.rules.rules.iter().enumerate() {
             let found = explainer.rule(at, &places);
             let sentences: usize = desk.checked.articles.iter().map(|a| a.sentences.len()).sum();
-            assert_eq!(found.asked.len(), sentences, "{story} {}", rule.id);
+            assert_eq!(found.asked.len(), sentences, "{} {}", story.display(), rule.id);
             for asked in &found.asked {
                 let alone = Explanation { asked: vec![asked.clone()], ..Explanation::default() };
                 every_line_says_something(&tell(&desk.report, &alone));
@@ -136,7 +160,7 @@ fn is_sound(explainer: &Explainer<'_>, rule: &crate::rule::Rule, trial: &Trial) 
 /// For every pair of claims of one kind there is a reason, and it fits what linking did.
 #[test]
 fn every_pair_of_a_kind_has_a_reason() {
-    of_every_story(|_, desk| {
+    of_all_fixtures(|_, desk| {
         let explainer = desk.explainer();
         let claims = &desk.checked.claims;
         for (at, a) in claims.iter().enumerate() {

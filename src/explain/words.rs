@@ -61,7 +61,7 @@ pub fn in_short(report: &Report, found: &Joining, most: usize) -> Vec<String> {
     let meetings = found.meetings.iter().take(most).map(|meeting| {
         let [a, b] = meeting.claims.map(|id| teller.entry(id).map_or_else(String::new, what));
         let together = matches!(meeting.ending, Ending::OneFact { .. });
-        let shared = if together { shared(&meeting.shared) } else { Vec::new() };
+        let shared = if together { teller.shared(&meeting.shared) } else { Vec::new() };
         let shared =
             if shared.is_empty() { String::new() } else { format!("; both have {}", shared.join("; ")) };
         format!("{a} and {b}: {}{shared}", teller.ending(meeting))
@@ -214,11 +214,33 @@ impl Teller<'_> {
         {
             let _ = writeln!(out, "  gates: {}", self.gates(meeting, gates));
         }
-        let shared = shared(&meeting.shared);
+        let shared = self.shared(&meeting.shared);
         if !shared.is_empty() {
             let _ = writeln!(out, "  both have {}", shared.join("; "));
         }
         out
+    }
+
+    /// What two claims share, by name; names as the articles print them.
+    fn shared(&self, evidence: &Evidence) -> Vec<String> {
+        let some = |what: &str, of: &[String]| {
+            (!of.is_empty()).then(|| format!("{what} {}", list_up_to(of, MOST).replace(" and ", ", ")))
+        };
+        let printed =
+            |names: &[String]| names.iter().map(|name| self.report.printed(name)).collect::<Vec<_>>();
+        let day = evidence.day.then(|| "the day".to_owned());
+        let around = "in the rest of their articles the names:";
+        [
+            some("the names:", &printed(&evidence.names)),
+            some("the words:", &evidence.words),
+            some("the countries:", &printed(&evidence.nations)),
+            day,
+            some(around, &printed(&evidence.article_names)),
+            some("in their leads the words:", &evidence.lead),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// What would bring two claims together.
@@ -473,25 +495,6 @@ fn too_little(kind: Option<Kind>, points: u32, needed: Option<u32>) -> String {
 
 fn count_points(points: u32) -> String {
     format!("{} of evidence", count(points as usize, "point"))
-}
-
-/// What two claims share, by name.
-fn shared(evidence: &Evidence) -> Vec<String> {
-    let some = |what: &str, of: &[String]| {
-        (!of.is_empty()).then(|| format!("{what} {}", list_up_to(of, MOST).replace(" and ", ", ")))
-    };
-    let day = evidence.day.then(|| "the day".to_owned());
-    [
-        some("the names:", &evidence.names),
-        some("the words:", &evidence.words),
-        some("the countries:", &evidence.nations),
-        day,
-        some("in the rest of their articles the names:", &evidence.article_names),
-        some("in their leads the words:", &evidence.lead),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 fn argument_words(argument: &ArgumentEntry) -> String {

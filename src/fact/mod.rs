@@ -1,11 +1,17 @@
 //! Stage 3: claims about one fact are brought together by the rules.
 
 mod clue;
+#[doc(hidden)]
 pub mod context;
+#[doc(hidden)]
 pub mod contrast;
+#[doc(hidden)]
 pub mod link;
+#[doc(hidden)]
 pub mod pair;
+#[doc(hidden)]
 pub mod scope;
+#[doc(hidden)]
 pub mod world;
 
 use crate::claim::{ClaimId, Field};

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::finding;
 use super::names::Names;
 use super::reading::reading;
@@ -11,7 +13,7 @@ use super::shape::{
 };
 use super::source::Source;
 use super::value::{ValueEntry, canonical, plain};
-use super::version::versions;
+use super::version::{self, versions};
 use super::words::slug;
 use super::{Input, RuleLine};
 use crate::article::Article;
@@ -40,15 +42,16 @@ impl Report {
             .zip(display_names(input.articles))
             .map(|(article, name)| ArticleEntry::new(article, origin(&input, article), name))
             .collect();
-        let claims: Vec<ClaimEntry> = input
-            .claims
-            .iter()
-            .filter_map(|claim| Some(ClaimEntry::new(claim, article_of(&input, claim)?)))
-            .collect();
-        let names = Names::new(input.claims, input.articles);
+        let claim = |claim| Some(ClaimEntry::new(claim, article_of(&input, claim)?));
+        let (claims, names): (Vec<ClaimEntry>, Names) = rayon::join(
+            || input.claims.iter().filter_map(claim).collect(),
+            || Names::new(input.claims, input.articles),
+        );
         let facts = facts(&input, &names, &claims);
         let summary = summary(&input, &facts);
-        let sources = sources(&input, &articles, &facts);
+        let versions = versions(&input);
+        let mut sources = sources(&input, &articles, &facts);
+        sources.extend(version::sources(&versions, input.revisions));
         Self {
             schema: SCHEMA,
             articles,
@@ -56,7 +59,7 @@ impl Report {
             facts,
             apart: apart(&input),
             agreement: agreement(&input),
-            versions: versions(&input),
+            versions,
             as_of: None,
             problems: input.problems.to_vec(),
             changes: None,
@@ -148,7 +151,7 @@ pub(super) fn article_of<'a>(input: &Input<'a>, claim: &Claim) -> Option<&'a Art
 fn facts(input: &Input<'_>, names: &Names, claims: &[ClaimEntry]) -> Vec<FactEntry> {
     let mut facts: Vec<FactEntry> = input
         .facts
-        .iter()
+        .par_iter()
         .zip(input.judgements)
         .filter_map(|(fact, judgement)| {
             Some(entry(input, names, claims, input.rules.get(fact.rule)?, fact, judgement))
@@ -206,7 +209,14 @@ fn entry(
 /// The key as readers see it: "person, kill, Lerwick".
 fn named(names: &Names, fact: &Fact) -> Vec<String> {
     let told = fact.key.iter().filter(|(field, value)| *field != Field::Event && !value.is_empty());
-    told.map(|(field, value)| names.value(value, finding::is_name(*field))).collect()
+    let mut told_once: Vec<String> = Vec::new();
+    for value in told.map(|(field, value)| names.value(value, finding::is_name(*field))) {
+        // What happens is both the concept and the predicate of its day.
+        if !told_once.contains(&value) {
+            told_once.push(value);
+        }
+    }
+    told_once
 }
 
 /// The spread of the figures of several camps; a single camp has none.
@@ -274,7 +284,7 @@ fn fingerprint(input: &Input<'_>, rule: &RuleLine, fact: &Fact, judgement: &Judg
     for value in &values {
         hash.part(value);
     }
-    format!("{:016x}", hash.0)
+    hash.text()
 }
 
 /// One canonical value for a camp: its claims agree, so the smallest form stands for all.
@@ -288,18 +298,23 @@ fn camp_value(input: &Input<'_>, camp: &Camp) -> Option<String> {
 }
 
 /// The hash of Fowler, Noll and Vo: small, and the same on every machine and in every version.
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl Fnv {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
     /// Adds a text and a mark that ends it.
-    fn part(&mut self, text: &str) {
+    pub(super) fn part(&mut self, text: &str) {
         for byte in text.bytes().chain([0]) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
+    }
+
+    /// Sixteen hexadecimal digits.
+    pub(super) fn text(&self) -> String {
+        format!("{:016x}", self.0)
     }
 }
 

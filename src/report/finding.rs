@@ -51,8 +51,11 @@ impl<'a> Subject<'a> {
         let title = &self.rule.title;
         let readings: Vec<&str> = self.camps.iter().map(|camp| camp.reading.as_str()).collect();
         let values = list_up_to(&readings, MOST);
+        let against = self.against();
+        let opposed: Vec<&str> = against.iter().filter_map(|&at| readings.get(at).copied()).collect();
+        let opposed = if opposed.is_empty() { &readings } else { &opposed };
         match self.judgement.verdict {
-            Verdict::Contradicted => self.contradiction(&values),
+            Verdict::Contradicted => self.contradiction(&list_up_to(opposed, MOST)),
             Verdict::Disputed => format!("{title}: {}", list_up_to(&self.voices(), MOST)),
             Verdict::Updated => format!("{title}: {}", self.change(&values)),
             Verdict::Compatible if readings.len() > 1 => format!("{title}: {values} can all be true"),
@@ -73,15 +76,15 @@ impl<'a> Subject<'a> {
             .unwrap_or_else(|| format!("{title}: {} differ, {values}", list_up_to(&outlets, MOST)))
     }
 
+    /// The camps that contradict another.
+    fn against(&self) -> BTreeSet<usize> {
+        let opposed = self.judgement.relations.iter().filter(|r| r.relation == Relation::Contradicts);
+        opposed.flat_map(|r| r.camps).collect()
+    }
+
     /// Outlets of the camps that contradict another, in the order of the camps.
     fn outlets(&self) -> Vec<String> {
-        let against: BTreeSet<usize> = self
-            .judgement
-            .relations
-            .iter()
-            .filter(|r| r.relation == Relation::Contradicts)
-            .flat_map(|r| r.camps)
-            .collect();
+        let against = self.against();
         let all = against.is_empty();
         let camps = self.judgement.camps.iter().enumerate().filter(|(at, _)| all || against.contains(at));
         let mut outlets = Vec::new();

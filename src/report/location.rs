@@ -54,11 +54,15 @@ pub fn reference(path: &str) -> String {
 
 impl<'r> Region<'r> {
     fn new(claim: &'r ClaimEntry) -> Self {
-        let (line, column) = (claim.mention.line, claim.mention.column);
-        let breaks = claim.text.matches('\n').count();
-        let last = claim.text.rsplit('\n').next().unwrap_or("").chars().count();
+        Self::of(claim.mention.line, claim.mention.column, &claim.text)
+    }
+
+    /// Where words end that begin at a line and a column.
+    pub(super) fn of(line: usize, column: usize, words: &'r str) -> Self {
+        let breaks = words.matches('\n').count();
+        let last = words.rsplit('\n').next().unwrap_or("").chars().count();
         let end_column = if breaks == 0 { column + last } else { last + 1 };
-        Self { line, column, end_line: line + breaks, end_column, words: &claim.text }
+        Self { line, column, end_line: line + breaks, end_column, words }
     }
 }
 

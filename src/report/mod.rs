@@ -5,6 +5,7 @@ pub mod baseline;
 pub mod claim_review;
 mod compose;
 mod difference;
+#[doc(hidden)]
 pub mod finding;
 pub mod github;
 pub mod graph;
@@ -15,17 +16,20 @@ mod location;
 pub mod markdown;
 mod names;
 mod outline;
+#[doc(hidden)]
 pub mod reading;
 pub mod rows;
 mod said;
 pub mod sarif;
 pub mod shape;
+#[doc(hidden)]
 pub mod source;
 mod table;
 pub mod terminal;
 pub mod value;
 pub mod version;
 mod why;
+#[doc(hidden)]
 pub mod words;
 
 use crate::article::Article;
@@ -37,7 +41,7 @@ use crate::graph::{Agreement, Judgement};
 use crate::rule::{Rule, RuleSet, Slot};
 
 pub use location::reference;
-pub use outline::{camps, field_words, findings, heading};
+pub use outline::{Findings, camps, field_words, findings, heading};
 pub use shape::{ClaimEntry, FactEntry, Report};
 pub use table::place;
 

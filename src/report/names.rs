@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::finding::is_name;
 use super::reading::field_value;
-use super::words::{list, one_line};
+use super::words::list;
 use crate::article::{Article, ArticleId};
 use crate::claim::Claim;
 use crate::claim::name::person_key;
@@ -27,7 +27,7 @@ impl Names {
     /// The names that the claims of a run carry, each in the form that is printed most.
     pub(super) fn new(claims: &[Claim], articles: &[Article]) -> Self {
         let mut seen: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-        let mut sentences = Sentences { articles, found: FxHashMap::default() };
+        let mut sentences = Sentences { articles, read: FxHashMap::default(), found: FxHashMap::default() };
         for claim in claims {
             for (name, words) in sentences.printed_by(claim) {
                 *seen.entry(name).or_default().entry(words).or_default() += 1;
@@ -53,9 +53,10 @@ impl Names {
     }
 }
 
-/// The sentences of a run, and what was found in them: the claims of one sentence have names in common.
+/// The sentences of a run, each cut into words once: the claims of one sentence have names in common.
 struct Sentences<'a> {
     articles: &'a [Article],
+    read: FxHashMap<(ArticleId, u32), Line>,
     found: FxHashMap<(ArticleId, u32, &'a str), Option<String>>,
 }
 
@@ -81,25 +82,82 @@ impl<'a> Sentences<'a> {
     }
 
     fn printed(&mut self, article: &Article, sentence: u32, name: &'a str) -> Option<String> {
-        let find = || printed(article.words(article.sentences.get(sentence as usize)?.span), name);
-        self.found.entry((article.id, sentence, name)).or_insert_with(find).clone()
+        let span = article.sentences.get(sentence as usize)?.span;
+        let read = || Line::new(article.words(span));
+        let words = self.read.entry((article.id, sentence)).or_insert_with(read);
+        self.found.entry((article.id, sentence, name)).or_insert_with(|| words.printed(name)).clone()
     }
 }
 
 /// The words of a text that are a folded name: as they stand, or folded as names of persons are.
 pub(super) fn printed(text: &str, name: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let lengths = 1..=LONGEST.min(words.len());
-    let windows = lengths.flat_map(|length| words.windows(length));
-    let has_capital = |window: &&[&str]| window.iter().any(|word| word.contains(char::is_uppercase));
-    windows.filter(has_capital).map(bare).find(|window| is_printed(window, name))
+    Line::new(text).printed(name)
+}
+
+/// A text on one line, and where its words stand in it.
+struct Line {
+    text: String,
+    /// Each word's first byte, its end, and whether it has a capital.
+    words: Vec<(usize, usize, bool)>,
+    /// The folds of words in a row as names of persons, by the first of them and their number.
+    people: FxHashMap<(usize, usize), String>,
+}
+
+impl Line {
+    fn new(text: &str) -> Self {
+        let mut line = String::with_capacity(text.len());
+        let mut words = Vec::new();
+        for word in text.split_whitespace() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            let start = line.len();
+            line.push_str(word);
+            words.push((start, line.len(), word.contains(char::is_uppercase)));
+        }
+        Self { text: line, words, people: FxHashMap::default() }
+    }
+
+    /// The first of the fewest words in a row that are a folded name.
+    fn printed(&mut self, name: &str) -> Option<String> {
+        let Self { text, words, people } = self;
+        // The fold of a person's name has two words at most.
+        let personal = name.bytes().filter(|byte| *byte == b' ').count() < 2;
+        for length in 1..=LONGEST.min(words.len()) {
+            for (at, window) in words.windows(length).enumerate() {
+                if !window.iter().any(|&(.., capital)| capital) {
+                    continue;
+                }
+                let printed = bare(&text[window[0].0..window[length - 1].1]);
+                let mut is_person =
+                    || people.entry((at, length)).or_insert_with(|| person_key(&fold(printed))) == name;
+                if is_folded(printed, name) || personal && has_capitals(printed) && is_person() {
+                    return Some(printed.to_owned());
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Whether words fold to a name.
+fn is_folded(printed: &str, name: &str) -> bool {
+    if !printed.is_ascii() {
+        return fold(printed) == name;
+    }
+    let lower = printed.bytes().map(|byte| byte.to_ascii_lowercase());
+    printed.len() == name.len() && lower.eq(name.bytes())
+}
+
+/// Whether each of these words could be one of a person's name.
+fn has_capitals(printed: &str) -> bool {
+    printed.split([' ', '-']).all(|word| word.starts_with(|c: char| !c.is_lowercase()))
 }
 
 /// Words without the marks around them and without "'s".
-fn bare(words: &[&str]) -> String {
-    let joined = words.join(" ");
+fn bare(words: &str) -> &str {
     let marks = |c: char| !c.is_alphanumeric();
-    let name = joined.trim_start_matches(marks);
+    let name = words.trim_start_matches(marks);
     // "U.S." keeps its last point.
     let has_points = name.trim_end_matches(['.', ',', ';', ':']).contains('.');
     let name = if has_points {
@@ -107,17 +165,7 @@ fn bare(words: &[&str]) -> String {
     } else {
         name.trim_end_matches(marks)
     };
-    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-    one_line(name)
-}
-
-fn is_printed(words: &str, name: &str) -> bool {
-    if !words.contains(char::is_uppercase) {
-        return false;
-    }
-    let folded = fold(words);
-    let capitals = || words.split([' ', '-']).all(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    folded == name || (capitals() && person_key(&folded) == name)
+    name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name).trim_end()
 }
 
 #[cfg(test)]

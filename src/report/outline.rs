@@ -4,9 +4,9 @@ use super::compose::weight;
 use super::finding::is_name;
 use super::name;
 use super::shape::{ApartEntry, FactEntry, Report};
-use super::version;
+use super::version::{self, Silent};
 use super::words::{count, list_up_to};
-use crate::claim::Field;
+use crate::claim::{Field, Kind};
 use crate::graph::Verdict;
 
 /// Longest list of a section that is no finding.
@@ -52,6 +52,37 @@ impl<'r> Outline<'r> {
             apart: report.apart.iter().filter_map(|apart| apart_line(report, apart)).collect(),
             not_compared: not_compared(report),
         }
+    }
+}
+
+/// What a run shows or fails on.
+#[derive(Debug, Clone, Default)]
+pub struct Findings<'r> {
+    /// Facts, the worst first.
+    pub facts: Vec<&'r FactEntry>,
+    /// Values that changed from version to version without a word.
+    pub silent: Vec<Silent<'r>>,
+}
+
+impl<'r> Findings<'r> {
+    /// All of a report.
+    pub fn all(report: &'r Report) -> Self {
+        Self { facts: findings(report), silent: version::silent(report) }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.silent.is_empty()
+    }
+
+    /// Whether a fact is one of them.
+    pub fn has(&self, fact: &FactEntry) -> bool {
+        self.facts.iter().any(|found| found.id == fact.id)
+    }
+
+    /// Whether a silent change is one of them.
+    pub fn has_silent(&self, silent: Silent<'_>) -> bool {
+        self.silent.iter().any(|found| std::ptr::eq(found.change, silent.change))
     }
 }
 
@@ -159,8 +190,16 @@ pub fn field_words(field: Field) -> String {
     name(field).replace('-', " ")
 }
 
-fn kind_words(kind: crate::claim::Kind, number: usize) -> String {
-    format!("{number} {}", name(kind))
+fn kind_words(kind: Kind, number: usize) -> String {
+    let noun = match kind {
+        Kind::Money => "sum of money".to_owned(),
+        Kind::Percent => "percentage".to_owned(),
+        kind => name(kind),
+    };
+    match noun.strip_prefix("sum") {
+        Some(rest) if number != 1 => format!("{number} sums{rest}"),
+        _ => count(number, &noun),
+    }
 }
 
 fn not_compared(report: &Report) -> Vec<String> {

@@ -327,9 +327,11 @@ pub fn field_value(value: &str, is_name: bool) -> String {
     if let Some(date) = as_date(value) {
         return day(date);
     }
-    if let Some((Some(from), Some(to))) =
-        value.split_once("..").or_else(|| value.split_once('/')).map(|(a, b)| (as_date(a), as_date(b)))
-    {
+    if let Some(date) = value.strip_prefix("by ").and_then(as_date) {
+        return format!("by {}", day(date));
+    }
+    let ends = ["..", "/", " to "].into_iter().find_map(|between| value.split_once(between));
+    if let Some((Some(from), Some(to))) = ends.map(|(a, b)| (as_date(a), as_date(b))) {
         return interval(from, to);
     }
     if is_name { title_case(value) } else { value.replace('-', " ") }
@@ -422,6 +424,8 @@ mod tests {
         assert_eq!(date(&when(ymd(EARLIEST, 1, 1), ymd(1990, 12, 31), Grain::Range)), "1990 or before");
         assert_eq!(field_value("2025-03-24", false), "24 March 2025");
         assert_eq!(field_value("2025-03-23/2025-03-24", false), "23 to 24 March 2025");
+        assert_eq!(field_value("2025-03-01 to 2025-03-12", false), "1 to 12 March 2025");
+        assert_eq!(field_value("by 2025-03-24", false), "by 24 March 2025");
     }
 
     #[test]

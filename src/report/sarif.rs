@@ -3,9 +3,10 @@
 use serde_json::{Value as Json, json};
 
 use super::finding::{verdict_name, witnesses};
-use super::location::Location;
+use super::location::{Location, Region, reference};
 use super::outline::{findings, heading};
 use super::shape::{ClaimEntry, FactEntry, Report};
+use super::version::{EditionEntry, PassageEntry, SILENT, Silent, silent};
 use crate::diagnostic::Severity;
 use crate::graph::Verdict;
 
@@ -18,10 +19,20 @@ const SCHEMA: &str =
 /// Never: every key is a string.
 pub fn render(report: &Report) -> String {
     let facts = findings(report);
+    let silent = silent(report);
     let mut rules: Vec<(&str, &FactEntry)> = facts.iter().map(|fact| (fact.rule.as_str(), *fact)).collect();
     rules.sort_by_key(|(id, _)| *id);
     rules.dedup_by_key(|(id, _)| *id);
-    let results: Vec<Json> = facts.iter().map(|fact| result(report, fact, &rules)).collect();
+    let mut results: Vec<Json> = facts.iter().map(|fact| result(report, fact, &rules)).collect();
+    let mut described: Vec<Json> = rules.iter().map(|(id, fact)| rule(id, fact)).collect();
+    if !silent.is_empty() {
+        results.extend(silent.iter().map(|silent| silent_result(report, *silent, described.len())));
+        described.push(json!({
+            "id": SILENT,
+            "shortDescription": { "text": "A value changed from one version of an article to the next without a word" },
+            "defaultConfiguration": { "level": level(Severity::Warning) },
+        }));
+    }
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -30,7 +41,7 @@ pub fn render(report: &Report) -> String {
                 "name": "crosscheck",
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules.iter().map(|(id, fact)| rule(id, fact)).collect::<Vec<_>>(),
+                "rules": described,
             } },
             "columnKind": "unicodeCodePoints",
             "invocations": [{
@@ -110,17 +121,53 @@ fn result(report: &Report, fact: &FactEntry, rules: &[(&str, &FactEntry)]) -> Js
     result
 }
 
+/// A value that changed without a word: the later version is its location, the earlier one is related.
+fn silent_result(report: &Report, silent: Silent<'_>, rule: usize) -> Json {
+    let Silent { version, change } = silent;
+    let found = silent.message();
+    let place = |edition: &EditionEntry, passage: &PassageEntry| {
+        let uri = reference(&edition.path.replace('\\', "/"));
+        let mut physical = json!({ "artifactLocation": { "uri": uri } });
+        if edition.is_file {
+            let region = Region::of(passage.line, passage.column, &passage.text);
+            physical["region"] = region_json(&region);
+        }
+        json!({ "physicalLocation": physical })
+    };
+    let mut related = place(&version.before, &change.before);
+    related["id"] = 1.into();
+    related["message"] = json!({ "text": found.related.first().map_or("", |label| label.text.as_str()) });
+    let mut result = json!({
+        "ruleId": SILENT,
+        "ruleIndex": rule,
+        "level": level(found.severity),
+        "message": { "text": format!("{}. {}.", found.message, found.notes.join(". ")) },
+        "locations": [place(&version.after, &change.after)],
+        "relatedLocations": [related],
+        "partialFingerprints": { "crosscheckFact/v1": change.fingerprint },
+        "properties": { "heading": change.title, "verdict": "silent change" },
+    });
+    if report.changes.is_some() {
+        result["baselineState"] = if change.known == Some(true) { "unchanged" } else { "new" }.into();
+    }
+    result
+}
+
+fn region_json(region: &Region<'_>) -> Json {
+    json!({
+        "startLine": region.line,
+        "startColumn": region.column,
+        "endLine": region.end_line,
+        "endColumn": region.end_column,
+        "snippet": { "text": region.words },
+    })
+}
+
 fn location(report: &Report, claim: &ClaimEntry, message: Option<String>) -> Option<Json> {
     let place = Location::new(report.article_of(claim)?, claim);
     let mut physical = json!({ "artifactLocation": { "uri": place.uri() } });
     if let Some(region) = place.region {
-        physical["region"] = json!({
-            "startLine": region.line,
-            "startColumn": region.column,
-            "endLine": region.end_line,
-            "endColumn": region.end_column,
-            "snippet": { "text": region.words },
-        });
+        physical["region"] = region_json(&region);
     }
     let mut location = json!({ "physicalLocation": physical });
     if let Some(text) = message {

@@ -326,6 +326,12 @@ impl Report {
         self.claims.get(usize::try_from(id).ok()?)
     }
 
+    /// A folded name as the articles print it most.
+    #[doc(hidden)]
+    pub fn printed(&self, folded: &str) -> String {
+        self.names.value(folded, true)
+    }
+
     /// A claim's article.
     pub fn article_of(&self, claim: &ClaimEntry) -> Option<&ArticleEntry> {
         self.articles.get(usize::try_from(claim.article).ok()?)

@@ -10,7 +10,7 @@ use anstyle::Style as Ansi;
 use super::Report;
 use super::baseline::Comparison;
 use super::finding::{diagnostic as finding, verdict_name};
-use super::outline::{Outline, VERSIONS, camps, cut, heading, opening, verdicts};
+use super::outline::{Findings, Outline, VERSIONS, camps, cut, heading, opening, verdicts};
 use super::shape::FactEntry;
 use super::source::{Excerpt, Source, within};
 use crate::diagnostic::{Diagnostic, Label, Severity};
@@ -68,22 +68,27 @@ fn told(out: &mut String, style: Style, sections: &[(&str, &Vec<String>)]) {
     }
 }
 
-/// The summary and the findings of some facts alone: what a check prints.
-pub fn render_only(report: &Report, facts: &[&FactEntry], style: Style) -> String {
-    let found = findings(report, facts, style);
+/// The summary and some findings alone: what a check prints.
+pub fn render_only(report: &Report, shown: &Findings<'_>, style: Style) -> String {
+    let silent = shown.silent.iter().map(|silent| {
+        draw(&style.renderer(), &silent.message(), Some("silent change"), |file| report.sources.get(file))
+    });
+    let facts = findings(report, &shown.facts, style);
+    let found: Vec<String> = std::iter::once(facts).filter(|facts| !facts.is_empty()).chain(silent).collect();
+    let found = found.join("\n");
     let gap = if found.is_empty() { "" } else { "\n" };
     format!("{}{gap}{found}", summary(report, style))
 }
 
-/// What changed since a baseline: the summary of the changes, the findings of some facts, and a line for
+/// What changed since a baseline: the summary of the changes, some findings, and a line for
 /// every change and for every acceptance that needs a person.
 pub fn render_changes(
     report: &Report,
     comparison: &Comparison<'_>,
-    facts: &[&FactEntry],
+    shown: &Findings<'_>,
     style: Style,
 ) -> String {
-    let mut out = render_only(report, facts, style);
+    let mut out = render_only(report, shown, style);
     let _ = write!(out, "\n{}\n", style.strong(&format!("Since the baseline: {}", comparison.summary())));
     let due = comparison.stale().into_iter().map(|found| format!("{}: {}", found.code, found.message));
     let told: Vec<String> = comparison.lines(report).into_iter().chain(due).collect();
@@ -121,6 +126,7 @@ fn findings(report: &Report, facts: &[&FactEntry], style: Style) -> String {
 }
 
 /// One message with the lines it points at. `source` finds the text of a label's file.
+#[doc(hidden)]
 pub fn diagnostic<'s>(
     message: &Diagnostic,
     style: Style,

@@ -66,10 +66,12 @@ impl Desk {
             id: ArticleId(u32::try_from(id).unwrap()),
             path: path.to_owned(),
             record: None,
+            place: 0,
             outlet: outlet.to_owned(),
             title: None,
             published: (day > 0).then(|| date(2031, 5, day)),
             story: Some("Harbour night".to_owned()),
+            edition: None,
             url: None,
             byline: None,
             is_file: true,
@@ -312,9 +314,9 @@ fn in_a_terminal() {
 #[test]
 fn as_a_check() {
     let report = desk().report();
-    let failing: Vec<&FactEntry> =
-        report.facts.iter().filter(|f| f.severity == Severity::Error).take(1).collect();
-    insta::assert_snapshot!("check", terminal::render_only(&report, &failing, Style::PLAIN));
+    let facts = report.facts.iter().filter(|f| f.severity == Severity::Error).take(1).collect();
+    let shown = Findings { facts, silent: Vec::new() };
+    insta::assert_snapshot!("check", terminal::render_only(&report, &shown, Style::PLAIN));
 }
 
 #[test]

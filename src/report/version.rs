@@ -1,16 +1,26 @@
 //! Versions of one article in the report: what changed from one to the next, and whether its
 //! outlet said so.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
+use super::compose::Fnv;
 use super::name;
 use super::reading::{day, reading};
 use super::shape::Report;
+use super::source::Source;
 use super::words::{one_line, shorten};
 use super::{Input, RuleLine};
-use crate::article::Article;
 use crate::article::notice::Sort;
+use crate::article::{Article, Stamp};
 use crate::check::{Change, Manner, Revision};
 use crate::claim::Claim;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Span;
+
+/// Code of a value that changed without a word.
+pub const SILENT: &str = "silent-change";
 
 /// Longest notice that a report for readers shows, in characters.
 const NOTICE: usize = 200;
@@ -28,6 +38,9 @@ pub struct VersionEntry {
     pub before: EditionEntry,
     /// The later version; the newest is among the report's articles.
     pub after: EditionEntry,
+    /// Whether their times say which is the later; where they do not, the one with more notices, else
+    /// the one whose file or record is named later, is taken for it.
+    pub order_known: bool,
     /// What the later one says of its changes and the earlier one did not.
     pub notices: Vec<NoticeEntry>,
     /// Values that changed, in the order of the later version.
@@ -43,9 +56,18 @@ pub struct EditionEntry {
     pub record: Option<String>,
     /// Day of publication, `YYYY-MM-DD`.
     pub published: Option<String>,
-    /// The same for readers.
+    /// Day and time of this version, `YYYY-MM-DDTHH:MM:SS`, in UTC where its offset is said; null where
+    /// no time of day is.
+    pub time: Option<String>,
+    /// When it came out, for readers.
     #[serde(skip)]
     day: String,
+    /// Which record of its file it is, from 1; `None` for a file of its own.
+    #[serde(skip)]
+    place: Option<usize>,
+    /// Whether lines and columns are those of the file.
+    #[serde(skip)]
+    pub(super) is_file: bool,
 }
 
 /// What an article says of its own changes.
@@ -64,6 +86,12 @@ pub struct NoticeEntry {
 pub struct ValueChangeEntry {
     /// Whether the outlet said so, and how.
     pub manner: Manner,
+    /// How much a contradiction of such values matters: that of the rule, else a warning.
+    pub severity: Severity,
+    /// Outlet, address and both values in one: the same in every run.
+    pub fingerprint: String,
+    /// Whether the baseline has it; null without a baseline, and of a change that is not silent.
+    pub known: Option<bool>,
     /// Id of the rule that takes the claims; null where none does.
     pub rule: Option<String>,
     /// What the value is of, for readers.
@@ -98,7 +126,7 @@ pub(super) fn versions(input: &Input<'_>) -> Vec<VersionEntry> {
 
 impl VersionEntry {
     fn new(revision: &Revision, rules: &[RuleLine]) -> Self {
-        let Revision { before, after, notices, changes } = revision;
+        let Revision { before, after, notices, changes, .. } = revision;
         let notice = |notice: &crate::article::notice::Notice| NoticeEntry {
             sort: notice.sort,
             text: after.words(notice.span).to_owned(),
@@ -106,12 +134,20 @@ impl VersionEntry {
         };
         let change = |change: &Change| {
             let rule = change.rule.and_then(|rule| rules.get(rule));
+            let passages =
+                [PassageEntry::new(before, &change.before), PassageEntry::new(after, &change.after)];
+            let id = rule.map(|rule| rule.id.clone());
+            let fingerprint = fingerprint(after, id.as_deref(), &passages);
+            let [before, after] = passages;
             ValueChangeEntry {
                 manner: change.manner,
-                rule: rule.map(|rule| rule.id.clone()),
+                severity: rule.map_or(Severity::Warning, |rule| rule.severity),
+                fingerprint,
+                known: None,
+                rule: id,
                 title: rule.map_or_else(|| subject(&change.after), |rule| rule.title.clone()),
-                before: PassageEntry::new(before, &change.before),
-                after: PassageEntry::new(after, &change.after),
+                before,
+                after,
             }
         };
         Self {
@@ -120,6 +156,7 @@ impl VersionEntry {
             url: after.url.clone(),
             before: EditionEntry::new(before),
             after: EditionEntry::new(after),
+            order_known: revision.is_order_known,
             notices: notices.iter().map(notice).collect(),
             changes: changes.iter().map(change).collect(),
         }
@@ -132,12 +169,19 @@ impl VersionEntry {
         if lines.is_empty() {
             lines.push(format!(
                 "{outlet}: no value that was understood changed from {} to {}",
-                before.name(),
-                after.name()
+                self.named(before),
+                self.named(after)
+            ));
+        } else if !self.order_known {
+            lines.push(format!(
+                "{outlet}: which of {} and {} is the later is not said (both are of {}); the second is taken for it",
+                self.named(before),
+                self.named(after),
+                after.day,
             ));
         }
         lines.extend(self.notices.iter().map(|notice| {
-            format!("{outlet} says in {}: “{}”", after.name(), shorten(&one_line(&notice.text), NOTICE))
+            format!("{outlet} says in {}: “{}”", self.named(after), shorten(&one_line(&notice.text), NOTICE))
         }));
         lines
     }
@@ -154,13 +198,41 @@ impl VersionEntry {
             self.outlet,
             before.reading,
             after.reading,
-            self.before.name(),
+            self.named(&self.before),
             before.line,
             self.before.day,
-            self.after.name(),
+            self.named(&self.after),
             after.line,
             self.after.day,
         )
+    }
+
+    /// The name of a version: with the place of its record, where both have one name.
+    fn named(&self, edition: &EditionEntry) -> String {
+        match edition.place.filter(|_| self.before.name() == self.after.name()) {
+            Some(place) => format!("{} (record {place})", edition.name()),
+            None => edition.name(),
+        }
+    }
+
+    fn silent(&self) -> impl Iterator<Item = Silent<'_>> {
+        let silent = self.changes.iter().filter(|change| change.manner == Manner::Silent);
+        silent.map(|change| Silent { version: self, change })
+    }
+
+    /// A value that was changed without a word, as a message that points at both versions.
+    fn message(&self, change: &ValueChangeEntry) -> Diagnostic {
+        let ValueChangeEntry { title, before, after, .. } = change;
+        let [was, is] = [before, after].map(|passage| &passage.reading);
+        let message = format!("{} silently changed {was} to {is}: {title}", self.outlet);
+        let label = |reading: &str, edition: &EditionEntry| format!("{reading}, {}", edition.day);
+        let mut found = Diagnostic::new(SILENT, change.severity, message)
+            .at(self.named(&self.after), Span::new(after.start, after.end), label(is, &self.after))
+            .and(self.named(&self.before), Span::new(before.start, before.end), label(was, &self.before));
+        if !self.order_known {
+            found = found.note("which of the two is the later is not said: their times do not tell");
+        }
+        found.note("no notice of the later version names either value")
     }
 }
 
@@ -171,13 +243,33 @@ fn subject(claim: &Claim) -> String {
     if words.is_empty() { name(claim.kind) } else { words.join(", ") }
 }
 
+/// "12 August 2031, 14:05".
+fn when(stamp: Stamp) -> String {
+    let clock = stamp.clock().map_or_else(String::new, |clock| format!(", {clock}"));
+    format!("{}{clock}", day(stamp.moment.map_or(stamp.day, DateTime::date)))
+}
+
+/// The same for the same change, whatever its files are called.
+fn fingerprint(article: &Article, rule: Option<&str>, passages: &[PassageEntry; 2]) -> String {
+    let [before, after] = passages;
+    let place = article.url.as_deref().or(article.record.as_deref()).unwrap_or("");
+    let mut hash = Fnv::new();
+    for part in [SILENT, &article.outlet, place, rule.unwrap_or(""), &before.reading, &after.reading] {
+        hash.part(part);
+    }
+    hash.text()
+}
+
 impl EditionEntry {
     fn new(article: &Article) -> Self {
         Self {
             path: article.path.clone(),
             record: article.record.clone(),
             published: article.published.map(|day| day.to_string()),
-            day: article.published.map(day).unwrap_or_default(),
+            time: article.edition.and_then(|edition| edition.moment).map(|moment| moment.to_string()),
+            day: article.edition.map(when).unwrap_or_default(),
+            place: article.record.is_some().then_some(article.place + 1),
+            is_file: article.is_file,
         }
     }
 
@@ -199,6 +291,40 @@ impl PassageEntry {
             reading: reading(&claim.value, claim.polarity, words),
         }
     }
+}
+
+/// A value that changed without a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent<'r> {
+    /// The two versions.
+    pub version: &'r VersionEntry,
+    /// The value.
+    pub change: &'r ValueChangeEntry,
+}
+
+impl Silent<'_> {
+    /// What is to be said of it; its places are in the texts of both versions.
+    pub fn message(self) -> Diagnostic {
+        self.version.message(self.change)
+    }
+}
+
+/// The values that changed without a word, in the order of the versions.
+pub fn silent(report: &Report) -> Vec<Silent<'_>> {
+    report.versions.iter().flat_map(VersionEntry::silent).collect()
+}
+
+/// Texts of versions in which something changed without a word, by their names.
+pub(super) fn sources(entries: &[VersionEntry], revisions: &[Revision]) -> BTreeMap<String, Source> {
+    let mut found = BTreeMap::new();
+    for (entry, revision) in entries.iter().zip(revisions) {
+        if entry.changes.iter().any(|change| change.manner == Manner::Silent) {
+            for (edition, article) in [(&entry.before, &revision.before), (&entry.after, &revision.after)] {
+                found.insert(entry.named(edition), Source::new(article.text.as_str()));
+            }
+        }
+    }
+    found
 }
 
 /// The versions of a report for readers, a line each change.

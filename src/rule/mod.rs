@@ -11,6 +11,7 @@ mod index;
 mod lint;
 mod load;
 mod message;
+#[doc(hidden)]
 pub mod names;
 mod own;
 mod phrase;
@@ -25,10 +26,13 @@ use jiff::civil::Date;
 pub use lint::{LINTS, Lint, Names, guide};
 pub use load::{Loaded, vocabulary_files};
 pub use message::{Message, Piece, Slot};
+#[doc(hidden)]
 pub use own::{OwnEntry, OwnWords, own_words};
 pub use phrase::{Filled, Phrase, PhraseMatch, PhrasePart, PhraseSlot, SlotType};
+#[doc(hidden)]
 pub use schema::{meaning, schema, vocabulary_schema};
 pub use select::{Choice, Condition, Gate, IsA, Subject, Test, Wanted};
+#[doc(hidden)]
 pub use spans::{Source, Spot};
 pub use written::KEYS;
 
@@ -118,6 +122,7 @@ pub struct RuleTest {
     /// The texts, each an article of its own.
     pub texts: Vec<TestText>,
     /// Where it is written.
+    #[doc(hidden)]
     pub at: Spot,
 }
 
@@ -168,6 +173,7 @@ pub struct Rule {
     /// Whether it is one of the rules inside the binary.
     pub shipped: bool,
     /// Where it is written; `at.key("where")` and so on are the places of its parts.
+    #[doc(hidden)]
     pub at: Spot,
 }
 

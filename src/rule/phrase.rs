@@ -29,6 +29,7 @@ pub struct Phrase {
     /// The kind of claim that it makes.
     pub kind: Kind,
     /// Where it is written.
+    #[doc(hidden)]
     pub at: Spot,
 }
 
@@ -309,6 +310,7 @@ const MOST_WORDS: usize = 8;
 impl Phrase {
     /// Every place in a sentence where the phrase stands, from left to right, none inside another.
     /// `values` are the values that the grammars found in the same sentence.
+    #[doc(hidden)]
     pub fn matches(&self, sentence: &[Token], values: &[ValueMention]) -> Vec<PhraseMatch> {
         let mut found = Vec::new();
         let mut at = 0;

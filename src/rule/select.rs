@@ -32,6 +32,7 @@ pub struct Test {
     /// Its path in the rule, or in the fragment that it comes from: `where.any[0].predicate`.
     pub gate: String,
     /// Where it is written.
+    #[doc(hidden)]
     pub at: Spot,
 }
 

@@ -120,7 +120,7 @@ impl Seed<'_> {
                 text.renamed(name, &self.names.other(text, name, &[text.text()])?)
             }
             Kind::Quote | Kind::Statement => text.affirmed().into_iter().next()?,
-            _ => text.refigured(value()?)?,
+            _ => text.out_of_bounds(value()?).or_else(|| text.refigured(value()?))?,
         };
         Some(edit.apply(text.text()))
     }
@@ -144,8 +144,10 @@ impl Seed<'_> {
         found.push(self.all_renamed(base, &both));
         // What happened ten years before is another event.
         let year = self.published().year() - 10;
-        let article = |word: &&str| base.starts_with(*word);
-        found.push(match ["The ", "A ", "An "].into_iter().find(article) {
+        let opening = |word: &&str| base.starts_with(*word);
+        let openings =
+            ["The ", "A ", "An ", "At ", "About ", "Some ", "More than ", "Fewer than ", "Up to ", "Nearly "];
+        found.push(match openings.into_iter().find(opening) {
             Some(word) => format!("In {year} {}{}", word.to_lowercase(), &base[word.len()..]),
             None => format!("In {year} {base}"),
         });

@@ -193,6 +193,28 @@ impl Text {
 
     /// The same words with another figure, well beyond what rounding and hedges leave room for.
     pub fn refigured(&self, value: &ValueMention) -> Option<Edit> {
+        self.scaled(value, Decimal::new(15, 1))
+    }
+
+    /// A figure that a bound leaves no room for, in place of it: "150 hives" for "at least 300 hives".
+    pub fn out_of_bounds(&self, value: &ValueMention) -> Option<Edit> {
+        let ValueKind::Number(quantity) = &value.kind else { return None };
+        let factor = match quantity.hedge {
+            Hedge::AtLeast | Hedge::MoreThan => Decimal::new(5, 1),
+            Hedge::AtMost | Hedge::LessThan => Decimal::new(15, 1),
+            _ => return None,
+        };
+        let Edit(figure) = self.scaled(value, factor)?;
+        let before = Span::new(value.span.start, value.core.start);
+        if before.of(self.text()).trim().is_empty() {
+            return Some(Edit(figure.into_iter().chain(self.behind(value)).collect()));
+        }
+        Some(Edit(std::iter::once((before, String::new())).chain(figure).collect()))
+    }
+
+    /// A figure times a factor, and one more where that makes it larger.
+    fn scaled(&self, value: &ValueMention, factor: Decimal) -> Option<Edit> {
+        let one = if factor > Decimal::ONE { Decimal::ONE } else { Decimal::ZERO };
         let core = value.core.of(self.text());
         let digits = core.find(|c: char| c.is_ascii_digit());
         let ValueKind::Number(quantity) = &value.kind else {
@@ -207,15 +229,15 @@ impl Text {
         };
         let Some(start) = digits else {
             let printed = quantity.printed?.to_u64()?;
-            return Some(Edit::one(value.core, (printed + printed / 3 + 1).to_string()));
+            let other = if factor > Decimal::ONE { printed + printed / 3 + 1 } else { printed / 2 };
+            return Some(Edit::one(value.core, other.to_string()));
         };
         let length = core[start..]
             .find(|c: char| !(c.is_ascii_digit() || ".,".contains(c)))
             .unwrap_or(core.len() - start);
         let written = core[start..start + length].trim_end_matches(['.', ',']);
         let number: Decimal = written.replace(',', "").parse().ok()?;
-        let other =
-            number.checked_mul(Decimal::new(15, 1))?.checked_add(Decimal::ONE)?.round_dp(number.scale());
+        let other = number.checked_mul(factor)?.checked_add(one)?.round_dp(number.scale());
         let span = Span::new(value.core.start + start, value.core.start + start + written.len());
         Some(Edit::one(
             span,

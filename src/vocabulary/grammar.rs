@@ -107,6 +107,8 @@ pub enum Group {
     Fearing,
     /// Words of those who speak for one place.
     Local,
+    /// Verbs of those who are paid: "make $74,000 a year".
+    Earning,
     /// Words of those who are paid for their work.
     Paying,
     /// Verbs of what goes on as it was.
@@ -171,7 +173,7 @@ pub struct Grammar {
     plurals: FxHashMap<String, String>,
     gerunds: FxHashSet<String>,
     /// The groups of a word, a bit each.
-    groups: FxHashMap<String, u32>,
+    groups: FxHashMap<String, u64>,
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -213,10 +215,10 @@ impl Grammar {
                 classes.entry(word).or_default().0 |= class as u32;
             }
         }
-        let mut groups: FxHashMap<String, u32> = FxHashMap::default();
+        let mut groups: FxHashMap<String, u64> = FxHashMap::default();
         for (group, words) in written.groups {
             for word in words {
-                *groups.entry(word).or_default() |= 1 << group as u32;
+                *groups.entry(word).or_default() |= 1 << group as u64;
             }
         }
         Self {
@@ -234,7 +236,7 @@ impl Grammar {
 
     /// Whether a lemma is of a group.
     pub fn is(&self, lemma: &str, group: Group) -> bool {
-        self.groups.get(lemma).is_some_and(|bits| bits & (1 << group as u32) != 0)
+        self.groups.get(lemma).is_some_and(|bits| bits & (1 << group as u64) != 0)
     }
 
     /// Whether an -ing form is as often a noun: "meeting", "building".

@@ -62,6 +62,8 @@ pub struct Groups {
     pub owners: FxHashMap<String, String>,
     /// Groups that have offices.
     pub standing: FxHashSet<String>,
+    /// Every word at which people can be said to lead or belong to a group.
+    first: FxHashSet<String>,
 }
 
 static GROUPS: LazyLock<Groups> = LazyLock::new(|| Groups::read().unwrap_or_default());
@@ -83,7 +85,7 @@ impl Groups {
             .groups
             .into_iter()
             .flat_map(|(to, forms)| forms.into_iter().map(move |form| (form, to.clone())));
-        Ok(Self {
+        let mut new = Self {
             nouns: Phrases::new(nouns),
             plural: written.plural.into_iter().collect(),
             leads: written.leads.into_iter().collect(),
@@ -103,7 +105,19 @@ impl Groups {
                 .into_iter()
                 .flat_map(|(to, forms)| forms.into_iter().map(move |form| (form, to.clone())))
                 .collect(),
-        })
+            first: FxHashSet::default(),
+        };
+        let words = [&new.leader_nouns, &new.leads, &new.represented, &new.sent, &new.plural];
+        let phrases = [&new.closed, &new.open, &new.makes_up, &new.among];
+        let firsts = phrases.into_iter().flat_map(Phrases::firsts);
+        new.first =
+            words.into_iter().flatten().map(String::as_str).chain(firsts).map(str::to_owned).collect();
+        Ok(new)
+    }
+
+    /// Whether people can be said to lead or belong to a group at this word: a cheap first test.
+    pub fn may_start(&self, word: &str) -> bool {
+        self.first.contains(word)
     }
 }
 

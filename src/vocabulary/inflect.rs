@@ -109,6 +109,7 @@ fn past(stem: &str) -> String {
     if stem.ends_with('e') { [stem, "d"].concat() } else { [stem, "ed"].concat() }
 }
 
+/// "running" of "run", "making" of "make".
 pub fn gerund(stem: &str) -> String {
     if let Some(stem) = stem.strip_suffix("ie") {
         return [stem, "ying"].concat();

@@ -29,6 +29,23 @@ use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 
+/// Each reads a table that every article needs: a table is read at its first use, and who knows that
+/// articles will come can have several read at a time. The largest come first.
+pub const TABLES: [fn(); 12] = [
+    || _ = places::Gazetteer::get(),
+    || _ = verbs::verbs(),
+    || _ = debris::debris(),
+    || _ = speech::speech(),
+    || _ = people::People::get(),
+    || _ = people::Offices::get(),
+    || _ = common::is_common(""),
+    || _ = predicates::predicates(),
+    || _ = calendar::calendar(),
+    || _ = grammar::grammar(),
+    || _ = things::things(),
+    || _ = groups::Groups::get(),
+];
+
 /// The text of one packed file, by its name without ending: JSON, or a table as it was written.
 fn packed(file: &str) -> Option<&'static str> {
     include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"))

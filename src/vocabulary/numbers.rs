@@ -106,11 +106,13 @@ pub struct Numbers<H> {
     pub labels: FxHashMap<String, String>,
     /// What a word can begin.
     pub starts: FxHashMap<String, Starts>,
-    sets: FxHashMap<String, FxHashSet<String>>,
+    /// The sets of a word, a bit each.
+    sets: FxHashMap<String, u64>,
 }
 
 /// A named set of words of the vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum WordSet {
     /// Words after which "over three days" is a bound.
     OverIsMoreAfter,
@@ -200,56 +202,6 @@ pub enum WordSet {
     QuartersAreTimeAfter,
 }
 
-impl WordSet {
-    fn key(self) -> &'static str {
-        match self {
-            Self::OverIsMoreAfter => "over-is-more-after",
-            Self::OverIsParticleAfter => "over-is-particle-after",
-            Self::OverIsAbove => "over-is-above",
-            Self::NoIsNotZeroBefore => "no-is-not-zero-before",
-            Self::PluralNouns => "plural-nouns",
-            Self::VerbsOfBeing => "verbs-of-being",
-            Self::NoneIsNotZeroBefore => "none-is-not-zero-before",
-            Self::OneIsNoNumberAfter => "one-is-no-number-after",
-            Self::OneIsNoNumberBefore => "one-is-no-number-before",
-            Self::CompoundsNotCounted => "compounds-not-counted",
-            Self::Changes => "changes",
-            Self::ScoreCues => "score-cues",
-            Self::Goalless => "goalless",
-            Self::DrawNouns => "draw-nouns",
-            Self::VoteNouns => "vote-nouns",
-            Self::LabelsWithCapital => "labels-with-capital",
-            Self::Streets => "streets",
-            Self::Idioms => "idioms",
-            Self::Arms => "arms",
-            Self::PhoneCues => "phone-cues",
-            Self::Months => "months",
-            Self::Clock => "clock",
-            Self::BeforeYear => "before-year",
-            Self::AgedPeople => "aged-people",
-            Self::RateStoppedBy => "rate-stopped-by",
-            Self::Persons => "persons",
-            Self::AgeSubjects => "age-subjects",
-            Self::AgeIs => "age-is",
-            Self::AgeIsOf => "age-is-of",
-            Self::TurnsAge => "turns-age",
-            Self::AgedAt => "aged-at",
-            Self::AfterAge => "after-age",
-            Self::AfterTurnedAge => "after-turned-age",
-            Self::TimesARace => "times-a-race",
-            Self::RaceTimes => "race-times",
-            Self::HowOften => "how-often",
-            Self::MonthsThatAreWords => "months-that-are-words",
-            Self::VoteCues => "vote-cues",
-            Self::RateNotAcross => "rate-not-across",
-            Self::RateAcross => "rate-across",
-            Self::ShareShownBy => "share-shown-by",
-            Self::HalfShownBy => "half-shown-by",
-            Self::QuartersAreTimeAfter => "quarters-are-time-after",
-        }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 struct Written<H> {
@@ -271,7 +223,7 @@ struct Written<H> {
     many_of: Vec<WrittenCount>,
     labels: BTreeMap<String, String>,
     #[serde(flatten)]
-    sets: BTreeMap<String, Vec<String>>,
+    sets: BTreeMap<WordSet, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -334,18 +286,23 @@ impl<H: DeserializeOwned + Copy> Numbers<H> {
             many_of: counts(&written.many_of),
             labels: written.labels.into_iter().collect(),
             starts: FxHashMap::default(),
-            sets: written.sets.into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect(),
+            sets: FxHashMap::default(),
         };
-        numbers.index();
+        numbers.index(&written.sets);
         Ok(numbers)
     }
 
     /// Whether a folded word belongs to a set.
     pub fn has(&self, set: WordSet, word: &str) -> bool {
-        self.sets.get(set.key()).is_some_and(|words| words.contains(word))
+        self.sets.get(word).is_some_and(|bits| bits & (1 << set as u64) != 0)
     }
 
-    fn index(&mut self) {
+    fn index(&mut self, sets: &BTreeMap<WordSet, Vec<String>>) {
+        for (&set, words) in sets {
+            for word in words {
+                *self.sets.entry(word.clone()).or_default() |= 1 << set as u64;
+            }
+        }
         let mut starts: FxHashMap<String, Starts> = FxHashMap::default();
         let numbers = [&self.ones, &self.teens, &self.tens, &self.ordinals];
         let words = numbers
@@ -360,8 +317,8 @@ impl<H: DeserializeOwned + Copy> Numbers<H> {
         for word in self.hedges.keys().map(String::as_str).chain(["between", "from"]) {
             starts.entry(word.to_owned()).or_default().hedge = true;
         }
-        let sets = self.sets.get("goalless").into_iter().flatten();
-        for word in self.vague.keys().chain(self.counted.keys()).chain(self.many_of.keys()).chain(sets) {
+        let goalless = sets.get(&WordSet::Goalless).into_iter().flatten();
+        for word in self.vague.keys().chain(self.counted.keys()).chain(self.many_of.keys()).chain(goalless) {
             starts.entry(word.clone()).or_default().count = true;
         }
         for word in ["no", "both"] {

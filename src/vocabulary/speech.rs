@@ -183,10 +183,26 @@ pub enum Class {
     Work,
 }
 
+/// The classes of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(u32);
+
+impl Classes {
+    /// Whether the word is of a class.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// Whether the word is of one of these classes.
+    pub fn has_any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.has(class))
+    }
+}
+
 /// The look-up tables.
 #[derive(Debug)]
 pub struct Speech {
-    classes: FxHashMap<String, u32>,
+    classes: FxHashMap<String, Classes>,
     forms: FxHashMap<String, Vec<Form>>,
     cited: FxHashMap<String, Vec<Vec<String>>>,
     hearsay: FxHashMap<String, Vec<Vec<String>>>,
@@ -265,9 +281,14 @@ impl Speech {
         }
     }
 
+    /// The classes of a folded word.
+    pub fn classes(&self, word: &str) -> Classes {
+        self.classes.get(word).copied().unwrap_or_default()
+    }
+
     /// Whether a folded word is of a class.
     pub fn is(&self, word: &str, class: Class) -> bool {
-        self.classes.get(word).is_some_and(|bits| bits & (1 << class as u8) != 0)
+        self.classes(word).has(class)
     }
 
     /// Forms of speech verbs that begin with a folded word, longest first.
@@ -321,8 +342,8 @@ fn phrases(list: Vec<String>) -> FxHashMap<String, Vec<Vec<String>>> {
     table
 }
 
-fn classes(written: &Written) -> FxHashMap<String, u32> {
-    let mut table: FxHashMap<String, u32> = FxHashMap::default();
+fn classes(written: &Written) -> FxHashMap<String, Classes> {
+    let mut table: FxHashMap<String, Classes> = FxHashMap::default();
     let lists: [(&[String], Class); 29] = [
         (&written.pronouns, Class::Pronoun),
         (&written.personal, Class::Personal),
@@ -356,7 +377,7 @@ fn classes(written: &Written) -> FxHashMap<String, u32> {
     ];
     for (list, class) in lists {
         for word in list {
-            *table.entry(word.clone()).or_default() |= 1 << class as u8;
+            table.entry(word.clone()).or_default().0 |= 1 << class as u8;
         }
     }
     table

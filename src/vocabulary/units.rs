@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::numbers::exact;
+use super::phrases::Phrases;
 use crate::error::Error;
 
 /// One unit: `base = number * factor + offset`.
@@ -65,8 +66,8 @@ pub struct Units<D> {
     signs: FxHashMap<char, String>,
     prefixes: FxHashMap<String, String>,
     codes: FxHashMap<String, String>,
-    /// Scales before their number: phrase and id, longest first.
-    pub scales_before: Vec<(Vec<String>, String)>,
+    /// Scales before their number, with the id.
+    pub scales_before: Phrases<String>,
     /// Letters against a number with a decimal point, in lower case, and the id: "M6.2".
     pub scale_marks: FxHashMap<String, String>,
     /// Scales after their number: phrase and id.
@@ -200,7 +201,7 @@ impl<D: DeserializeOwned> Units<D> {
             signs: FxHashMap::default(),
             prefixes: FxHashMap::default(),
             codes: FxHashMap::default(),
-            scales_before: Vec::new(),
+            scales_before: Phrases::default(),
             scale_marks: FxHashMap::default(),
             scales_after: FxHashMap::default(),
             scales_of_ranks: FxHashMap::default(),
@@ -221,13 +222,17 @@ impl<D: DeserializeOwned> Units<D> {
         for unit in written.units {
             units.add_unit(unit)?;
         }
+        let before = |scale: &WrittenScale| {
+            let id = scale.id.clone();
+            scale.before.clone().into_iter().map(move |phrase| (phrase, id.clone()))
+        };
+        units.scales_before = Phrases::new(written.scales.iter().flat_map(before));
         for scale in written.scales {
             units.add_scale(scale);
         }
         for currency in written.currencies {
             units.add_currency(currency);
         }
-        units.scales_before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         let names = units.by_name.keys().chain(units.scales_after.keys()).chain(units.currencies.keys());
         let first = names.chain(&units.pound.names).filter_map(|name| name.split(' ').next());
         units.first = first.map(str::to_owned).collect();
@@ -254,9 +259,6 @@ impl<D: DeserializeOwned> Units<D> {
     }
 
     fn add_scale(&mut self, written: WrittenScale) {
-        for phrase in written.before {
-            self.scales_before.push((phrase.split(' ').map(str::to_owned).collect(), written.id.clone()));
-        }
         for phrase in written.after {
             self.longest = self.longest.max(phrase.split(' ').count());
             self.scales_after.insert(phrase, written.id.clone());

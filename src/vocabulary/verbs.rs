@@ -52,12 +52,18 @@ pub fn verbs() -> &'static Verbs {
 
 impl Verbs {
     fn load() -> Self {
+        let table = super::table("verbs").expect("rules/vocabulary/verbs.yml is packed");
         let mut verbs = Self::default();
-        for line in super::table("verbs").expect("rules/vocabulary/verbs.yml is packed").lines() {
-            let mut fields = line.split('\t');
-            let (Some(word), Some(mark), Some(lemma)) = (fields.next(), fields.next(), fields.next()) else {
-                continue;
-            };
+        // Most lines are a word of their own: the tables need not grow.
+        let lines = memchr::memchr_iter(b'\n', table.as_bytes());
+        verbs.forms.reserve(lines.clone().count());
+        let mut start = 0;
+        for end in lines {
+            let line = &table[start..end];
+            start = end + 1;
+            let mut tabs = memchr::memchr_iter(b'\t', line.as_bytes());
+            let (Some(first), Some(second)) = (tabs.next(), tabs.next()) else { continue };
+            let (word, mark, lemma) = (&line[..first], &line[first + 1..second], &line[second + 1..]);
             match (mark, MARKS.iter().find(|(_, known)| *known == mark)) {
                 (_, Some(&(form, _))) => verbs.add(word, Inflection { lemma, form }),
                 ("n", _) => _ = verbs.nouns.insert(word),

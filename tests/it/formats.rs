@@ -57,6 +57,19 @@ fn graphml() {
     every_story("graphml", |name| stdout(&story(name), &["graph", ".", "--format", "graphml"]));
 }
 
+#[test]
+fn terminal() {
+    every_story("terminal", |name| rendered(&story(name), "terminal"));
+}
+
+#[test]
+fn drawings() {
+    for format in ["dot", "mermaid", "json"] {
+        let name = if format == "json" { "graph-json" } else { format };
+        every_story(name, |name| stdout(&story(name), &["graph", ".", "--format", format]));
+    }
+}
+
 /// The rows of facts that were compared; the rest of a story's claims would be most of the file.
 #[test]
 fn csv() {
@@ -209,7 +222,9 @@ fn annotations_are_one_line_each() {
 fn list_of_findings(folder: &Path) -> usize {
     let report: Json = serde_json::from_str(&rendered(folder, "json")).expect("JSON");
     let shown = |fact: &&Json| matches!(text(fact, "verdict"), "contradicted" | "disputed" | "updated");
-    list(&report, "facts").iter().filter(shown).count()
+    let changes = list(&report, "versions").iter().flat_map(|version| list(version, "changes"));
+    let silent = changes.filter(|change| text(change, "manner") == "silent").count();
+    silent + list(&report, "facts").iter().filter(shown).count()
 }
 
 /// A row for every claim in every fact; spreadsheets get no formulas.

@@ -28,5 +28,6 @@ mod readme;
 mod rules;
 mod schema;
 mod stories;
+mod surface;
 mod versions;
 mod watch;

@@ -13,8 +13,21 @@ use super::project::{index, indices, list, matches_snapshot, report, stdout, sto
 /// The stages that have a snapshot of every story.
 pub const STAGES: [&str; 5] = ["sentences", "values", "claims", "facts", "report"];
 
-/// Formats of the report that have a snapshot of some stories.
-pub const FORMATS: [&str; 7] = ["html", "sarif", "junit", "github", "claim-review", "graphml", "csv"];
+/// Formats of the report and the graph that have a snapshot of every story. Markdown is the report's own;
+/// JSON and JSON Lines are the stages of claims and facts.
+pub const FORMATS: [&str; 11] = [
+    "html",
+    "sarif",
+    "junit",
+    "github",
+    "claim-review",
+    "graphml",
+    "csv",
+    "terminal",
+    "dot",
+    "mermaid",
+    "graph-json",
+];
 
 #[test]
 fn sentences() {

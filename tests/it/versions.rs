@@ -3,7 +3,7 @@
 use assert_cmd::Command;
 use serde_json::Value as Json;
 
-use super::project::{index, indices, list, stdout, story, text};
+use super::project::{crosscheck, index, indices, list, stdout, story, text};
 
 fn pier(more: &[&str]) -> Json {
     let arguments = [&["report", ".", "--format", "json"], more].concat();
@@ -83,4 +83,140 @@ fn explain_says_why_an_earlier_version_is_not_there() {
     assert_eq!(run.status.code(), Some(2));
     let said = String::from_utf8_lossy(&run.stderr);
     assert!(said.contains("`herald-1.txt` is an earlier version of herald-2.txt"), "{said}");
+}
+
+/// Two files of records of one day: one article's three versions and two bakeries that share a number.
+const MORNING: &str = r#"{"id": "7", "outlet": "Quay", "published": "2031-05-06T09:00Z", "text": "The fire at the mill in Genoa on Monday killed 12 people. The mill was built in 1878."}
+{"id": "7", "outlet": "Quay", "published": "2031-05-06T12:00Z", "text": "The fire at the mill in Genoa on Monday killed 14 people. The mill was built in 1878."}
+{"id": "8", "outlet": "Quay", "published": "2031-05-06T09:00Z", "text": "A bakery in Cork sold 400 loaves on Monday."}
+"#;
+const EVENING: &str = r#"{"id": "7", "outlet": "Quay", "published": "2031-05-06T20:00+02:00", "text": "The fire at the mill in Genoa on Monday killed 14 people. The mill was built in 1887."}
+{"id": "8", "outlet": "Quay", "published": "2031-05-06T19:00Z", "text": "A ferry left Oban on Monday."}
+{"id": "1", "outlet": "Mole", "published": "2031-05-06", "text": "Monday's fire at the mill in Genoa killed 14 people."}
+"#;
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    folder
+}
+
+fn in_json(folder: &tempfile::TempDir, more: &[&str]) -> Json {
+    let arguments = [&["report", ".", "--format", "json"], more].concat();
+    serde_json::from_str(&stdout(folder.path(), &arguments)).expect("JSON")
+}
+
+#[test]
+fn versions_of_one_day_are_ordered_by_their_times_across_files() {
+    let folder = folder(&[("b-evening.jsonl", MORNING), ("a-morning.jsonl", EVENING)]);
+    let report = in_json(&folder, &[]);
+    assert_eq!(list(&report, "articles").len(), 4, "the bakery and the ferry are two articles");
+    assert_eq!(changes(&report), ["Quay silent 12 > 14", "Quay silent 1878 > 1887"]);
+    for version in list(&report, "versions") {
+        assert_eq!(version["order_known"], true);
+    }
+    assert_eq!(text(&list(&report, "versions")[1]["after"], "time"), "2031-05-06T18:00:00");
+    let at_ten = in_json(&folder, &["--as-of", "2031-05-06T10:00"]);
+    assert!(list(&at_ten, "versions").is_empty());
+    assert_eq!(text(&at_ten, "as_of"), "2031-05-06T10:00:00");
+    let at_one = in_json(&folder, &["--as-of", "2031-05-06T13:00Z"]);
+    assert_eq!(changes(&at_one), ["Quay silent 12 > 14"]);
+}
+
+#[test]
+fn an_order_that_is_not_known_is_said_to_be() {
+    let version = |toll: &str| {
+        format!(
+            "---\noutlet: Quay\npublished: 2031-05-06\nurl: https://quay.example/mill\n---\n\
+             The fire at the mill in Genoa on Monday killed {toll} people.\n"
+        )
+    };
+    let folder = folder(&[
+        ("mill-10.txt", &version("14")),
+        ("mill-9.txt", &version("12")),
+        (
+            "mole.txt",
+            "---\noutlet: Mole\npublished: 2031-05-06\n---\nMonday's fire at the mill in Genoa killed 14 people.\n",
+        ),
+    ]);
+    let report = in_json(&folder, &[]);
+    assert_eq!(changes(&report), ["Quay silent 12 > 14"]);
+    assert_eq!(list(&report, "versions")[0]["order_known"], false);
+    assert_eq!(camps(&report, "people-killed"), ["14: mole.txt mill-10.txt"]);
+    let said = stdout(folder.path(), &["report", "."]);
+    assert!(said.contains("which of mill-9.txt and mill-10.txt is the later is not said"), "{said}");
+}
+
+#[test]
+fn a_page_that_was_saved_twice_is_ordered_by_its_last_change() {
+    let page = |modified: &str, year: &str| {
+        format!(
+            "<html><head><title>The pier</title><link rel=canonical href=https://quay.example/pier>\
+             <meta property=og:site_name content=Quay>\
+             <meta property=article:published_time content=2031-05-06T09:00:00Z>\
+             <meta property=article:modified_time content={modified}></head><body><article><h1>The pier</h1>\
+             <p>The collapse of the West Pier in Weymouth on Monday killed four people, the coastguard said.</p>\
+             <p>The pier was built in {year} and had been closed to heavy vehicles since 2019.</p>\
+             </article></body></html>"
+        )
+    };
+    let folder = folder(&[
+        ("a.html", &page("2031-05-08T10:00:00Z", "1887")),
+        ("b.html", &page("2031-05-06T09:30:00Z", "1878")),
+    ]);
+    let report = in_json(&folder, &[]);
+    assert_eq!(changes(&report), ["Quay silent 1878 > 1887"]);
+    assert_eq!(list(&report, "versions")[0]["order_known"], true);
+    let then = in_json(&folder, &["--as-of", "2031-05-07"]);
+    assert_eq!(text(&list(&then, "articles")[0], "path"), "b.html");
+}
+
+/// What `check` prints of the pier, and how it ends.
+fn check(more: &[&str], status: i32) -> String {
+    let run = crosscheck(&story("pier-collapse")).args(["check", "."]).args(more).output().expect("it runs");
+    let said = String::from_utf8(run.stdout).expect("UTF-8");
+    assert_eq!(run.status.code(), Some(status), "{more:?}\n{said}\n{}", String::from_utf8_lossy(&run.stderr));
+    said
+}
+
+#[test]
+fn a_run_can_fail_on_silent_changes() {
+    let said = check(&["--fail-on", "silent-change"], 1);
+    let title = "The Northern Herald silently changed 23 to 31";
+    assert!(said.contains(&format!("silent change[silent-change]: {title}")), "{said}");
+    assert!(said.contains("herald-2.txt:5:22") && said.contains("herald-1.txt:5:22"), "{said}");
+    // What was corrected or updated is no silent change, and a contradiction is not asked for.
+    assert!(!said.contains("1878") && !said.contains("dispute["), "{said}");
+    assert!(check(&["--fail-on", "silent-change,disputed"], 1).contains("dispute["));
+    assert!(!check(&[], 0).contains("silent"));
+    check(&["--fail-on", "silent-change", "--as-of", "2031-08-11"], 0);
+    // Tolls matter as errors do, years of building as warnings.
+    check(&["--fail-on", "silent-change", "--min-severity", "error"], 1);
+    let lines = check(&["--fail-on", "silent-change", "--format", "github"], 1);
+    assert!(lines.starts_with("::error file=herald-2.txt,line=5,col=22,title=silent-change::"), "{lines}");
+    let suites = check(&["--fail-on", "silent-change", "--format", "junit"], 1);
+    let suites = roxmltree::Document::parse(&suites).expect("XML");
+    let failed: Vec<_> = suites.descendants().filter(|node| node.has_tag_name("failure")).collect();
+    assert_eq!(failed.len(), 1);
+    assert!(failed[0].attribute("message").is_some_and(|message| message.starts_with(title)));
+}
+
+#[test]
+fn a_silent_change_that_the_baseline_has_fails_no_more() {
+    let away = tempfile::tempdir().expect("a folder");
+    let known = away.path().join("known.yml");
+    let known = known.to_str().expect("UTF-8");
+    let fails = ["--fail-on", "silent-change", "--baseline", known];
+    // Before the silent change; after it; and with it known.
+    check(&["--baseline", known, "--update-baseline", "--as-of", "2031-08-11"], 0);
+    assert!(check(&fails, 1).contains("silently changed 23 to 31"));
+    check(&["--baseline", known, "--update-baseline"], 0);
+    assert!(!check(&fails, 0).contains("silently"));
+    let log: Json =
+        serde_json::from_str(&check(&["--baseline", known, "--format", "sarif"], 0)).expect("JSON");
+    let silent = list(&log["runs"][0], "results").iter().find(|result| result["ruleId"] == "silent-change");
+    assert_eq!(silent.map(|result| text(result, "baselineState")), Some("unchanged"));
 }

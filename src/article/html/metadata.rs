@@ -4,7 +4,8 @@
 use dom_query::{Document, Selection};
 use serde_json::Value;
 
-use crate::article::record::{Metadata, parse_date};
+use crate::article::record::Metadata;
+use crate::article::stamp::Stamp;
 
 /// Names of `meta` (in `name`, `property` or `itemprop`) that say a thing, the surest first.
 const OUTLET: [&str; 5] =
@@ -29,6 +30,8 @@ const PUBLISHED: [&str; 16] = [
     "citation_publication_date",
     "date",
 ];
+const MODIFIED: [&str; 4] =
+    ["article:modified_time", "og:article:modified_time", "datemodified", "dcterms.modified"];
 const BYLINE: [&str; 6] =
     ["author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author"];
 
@@ -75,7 +78,8 @@ fn from_linked_data(data: &Value) -> Metadata {
     let field = |name: &str| names(data.get(name)?);
     Metadata {
         outlet: field("publisher").or_else(|| field("sourceOrganization")),
-        published: field("datePublished").or_else(|| field("dateCreated")).as_deref().and_then(parse_date),
+        published: field("datePublished").or_else(|| field("dateCreated")).as_deref().and_then(Stamp::parse),
+        modified: field("dateModified").as_deref().and_then(Stamp::parse),
         title: field("headline").or_else(|| field("name")),
         byline: field("author").or_else(|| field("creator")).map(|byline| bare(&byline)),
         url: field("url").or_else(|| field("mainEntityOfPage")).filter(|url| is_url(url)),
@@ -103,7 +107,8 @@ fn from_page(page: &Document) -> Metadata {
     let link = page.select("link[rel=\"canonical\"]").attr("href").map(|url| url.to_string());
     Metadata {
         outlet: meta.find(&OUTLET),
-        published: meta.dates().or_else(|| shown_date(page)),
+        published: meta.stamp(&PUBLISHED).or_else(|| shown_date(page)),
+        modified: meta.stamp(&MODIFIED),
         title: meta.find(&TITLE).or_else(|| first("h1")).or_else(|| first("title")),
         byline: meta
             .find(&BYLINE)
@@ -145,14 +150,14 @@ impl Meta {
         self.all(names).next().cloned()
     }
 
-    fn dates(&self) -> Option<jiff::civil::Date> {
-        self.all(&PUBLISHED).find_map(|written| parse_date(written))
+    fn stamp(&self, names: &[&str]) -> Option<Stamp> {
+        self.all(names).find_map(|written| Stamp::parse(written))
     }
 }
 
 /// The first `time` of the page that is marked as the day of publication, or stands in an article's
 /// own head.
-fn shown_date(page: &Document) -> Option<jiff::civil::Date> {
+fn shown_date(page: &Document) -> Option<Stamp> {
     let selectors = [
         "time[itemprop=\"datePublished\"]",
         "[itemprop=\"datePublished\"]",
@@ -167,7 +172,7 @@ fn shown_date(page: &Document) -> Option<jiff::civil::Date> {
         page.select(selector).iter().find_map(|time| {
             let written =
                 time.attr("datetime").or_else(|| time.attr("content")).unwrap_or_else(|| time.text());
-            parse_date(&fold(&written))
+            Stamp::parse(&fold(&written))
         })
     })
 }
@@ -228,7 +233,7 @@ mod tests {
             </script>"#;
         let found = read(html);
         assert_eq!(found.outlet.as_deref(), Some("The Quay"));
-        assert_eq!(found.published, Some(date(2031, 5, 4)));
+        assert_eq!(found.published.map(|stamp| stamp.day), Some(date(2031, 5, 4)));
         assert_eq!(found.title.as_deref(), Some("Pier closes & reopens"));
         assert_eq!(found.byline.as_deref(), Some("Ada Lund, Ole Berg"));
         assert_eq!(found.url.as_deref(), Some("https://quay.example/1"));
@@ -242,7 +247,7 @@ mod tests {
             <link rel="canonical" href="https://quay.example/1"><p class="byline">By Ada&nbsp;Lund</p><time datetime="2030-01-01">"#;
         let found = read(html);
         assert_eq!(found.title.as_deref(), Some("Pier closes"));
-        assert_eq!(found.published, Some(date(2031, 5, 4)));
+        assert_eq!(found.published.map(|stamp| stamp.day), Some(date(2031, 5, 4)));
         assert_eq!(found.byline.as_deref(), Some("Ada Lund"));
         assert_eq!(found.url.as_deref(), Some("https://quay.example/1"));
     }
@@ -254,7 +259,7 @@ mod tests {
             <article><time>4 May 2031</time></article><script type='application/ld+json'>{not json</script>",
         );
         assert_eq!(found.title.as_deref(), Some("Pier closes"));
-        assert_eq!(found.published, Some(date(2031, 5, 4)));
+        assert_eq!(found.published.map(|stamp| stamp.day), Some(date(2031, 5, 4)));
         assert_eq!((found.outlet, found.byline), (None, None));
     }
 }

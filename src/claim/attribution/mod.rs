@@ -53,6 +53,8 @@ pub(crate) struct Reading<'a> {
     pub article: &'a Article,
     pub sentences: &'a [Vec<Token>],
     pub regions: Vec<Region>,
+    /// The sentences with what their words can be.
+    pub lines: Vec<Line<'a>>,
     /// Cues of each sentence in order.
     pub cues: Vec<Vec<Cue>>,
     /// Voices of each cue, nearest to the outlet first.
@@ -65,16 +67,14 @@ impl<'a> Reading<'a> {
     pub fn new(article: &'a Article, sentences: &'a [Vec<Token>], resolve: Option<Resolve<'_>>) -> Self {
         let regions = marks::regions(article, sentences);
         let quoted = quoted(sentences, &regions);
-        let words = speech();
+        let lines: Vec<Line<'a>> = sentences.iter().map(|tokens| Line::new(tokens, speech())).collect();
         let cues: Vec<Vec<Cue>> = (0..sentences.len())
             .map(|s| match article.sentences.get(s) {
-                Some(sentence) if sentence.part != Part::Debris => {
-                    cue::cues(&Line::new(&sentences[s], words), &quoted[s])
-                }
+                Some(sentence) if sentence.part != Part::Debris => cue::cues(&lines[s], &quoted[s]),
                 _ => Vec::new(),
             })
             .collect();
-        let mut reading = Self { article, sentences, regions, cues, voices: Vec::new(), quoted };
+        let mut reading = Self { article, sentences, regions, lines, cues, voices: Vec::new(), quoted };
         reading.voices = pronoun::voices(&reading, resolve);
         reading
     }

@@ -56,9 +56,8 @@ fn surnames(reading: &Reading<'_>) -> FxHashMap<String, Option<String>> {
     for speaker in speakers.filter(|s| matches!(s.voicing, Voicing::Name | Voicing::Person)) {
         add(&speaker.name);
     }
-    for tokens in reading.sentences {
-        let line = Line::new(tokens, speech());
-        for person in people(&line).filter(|p| p.voicing == Voicing::Person) {
+    for line in &reading.lines {
+        for person in people(line).filter(|p| p.voicing == Voicing::Person) {
             add(&person.name);
         }
     }
@@ -186,9 +185,7 @@ impl Naming<'_, '_> {
     /// A person named in a sentence that speaks nowhere in it: behind a title, or known as a
     /// speaker of the article.
     fn person_in(&self, sentence: usize) -> Option<Spoken> {
-        let tokens = &self.reading.sentences[sentence];
-        let line = Line::new(tokens, speech());
-        for speaker in people(&line) {
+        for speaker in people(&self.reading.lines[sentence]) {
             let name = self.full_name(&speaker);
             let known = self.surnames.values().flatten().any(|long| *long == name);
             let quoted = speaker.end > 0

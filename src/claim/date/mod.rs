@@ -91,30 +91,32 @@ fn may_be_dated(token: &Token) -> bool {
         Shape::Number => true,
         Shape::Word => {
             let calendar = calendar();
-            let word = calendar.word(&token.lower);
-            let hangs = !matches!(
-                word,
-                None | Some(
-                    Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_)
-                )
-            );
-            hangs
-                || token.lower.contains('-')
+            calendar.word(&token.lower).is_some_and(tells_time)
+                || is_of_clock(&token.lower)
+                || token.lower.bytes().any(|b| b == b'-' || b.is_ascii_digit())
                 || !calendar.phrases(&token.lower).is_empty()
-                || matches!(
-                    token.lower.as_str(),
-                    "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past"
-                )
-                || token.lower.bytes().any(|b| b.is_ascii_digit())
         }
         _ => false,
     }
 }
 
+/// Whether a word of the calendar tells of time by itself, and not only beside another.
+fn tells_time(word: Word) -> bool {
+    !matches!(word, Word::Cardinal(_) | Word::Ordinal(_) | Word::Hedge(_) | Word::Edge(_) | Word::Step(_))
+}
+
+/// Whether a word that is not in the calendar stands beside the figures of a clock.
+fn is_of_clock(lower: &str) -> bool {
+    matches!(lower, "o'clock" | "a.m" | "p.m" | "a.m." | "p.m." | "am" | "pm" | "past")
+}
+
 /// Reads a mention that starts here, if a word that can start one stands here.
 fn read<'t>(i: Cursor<'t>, text: &str) -> Option<(Cursor<'t>, Phrase)> {
     let first = i.peek(0)?;
-    if !starts(i, first) || (first.shape == Shape::Number && is_glued_before(first, text)) {
+    if !starts(i, first)
+        || !leads_to_time(i)
+        || (first.shape == Shape::Number && is_glued_before(first, text))
+    {
         return None;
     }
     let (rest, phrase) = phrase(i).ok()?;
@@ -133,6 +135,35 @@ fn starts(i: Cursor<'_>, first: &Piece<'_>) -> bool {
         }
     }
 }
+
+/// Whether a word that tells of time follows, with nothing before it but words that lead to one:
+/// most articles, ranks and numbers lead elsewhere, and this costs less than all grammars.
+fn leads_to_time(i: Cursor<'_>) -> bool {
+    let ahead = || i.pieces[i.at..].iter().enumerate();
+    let glued = |at: usize| i.skip(at).glued();
+    let tells = |&(at, p): &(usize, &Piece<'_>)| match p.word {
+        Some(word) => tells_time(word),
+        None if p.shape == Shape::Number => {
+            // A year, a day in figures, a clock time with its point, or what goes on: "16:40", "9th".
+            matches!(p.lower.len(), 4 | 8) || p.lower.contains('.') || glued(at + 1)
+        }
+        None => {
+            is_of_clock(p.lower)
+                || matches!(p.lower, "minutes" | "minute" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
+        }
+    };
+    let leads = |&(_, p): &(usize, &Piece<'_>)| {
+        p.word.is_some() || p.shape == Shape::Number || LEADS.contains(&p.lower)
+    };
+    ahead().find(|piece| tells(piece) || !leads(piece)).is_some_and(|piece| tells(&piece))
+}
+
+/// Small words and marks that may stand between the first word of a mention and the one that tells of
+/// time.
+const LEADS: [&str; 26] = [
+    "the", "in", "of", "on", "at", "a", "an", "and", "or", "half", "to", "from", "into", "before", "after",
+    "until", "till", "through", "last", "final", "-", "–", "—", ",", "&", "(",
+];
 
 fn is_year_word(i: Cursor<'_>) -> bool {
     i.peek(0).is_some_and(|p| p.lower == "year") && i.peek(1).is_some_and(|p| p.shape == Shape::Number)

@@ -69,7 +69,11 @@ fn phrase(tokens: &[Token], calendar: &Calendar) -> Option<(usize, Word)> {
 /// Splits "mid-June", "Sep-23-2020", "Dec31" where every part is a number or a calendar word.
 fn split<'t>(at: usize, token: &'t Token, calendar: &Calendar, found: &mut Vec<Piece<'t>>) -> bool {
     let lower = token.lower.as_str();
-    if token.shape != Shape::Word || lower.len() != token.span.len() || !lower.is_ascii() {
+    let joins = |b: u8| b == b'-' || b.is_ascii_digit();
+    if token.shape != Shape::Word || !lower.bytes().any(joins) {
+        return false;
+    }
+    if lower.len() != token.span.len() || !lower.is_ascii() {
         return false;
     }
     let before = found.len();

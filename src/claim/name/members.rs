@@ -54,8 +54,7 @@ pub fn members<T: AsRef<[Token]>, N: AsRef<[NameMention]>>(
     for (sentence, (tokens, mentions)) in sentences.iter().zip(names).enumerate() {
         let (tokens, mentions) = (tokens.as_ref(), mentions.as_ref());
         let row = Row::new(tokens, mentions);
-        let speaker = speaker(&row).or(last_person);
-        let reader = Reader { row: &row, sentence, sides: &sides, speaker };
+        let reader = Reader { row: &row, sentence, sides: &sides, last_person };
         let mut here = reader.read();
         here.sort_by_key(|m| m.span);
         here.dedup();
@@ -109,7 +108,8 @@ struct Reader<'a, 'r> {
     row: &'r Row<'a>,
     sentence: usize,
     sides: &'r FxHashMap<&'r str, &'r str>,
-    speaker: Option<&'r str>,
+    /// The person named last in the sentences before.
+    last_person: Option<&'r str>,
 }
 
 impl Reader<'_, '_> {
@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
 
     fn at(&self, at: usize) -> Option<MembersMention> {
         let groups = Groups::get();
-        let word = self.row.word(at)?;
+        let word = self.row.word(at).filter(|word| groups.may_start(word))?;
         let ahead = |i: usize| self.row.word(at + i);
         if groups.leader_nouns.contains(word)
             && let Some(found) = self.leader_noun(at)
@@ -448,7 +448,8 @@ impl Reader<'_, '_> {
             if row.is_one_of(i, &["our", "we", "we've", "we're", "ours"]) || (row.is(i, "got") && i > 0) {
                 let ours =
                     (i.saturating_sub(3)..=i).any(|j| row.is_one_of(j, &["our", "we", "we've", "we're"]));
-                return if ours { self.sides.get(self.speaker?).map(|s| (*s).to_owned()) } else { None };
+                let speaker = || speaker(self.row).or(self.last_person);
+                return if ours { self.sides.get(speaker()?).map(|s| (*s).to_owned()) } else { None };
             }
             let inside = row.item(i).is_some_and(|item| {
                 item.shape == Shape::Word || item.shape == Shape::Possessive || item.shape == Shape::Number

@@ -2,6 +2,9 @@
 //! are never merged because they look similar.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 
 use crate::vocabulary::people::{Offices, People};
 
@@ -15,12 +18,13 @@ fn fold_word(word: &str) -> String {
     };
     let canonical = People::get().given_forms.get(&*plain).map(String::as_str);
     let mut spelled: Cow<'_, str> = canonical.map_or(plain, Cow::Borrowed);
-    for (from, to) in [("kh", "h"), ("ph", "f"), ("iu", "yu"), ("ia", "ya"), ("ie", "ye")] {
-        if spelled.as_bytes().windows(2).any(|pair| pair == from.as_bytes()) {
+    if spelled.as_bytes().windows(2).any(is_digraph) {
+        for (from, to) in DIGRAPHS {
             spelled = Cow::Owned(spelled.replace(from, to));
         }
     }
     let mut out = String::with_capacity(spelled.len());
+    let mut last = None;
     for c in spelled.chars() {
         let c = match c {
             'y' | 'j' => 'i',
@@ -28,11 +32,20 @@ fn fold_word(word: &str) -> String {
             'q' => 'k',
             other => other,
         };
-        if !out.ends_with(c) {
+        if last != Some(c) {
             out.push(c);
         }
+        last = Some(c);
     }
     out
+}
+
+/// Pairs of letters that transliterations write in two ways.
+const DIGRAPHS: [(&str, &str); 5] = [("kh", "h"), ("ph", "f"), ("iu", "yu"), ("ia", "ya"), ("ie", "ye")];
+
+/// Whether two letters are one of these pairs.
+fn is_digraph(pair: &[u8]) -> bool {
+    DIGRAPHS.iter().any(|(from, _)| from.as_bytes() == pair)
 }
 
 /// The words of a name that count: no honorifics, particles, nicknames in quotes, "junior".
@@ -59,15 +72,42 @@ fn parts(name: &str) -> Vec<&str> {
     if found.is_empty() { name.split(' ').collect() } else { found }
 }
 
+thread_local! {
+    /// What [`person_key`] said: articles have few persons, and name them again and again.
+    static KEYS: RefCell<FxHashMap<String, String>> = RefCell::default();
+}
+
+/// Names after which those that were folded are forgotten: a long run meets ever others.
+const REMEMBERED: usize = 4096;
+
 /// A fold of a canonical name: equal keys mean the same person. The first and last words count,
 /// middle names do not. (Initials fit a full name without an equal key: see [`same_person`].)
 pub fn person_key(canonical: &str) -> String {
+    if let Some(key) = KEYS.with_borrow(|keys| keys.get(canonical).cloned()) {
+        return key;
+    }
+    let key = fold_name(canonical);
+    KEYS.with_borrow_mut(|keys| {
+        if keys.len() >= REMEMBERED {
+            keys.clear();
+        }
+        keys.insert(canonical.to_owned(), key.clone());
+    });
+    key
+}
+
+fn fold_name(canonical: &str) -> String {
     let parts = parts(canonical);
     match parts.as_slice() {
         [] => String::new(),
         [only] => fold_word(only),
         [first, .., last] => format!("{} {}", fold_word(first), fold_word(last)),
     }
+}
+
+/// The fold of a canonical name's last word: who shares no such key is not the same person.
+pub(super) fn last_key(canonical: &str) -> String {
+    parts(canonical).last().map_or_else(String::new, |last| fold_word(last))
 }
 
 /// Whether two canonical names can be one person's by rule: spellings of one transliteration

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::person::{is_initials, person_key, same_person};
+use super::person::{is_initials, last_key, person_key, same_person};
 use super::scan::{Case, case_of};
 use super::{NameMention, Referent, body};
 use crate::article::{Article, Part};
@@ -33,10 +33,17 @@ pub(super) fn resolve(
     names
 }
 
-/// A full name with its fold, which is asked for again and again.
+/// A full name with its folds, which are asked for again and again.
 struct Person {
     name: String,
     key: String,
+    last: String,
+}
+
+impl Person {
+    fn new(name: &str, key: String) -> Self {
+        Self { name: name.to_owned(), key, last: last_key(name) }
+    }
 }
 
 /// What the article establishes.
@@ -103,7 +110,7 @@ impl Known {
             let new = titled.contains(surname) && name.split(' ').count() <= 3;
             let key = person_key(name);
             if new && !self.people.iter().any(|p| p.key == key) {
-                self.people.push(Person { name: name.clone(), key });
+                self.people.push(Person::new(name, key));
             }
         }
     }
@@ -116,7 +123,7 @@ impl Known {
             Referent::Person(name) if name.contains(' ') => {
                 let key = person_key(name);
                 if !self.people.iter().any(|p| p.key == key) {
-                    self.people.push(Person { name: name.clone(), key });
+                    self.people.push(Person::new(name, key));
                 }
             }
             Referent::Person(name) => {
@@ -147,8 +154,9 @@ impl Known {
         if name.contains(' ') {
             if let Some(same) = self.people.iter().find(|p| p.key == key).map(|p| p.name.as_str()) {
                 // Initials printed first, or later: one person where only one fits.
-                let names = self.people.iter().map(|p| p.name.as_str());
-                let fits: Vec<&str> = names.filter(|p| same_person(p, name)).collect();
+                let last = last_key(name);
+                let likely = self.people.iter().filter(|p| p.last == last).map(|p| p.name.as_str());
+                let fits: Vec<&str> = likely.filter(|p| same_person(p, name)).collect();
                 let one = |p: &&str| *p == same || given_initials(p) || given_initials(same);
                 return Some(if fits.iter().all(one) { fits[0] } else { same });
             }
@@ -310,8 +318,10 @@ fn settle_ambiguous(names: &mut [Vec<NameMention>]) {
     let gazetteer = Gazetteer::get();
     let mut countries: FxHashSet<String> = FxHashSet::default();
     let mut ambiguous: FxHashMap<String, Vec<(String, PlaceKind)>> = FxHashMap::default();
-    for mention in names.iter().flatten().filter(|m| m.known) {
-        let Some(name) = mention.place.as_ref().or(mention.nation.as_ref()) else { continue };
+    let known = names.iter().flatten().filter(|m| m.known);
+    let places: FxHashSet<&String> =
+        known.filter_map(|mention| mention.place.as_ref().or(mention.nation.as_ref())).collect();
+    for name in places {
         let sites = gazetteer.sites(name);
         if sites.len() > 1 {
             ambiguous

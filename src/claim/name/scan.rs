@@ -1,9 +1,11 @@
 //! First pass: finds the names of every sentence from the vocabulary and from capitals, sentence
 //! by sentence. What only the whole article can tell is left to [`super::resolve`].
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::person::is_initials;
 use super::{NameMention, Referent, body, place};
@@ -60,6 +62,8 @@ pub(super) struct Scanner<'a> {
     people: &'static People,
     /// Words that the article also prints in lower case: no names.
     common: FxHashSet<&'a str>,
+    /// The sites of the names that were asked for: an article has the same ones again and again.
+    sites: RefCell<FxHashMap<String, Rc<[Site]>>>,
 }
 
 /// Scans all sentences of an article.
@@ -92,7 +96,18 @@ impl<'a> Scanner<'a> {
             offices: Offices::get(),
             people: People::get(),
             common,
+            sites: RefCell::default(),
         }
+    }
+
+    /// As [`Gazetteer::sites`], looked up once an article.
+    fn sites(&self, name: &str) -> Rc<[Site]> {
+        if let Some(known) = self.sites.borrow().get(name) {
+            return Rc::clone(known);
+        }
+        let found: Rc<[Site]> = self.gazetteer.sites(name).into();
+        self.sites.borrow_mut().insert(name.to_owned(), Rc::clone(&found));
+        found
     }
 
     /// "US-Russian", "pro-Kyiv": the nations inside one hyphenated word.
@@ -380,7 +395,7 @@ impl Line<'_> {
             {
                 return None;
             }
-            let sites = gazetteer.sites(&phrase);
+            let sites = self.scanner.sites(&phrase);
             let hand = sites.iter().find(|s| s.at.is_none())?;
             let canonical =
                 if sites.len() > 1 { phrase.trim_end_matches('.').to_owned() } else { hand.name.clone() };
@@ -417,10 +432,10 @@ impl Line<'_> {
     }
 
     /// The towns of a name; "Fallujah" is "Al Fallujah".
-    fn sites_of_town(&self, phrase: &str) -> Vec<Site> {
-        let sites = self.scanner.gazetteer.sites(phrase);
+    fn sites_of_town(&self, phrase: &str) -> Rc<[Site]> {
+        let sites = self.scanner.sites(phrase);
         if sites.is_empty() && phrase.len() >= ARABIC && !phrase.contains(' ') {
-            return self.scanner.gazetteer.sites(&format!("al {phrase}"));
+            return self.scanner.sites(&format!("al {phrase}"));
         }
         sites
     }
@@ -477,10 +492,10 @@ impl Line<'_> {
         }
         let Some((_, outer)) = self.hand_place(end + 1) else { return };
         let name = self.words(mention.tokens.clone());
-        if gazetteer.sites(&name).iter().any(|s| s.kind <= PlaceKind::Country) {
+        let best = self.scanner.sites(&name);
+        if best.iter().any(|s| s.kind <= PlaceKind::Country) {
             return;
         }
-        let best = gazetteer.sites(&name);
         let qualified = format!("{name}, {outer}");
         let inside = gazetteer.sites(&qualified);
         if let (false, Some(site)) = (gazetteer.contains(&outer, &name) && best.len() == 1, inside.first()) {
@@ -496,7 +511,7 @@ impl Line<'_> {
     /// Whether a country or capital acts here or is where something happens.
     fn place_or_nation(&self, at: usize, end: usize, name: &str) -> NameMention {
         let gazetteer = self.scanner.gazetteer;
-        let kind = gazetteer.sites(name).first().map(|s| s.kind);
+        let kind = self.scanner.sites(name).first().map(|s| s.kind);
         let country = (kind == Some(PlaceKind::Country)).then(|| name.to_owned());
         let seat = gazetteer.seat_of(name).map(str::to_owned);
         let mut mention = self.mention(at..end, Referent::Place(name.to_owned()), true);
@@ -1103,7 +1118,7 @@ impl Line<'_> {
     }
 
     fn gazetteer_town(&self, range: &Range<usize>) -> bool {
-        self.scanner.gazetteer.sites(&self.words(range.clone())).iter().any(|s| s.mark == Mark::Clear)
+        self.scanner.sites(&self.words(range.clone())).iter().any(|s| s.mark == Mark::Clear)
     }
 
     /// An age, a verb of saying or an apposition beside a run.

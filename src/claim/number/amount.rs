@@ -8,7 +8,7 @@ use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
 use super::figure::{Figure, Form, bare_number, figure};
-use super::lexis::{NUMBERS, UNITS, and, exactly, folded, goes_on, joint, next_word, spaces, word};
+use super::lexis::{NUMBERS, UNITS, and, exactly, folded, goes_on, joint, next_word, one_of, spaces, word};
 use super::reader::Reader;
 use super::{money, unit};
 use crate::claim::quantity::{Dimension, Unit};
@@ -98,7 +98,7 @@ fn is_plain_article(start: &str, hedged: bool) -> bool {
 /// "a month", "an hour": one, with the unit still to be read. Not "a second", which is a rank.
 /// After a hedge any unit will do: "barely a mile".
 fn article_unit(input: &str, hedged: bool) -> Option<(&str, Figure)> {
-    let (rest, ()) = alt((exactly("a"), exactly("an"))).parse(input).ok()?;
+    let (rest, ()) = one_of(&["a", "an"]).parse(input).ok()?;
     let (after, _) = joint(rest).ok()?;
     let (tail, noun) = word(after).ok()?;
     let noun = folded(noun);
@@ -164,7 +164,7 @@ fn of_a_unit<'a>(after: &'a str, low: &Figure) -> &'a str {
     if low.form != Form::Share {
         return after;
     }
-    let of = (spaces, exactly("of"), spaces, alt((exactly("a"), exactly("an")))).parse(after);
+    let of = (spaces, exactly("of"), spaces, one_of(&["a", "an"])).parse(after);
     let Ok((rest, _)) = of else { return after };
     if unit::unit(rest, false).is_some() { rest } else { after }
 }
@@ -336,7 +336,7 @@ fn rate_of_habit(reader: &Reader<'_>, rest: &str) -> Option<(String, Span)> {
         let (after, _) = preceded(spaces, word).parse(behind).ok()?;
         behind = after;
         // "who waited a day" is how long they did.
-        let article = preceded(spaces, alt((exactly("a"), exactly("an")))).parse(behind).is_ok();
+        let article = preceded(spaces, one_of(&["a", "an"])).parse(behind).is_ok();
         if let Some((per, after)) =
             unit::rate(behind).filter(|(per, _)| !article && UNITS.rate_times.contains(per))
         {

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::digits::{cut, digits};
 use super::fraction::{fraction, part_of_one, ratio};
 use super::lexis::{
-    NUMBERS, Read, and, exactly, folded, goes_on, joint, known, next_word, nothing, spaces, word,
+    NUMBERS, Read, and, exactly, folded, goes_on, joint, known, next_word, nothing, one_of, spaces, word,
 };
 use super::words::{below_hundred, scales, words};
 
@@ -136,10 +136,10 @@ fn in_words(input: &str, hedged: bool) -> Read<'_, Figure> {
 /// "half a dozen", "a dozen", "half a million", "a quarter million".
 fn loose(input: &str) -> Read<'_, Figure> {
     let (after, part) = if let Ok((rest, ())) = exactly("half").parse(input) {
-        let (rest, _) = opt(preceded(joint, alt((exactly("a"), exactly("an"))))).parse(rest)?;
+        let (rest, _) = opt(preceded(joint, one_of(&["a", "an"]))).parse(rest)?;
         (rest, Decimal::new(5, 1))
     } else {
-        (alt((exactly("a"), exactly("an"))).parse(input)?.0, Decimal::ONE)
+        (one_of(&["a", "an"]).parse(input)?.0, Decimal::ONE)
     };
     let (after, _) = joint(after)?;
     let (rest, found) = word(after)?;

@@ -9,14 +9,14 @@ use rust_decimal::Decimal;
 use super::digits::{cut, digits, share};
 use super::figure::{Figure, Form};
 use super::lexis::{
-    NUMBERS, Read, UNITS, exactly, folded, goes_on, joint, next_word, nothing, spaces, wide_joint,
+    NUMBERS, Read, UNITS, exactly, folded, goes_on, joint, next_word, nothing, one_of, spaces, wide_joint,
 };
 use super::words::{below_hundred, denominator, scales, words};
 use crate::vocabulary::numbers::WordSet;
 
 /// "a half", "three quarters", "two-thirds", after "and".
 pub(super) fn part_of_one(input: &str) -> Read<'_, Decimal> {
-    let one = |input| map(alt((exactly("a"), exactly("an"), exactly("one"))), |()| 1).parse(input);
+    let one = |input| map(one_of(&["a", "an", "one"]), |()| 1).parse(input);
     let numerator = alt((one, map(below_hundred, i64::from)));
     let (rest, (over, under)) = pair(numerator, preceded(wide_joint, denominator)).parse(input)?;
     let plural = over > 1 || under == 2 || under == 4 || !goes_on_as_rank(rest);
@@ -61,7 +61,7 @@ pub(super) fn fraction(input: &str, hedged: bool) -> Read<'_, Figure> {
 fn half(input: &str, hedged: bool) -> Read<'_, Decimal> {
     let (rest, ()) = alt((exactly("half"), exactly("halves"))).parse(input)?;
     let value = Decimal::new(5, 1);
-    let article = preceded(joint, alt((exactly("a"), exactly("an")))).parse(rest).map(|(after, ())| after);
+    let article = preceded(joint, one_of(&["a", "an"])).parse(rest).map(|(after, ())| after);
     if let Ok(after) = article
         && unit_follows(after)
     {
@@ -85,7 +85,7 @@ fn unit_follows(rest: &str) -> bool {
 
 /// "a third", "one fifth", "two-thirds", "twenty-three fifths".
 fn numbered(input: &str, hedged: bool) -> Read<'_, Decimal> {
-    let article = |input| map(alt((exactly("a"), exactly("an"))), |()| None).parse(input);
+    let article = |input| map(one_of(&["a", "an"]), |()| None).parse(input);
     let spelt = |input| map(words, |read| read.value.try_into().ok()).parse(input);
     let under = || preceded(wide_joint, denominator);
     let (rest, (over, under)) =

@@ -59,6 +59,12 @@ pub(super) fn exactly(lower: &'static str) -> impl Fn(&str) -> Read<'_, ()> {
     move |input| map_opt(word, |found: &str| found.eq_ignore_ascii_case(lower).then_some(())).parse(input)
 }
 
+/// One of certain words, in any case.
+pub(super) fn one_of(lower: &'static [&'static str]) -> impl Fn(&str) -> Read<'_, ()> {
+    let is = move |found: &str| lower.iter().any(|lower| found.eq_ignore_ascii_case(lower));
+    move |input| map_opt(word, |found| is(found).then_some(())).parse(input)
+}
+
 /// A word of a table, in any case, with what the table says of it.
 pub(super) fn known<T: Copy>(table: &FxHashMap<String, T>) -> impl Fn(&str) -> Read<'_, T> {
     move |input| map_opt(word, |found| table.get(folded(found).as_ref()).copied()).parse(input)

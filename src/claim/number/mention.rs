@@ -98,11 +98,7 @@ fn starts(lower: &str) -> Option<Starts> {
 
 /// Currencies ("US$5", "USD 200", "Rs. 500"), spans without a number ("week-long").
 fn at_other_word(reader: &Reader<'_>, at: usize, token: &Token) -> Step {
-    let next = reader.token(at + 1);
-    let figure_follows =
-        next.is_some_and(|next| matches!(next.shape, Shape::Number | Shape::Sign) || next.is("."));
-    let code = token.capital && token.lower.ends_with(|c: char| c.is_ascii_digit());
-    if (figure_follows || code) && is_money(reader.rest(token.span.start)) {
+    if (figure_follows(reader, at) || token.capital) && is_money(reader, at, token) {
         return hedged(reader, at);
     }
     if let Some(id) = UNITS.long.get(&token.lower) {
@@ -116,9 +112,18 @@ fn at_other_word(reader: &Reader<'_>, at: usize, token: &Token) -> Step {
     Step::Nothing
 }
 
-/// Whether a currency before its figure begins a text.
-fn is_money(start: &str) -> bool {
-    money::before(start).is_ok() || money::millions_before(start).is_ok()
+/// Whether a figure, its sign or a point follows a token.
+fn figure_follows(reader: &Reader<'_>, at: usize) -> bool {
+    let next = reader.token(at + 1);
+    next.is_some_and(|next| matches!(next.shape, Shape::Number | Shape::Sign) || next.is("."))
+}
+
+/// Whether a currency begins at a word, with its figure behind it or in the word ("USD200").
+fn is_money(reader: &Reader<'_>, at: usize, token: &Token) -> bool {
+    let figure = || token.lower.ends_with(|c: char| c.is_ascii_digit());
+    let start = reader.rest(token.span.start);
+    (figure_follows(reader, at) || figure())
+        && (money::before(start).is_ok() || money::millions_before(start).is_ok())
 }
 
 /// "week-long", "yearlong"; an article before it belongs to the span of words.
@@ -139,11 +144,14 @@ fn long_span(reader: &Reader<'_>, at: usize, id: &str) -> Step {
 /// Scales before their number: "magnitude 5.8", "a magnitude of 5.8", "Category 4".
 fn before_its_number(reader: &Reader<'_>, at: usize, token: &Token) -> Option<Step> {
     let head = token.lower.split('-').next()?;
-    let (words, id) = UNITS.scales_before.iter().find(|(words, _)| {
-        words[0] == head && (words.len() == 1 || hedge::stands(words, reader.tokens(), at))
-    })?;
-    let last = reader.token(at + words.len() - 1)?;
-    let mut from = if words.len() == 1 { token.span.start + head.len() } else { last.span.end };
+    let ahead = |by: usize| match by {
+        0 => Some(head),
+        _ if head == token.lower => reader.token(at + by).map(|next| next.lower.as_str()),
+        _ => None,
+    };
+    let (words, id) = UNITS.scales_before.longest(ahead)?;
+    let last = reader.token(at + words - 1)?;
+    let mut from = if words == 1 { token.span.start + head.len() } else { last.span.end };
     let rest = reader.rest(from);
     let (after, _) = super::lexis::joint(rest).ok()?;
     from = reader.at(after);
@@ -166,8 +174,11 @@ fn before_its_number(reader: &Reader<'_>, at: usize, token: &Token) -> Option<St
 
 /// "M6.2": a letter against a number with a point. Without one it is a road or a model.
 fn marked_scale(reader: &Reader<'_>, at: usize, token: &Token) -> Option<Step> {
+    if !token.capital || !token.lower.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let mark = token.lower.trim_end_matches(|c: char| c.is_ascii_digit());
-    let id = UNITS.scale_marks.get(mark).filter(|_| token.capital && token.lower.len() == mark.len() + 1)?;
+    let id = UNITS.scale_marks.get(mark).filter(|_| token.lower.len() == mark.len() + 1)?;
     let pointed = reader.token(at + 1).is_some_and(|point| point.is("."))
         && reader.touching(at + 1)
         && reader.touching(at + 2)
@@ -210,7 +221,7 @@ fn hedged(reader: &Reader<'_>, at: usize) -> Step {
     }
     let first = bare_article(reader, first, !found.is_empty());
     let Some(token) = reader.token(first) else { return Step::Nothing };
-    if !can_begin(reader, token) {
+    if !can_begin(reader, first, token) {
         return Step::Nothing;
     }
     if first > at
@@ -249,15 +260,14 @@ fn bare_article(reader: &Reader<'_>, at: usize, hedged: bool) -> usize {
 }
 
 /// Whether a token can be the first of a figure.
-fn can_begin(reader: &Reader<'_>, token: &Token) -> bool {
+fn can_begin(reader: &Reader<'_>, at: usize, token: &Token) -> bool {
     match token.shape {
         Shape::Number | Shape::Sign => true,
         Shape::Mark => {
             matches!(token.lower.as_str(), "-" | "−" | ".") || token.lower.starts_with(char::is_numeric)
         }
         Shape::Word => {
-            starts(&token.lower).is_some_and(|starts| starts.number)
-                || is_money(reader.rest(token.span.start))
+            starts(&token.lower).is_some_and(|starts| starts.number) || is_money(reader, at, token)
         }
         Shape::Possessive | Shape::Quote => false,
     }

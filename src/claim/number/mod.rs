@@ -18,7 +18,7 @@ mod refuse;
 mod score;
 #[cfg(test)]
 mod tests;
-mod unit;
+pub(super) mod unit;
 mod unitless;
 mod worded;
 mod words;
@@ -35,6 +35,10 @@ use reader::Reader;
 pub(super) fn is_change(word: &str) -> bool {
     lexis::NUMBERS.has(WordSet::Changes, word)
 }
+
+/// Each reads a table that every article needs: see [`crate::vocabulary::TABLES`].
+pub const TABLES: [fn(); 2] =
+    [|| _ = std::sync::LazyLock::force(&lexis::UNITS), || _ = std::sync::LazyLock::force(&lexis::NUMBERS)];
 
 /// What stands at a token.
 enum Step {

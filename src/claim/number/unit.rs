@@ -10,7 +10,7 @@ use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
 use super::lexis::{
-    Read, UNITS, exactly, folded, goes_on, is_space, joint, next_word, nothing, spaces, word,
+    Read, UNITS, exactly, folded, goes_on, is_space, joint, next_word, nothing, one_of, spaces, word,
 };
 use crate::claim::quantity::{Dimension, Unit};
 use crate::vocabulary::units::UnitEntry;
@@ -37,7 +37,7 @@ fn named(id: &str, dimension: Dimension) -> Unit {
 }
 
 /// "magnitude", "category".
-pub(super) fn scale(id: &str) -> Unit {
+pub fn scale(id: &str) -> Unit {
     named(id, Dimension::Scale)
 }
 
@@ -176,10 +176,7 @@ pub(super) fn age(unit: &Unit) -> Option<Unit> {
 
 /// "a day", "per head", "/day", "daily": what a rate is by.
 pub(super) fn rate(input: &str) -> Option<(String, &str)> {
-    let by = |input| {
-        preceded(joint, alt((exactly("a"), exactly("an"), exactly("per"), exactly("each"), exactly("every"))))
-            .parse(input)
-    };
+    let by = |input| preceded(joint, one_of(&["a", "an", "per", "each", "every"])).parse(input);
     let slash = |input| pair(opt(spaces), char('/')).parse(input);
     if let Ok((after, ())) = by(input) {
         let per = preceded(joint, exactly("per")).parse(input).is_ok();

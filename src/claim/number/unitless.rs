@@ -51,6 +51,10 @@ pub(super) fn running_time(reader: &Reader<'_>, at: usize) -> Option<Step> {
 /// A score or vote.
 pub(super) fn score_at(reader: &Reader<'_>, at: usize) -> Option<Step> {
     let token = reader.token(at)?;
+    // In words a score is one compound ("three-nil"), or none was scored ("goalless draw").
+    if token.is_word() && !token.lower.contains('-') && !NUMBERS.has(WordSet::Goalless, &token.lower) {
+        return None;
+    }
     let start = reader.rest(token.span.start);
     if let Ok((rest, found)) = score::goalless(start) {
         return Some(score_step(reader, token.span.start, rest, found));

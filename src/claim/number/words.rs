@@ -6,7 +6,9 @@ use nom::combinator::{map, opt, verify};
 use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
-use super::lexis::{NUMBERS, Read, and, exactly, folded, joint, known, next_word, nothing, wide_joint, word};
+use super::lexis::{
+    NUMBERS, Read, and, exactly, folded, joint, known, next_word, nothing, one_of, wide_joint, word,
+};
 
 /// A number in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +46,7 @@ pub(super) fn below_hundred(input: &str) -> Read<'_, u32> {
 
 /// A group below a thousand, or "twelve hundred", with the size of its last word.
 fn group(input: &str) -> Read<'_, (u32, u32)> {
-    let one = |input| -> Read<'_, u32> { map(alt((exactly("a"), exactly("an"))), |()| 1).parse(input) };
+    let one = |input| -> Read<'_, u32> { map(one_of(&["a", "an"]), |()| 1).parse(input) };
     let hundred = |input| preceded(joint, exactly("hundred")).parse(input);
     let hundreds = map(pair(alt((below_hundred, one)), hundred), |(head, ())| head);
     let bare = verify(map(exactly("hundred"), |()| 1), |_| {

@@ -310,9 +310,9 @@ impl Speaking<'_> {
         }
         let tokens = &self.reading.sentences[sentence];
         let owner = tokens.iter().rposition(|t| t.shape == Shape::Possessive)?;
-        let line = crate::claim::attribution::speaker::Line::new(tokens, speech());
+        let line = &self.reading.lines[sentence];
         let speaker = line.group_before(owner, 0)?;
-        let known = crate::claim::attribution::cue_is_voice(&line, &speaker);
+        let known = crate::claim::attribution::cue_is_voice(line, &speaker);
         known.then(|| Voice {
             name: speaker.name,
             printed: self.reading.article.words(speaker.span).to_owned(),

@@ -91,6 +91,7 @@ pub struct VerbGroup {
 
 /// Fills `phrases`, `verbs` and `items`.
 pub(super) fn chunk(parse: &mut Parse, tokens: &[Token], values: &[ValueMention], names: &[NameMention]) {
+    parse.items.reserve(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         at = match parse.tags[at] {

@@ -67,6 +67,59 @@ pub struct Parse {
     pub clauses: Vec<u16>,
     /// Token range of each value mention.
     pub value_tokens: Vec<Range<usize>>,
+    index: Index,
+}
+
+/// Where each token, phrase and verb group stands: asked for again and again, found once.
+#[derive(Debug, Clone, Default)]
+struct Index {
+    /// The item that holds or follows each token, and one past the last token.
+    items: Vec<usize>,
+    /// The phrase that holds each token.
+    phrases: Vec<Option<PhraseId>>,
+    /// The item of each phrase.
+    of_phrases: Vec<usize>,
+    /// The item of each verb group.
+    of_verbs: Vec<usize>,
+}
+
+impl Index {
+    fn new(parse: &Parse) -> Self {
+        let tokens = parse.tags.len();
+        let mut index = Self {
+            items: Vec::with_capacity(tokens + 1),
+            phrases: vec![None; tokens],
+            of_phrases: vec![0; parse.phrases.len()],
+            of_verbs: vec![0; parse.verbs.len()],
+        };
+        let (mut last, mut next) = (0, 0);
+        for token in 0..=tokens {
+            while let Some(&item) = parse.items.get(next) {
+                match parse.start_of(item) {
+                    Some(start) if start > token => break,
+                    Some(_) => last = next,
+                    None => {}
+                }
+                next += 1;
+            }
+            index.items.push(last);
+        }
+        for (id, phrase) in parse.phrases.iter().enumerate() {
+            for token in phrase.tokens.clone() {
+                if let Some(holder) = index.phrases.get_mut(token) {
+                    holder.get_or_insert(id);
+                }
+            }
+        }
+        for (at, item) in parse.items.iter().enumerate() {
+            match *item {
+                Item::Phrase(phrase) => index.of_phrases[phrase] = at,
+                Item::Verb(verb) => index.of_verbs[verb] = at,
+                _ => {}
+            }
+        }
+        index
+    }
 }
 
 /// Reads one sentence. `values` and `names` are those of the same sentence.
@@ -76,6 +129,7 @@ pub fn parse(tokens: &[Token], values: &[ValueMention], names: &[NameMention]) -
     let surface = tokens.iter().map(|t| t.lower.clone()).collect();
     let mut parse = Parse { tags, lemmas, surface, value_tokens, ..Parse::default() };
     chunk::chunk(&mut parse, tokens, values, names);
+    parse.index = Index::new(&parse);
     relate::relate(&mut parse, tokens);
     parse
 }
@@ -95,7 +149,7 @@ impl Parse {
 
     /// The phrase that holds a token.
     pub fn phrase_at(&self, token: usize) -> Option<PhraseId> {
-        self.phrases.iter().position(|p| p.tokens.contains(&token))
+        self.index.phrases.get(token).copied().flatten()
     }
 
     /// The verb group that holds a token.
@@ -105,12 +159,12 @@ impl Parse {
 
     /// Where a phrase stands among the items.
     pub fn item_of_phrase(&self, phrase: PhraseId) -> usize {
-        self.items.iter().position(|&i| i == Item::Phrase(phrase)).unwrap_or(0)
+        self.index.of_phrases[phrase]
     }
 
     /// Where a verb group stands among the items.
     pub fn item_of_verb(&self, verb: VerbId) -> usize {
-        self.items.iter().position(|&i| i == Item::Verb(verb)).unwrap_or(0)
+        self.index.of_verbs[verb]
     }
 
     /// The first token of an item, if it has one of its own.
@@ -130,15 +184,7 @@ impl Parse {
 
     /// The item that holds or follows a token.
     pub fn item_at(&self, token: usize) -> usize {
-        let mut last = 0;
-        for (at, &item) in self.items.iter().enumerate() {
-            match self.start_of(item) {
-                Some(start) if start <= token => last = at,
-                Some(_) => break,
-                None => {}
-            }
-        }
-        last
+        self.index.items.get(token).or(self.index.items.last()).copied().unwrap_or(0)
     }
 
     /// The number of the clause that a token stands in.

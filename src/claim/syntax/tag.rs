@@ -107,6 +107,8 @@ pub fn tags(
     let measured = values.iter().zip(value_tokens).filter(|(value, _)| has_unit(value));
     let mut tagger = Tagger {
         tokens,
+        classes: of_words(tokens, |word| grammar().classes(word)),
+        forms: of_words(tokens, |word| verbs().forms(word)),
         fixed,
         units: measured.map(|(_, range)| range.end).collect(),
         tags: Vec::with_capacity(tokens.len()),
@@ -120,6 +122,15 @@ pub fn tags(
     (tagger.tags, tagger.lemmas)
 }
 
+/// What is known of each word, "'s" among them; nothing of marks and figures.
+fn of_words<T: Default>(tokens: &[Token], look: impl Fn(&str) -> T) -> Vec<T> {
+    let of = |token: &Token| match token.shape {
+        Shape::Word | Shape::Possessive => look(&token.lower),
+        Shape::Number | Shape::Quote | Shape::Sign | Shape::Mark => T::default(),
+    };
+    tokens.iter().map(of).collect()
+}
+
 /// Whether a figure has its unit with it, so that no noun need follow.
 fn has_unit(value: &ValueMention) -> bool {
     matches!(&value.kind, ValueKind::Number(quantity) if quantity.unit.dimension != Dimension::Count)
@@ -127,6 +138,10 @@ fn has_unit(value: &ValueMention) -> bool {
 
 struct Tagger<'a> {
     tokens: &'a [Token],
+    /// The closed classes of each word.
+    classes: Vec<Classes>,
+    /// The readings of each word as a verb.
+    forms: Vec<&'static [Inflection]>,
     fixed: Vec<Option<Tag>>,
     /// Where figures with a unit end.
     units: Vec<usize>,
@@ -158,7 +173,7 @@ impl Tagger<'_> {
             Shape::Word => {}
         }
         let word = token.lower.as_str();
-        let classes = grammar().classes(word);
+        let classes = self.classes[at];
         if let Some(tag) = self.closed(at, word, classes) {
             let lemma = if classes.has(Class::Be) {
                 "be"
@@ -171,7 +186,7 @@ impl Tagger<'_> {
             };
             return (tag, lemma.to_owned());
         }
-        let forms = verbs().forms(word);
+        let forms = self.forms[at];
         if !forms.is_empty()
             && let Some((tag, lemma)) = self.verb(at, forms)
         {
@@ -191,6 +206,21 @@ impl Tagger<'_> {
             return (Tag::Adjective, word.to_owned());
         }
         (Tag::Noun, grammar().singular(word).into_owned())
+    }
+
+    /// The closed classes of a word; none behind the last one.
+    fn classes(&self, at: usize) -> Classes {
+        self.classes.get(at).copied().unwrap_or_default()
+    }
+
+    /// The readings of a word as a verb; none behind the last one.
+    fn forms(&self, at: usize) -> &'static [Inflection] {
+        self.forms.get(at).copied().unwrap_or_default()
+    }
+
+    /// The tokens from one on to the next mark.
+    fn until_mark(&self, from: usize) -> impl Iterator<Item = usize> {
+        (from..self.tokens.len()).take_while(|&at| self.tokens[at].shape != Shape::Mark)
     }
 
     fn previous(&self) -> Option<Tag> {
@@ -217,18 +247,17 @@ impl Tagger<'_> {
             return true;
         }
         next.is_word() && {
-            let classes = grammar().classes(&next.lower);
+            let classes = self.classes(at + 1);
             (classes.is_empty() || classes.has(Class::Adjective))
-                && (!verbs().is_verb(&next.lower) || verbs().often_noun(&next.lower))
+                && (self.forms(at + 1).is_empty() || verbs().often_noun(&next.lower))
         }
     }
 
     fn next_starts_phrase(&self, at: usize) -> bool {
-        let Some(next) = self.next(at) else { return false };
         if matches!(self.fixed(at + 1), Some(Tag::Figure | Tag::Name)) {
             return true;
         }
-        let classes = grammar().classes(&next.lower);
+        let classes = self.classes(at + 1);
         classes.has(Class::Determiner) || classes.has(Class::Pronoun)
     }
 
@@ -344,13 +373,9 @@ impl Tagger<'_> {
         if matches!(next.lower.as_str(), "be" | "have" | "do" | "not") {
             return true;
         }
-        if grammar().classes(&next.lower).has(Class::Adverb) || next.lower.ends_with("ly") {
-            return self
-                .tokens
-                .get(at + 2)
-                .is_some_and(|n| verbs().forms(&n.lower).iter().any(|f| f.form == VerbForm::Base));
-        }
-        verbs().forms(&next.lower).iter().any(|f| f.form == VerbForm::Base)
+        let adverb = self.classes(at + 1).has(Class::Adverb) || next.lower.ends_with("ly");
+        let verb = if adverb { at + 2 } else { at + 1 };
+        self.forms(verb).iter().any(|f| f.form == VerbForm::Base)
     }
 
     fn that(&self, at: usize) -> Tag {
@@ -389,12 +414,8 @@ impl Tagger<'_> {
 
     fn verb_follows(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1) else { return false };
-        let classes = grammar().classes(&next.lower);
-        classes.is_auxiliary()
-            || verbs()
-                .forms(&next.lower)
-                .iter()
-                .any(|f| !matches!(f.form, VerbForm::Gerund) && !verbs().often_noun(&next.lower))
+        let verb = |f: &Inflection| !matches!(f.form, VerbForm::Gerund) && !verbs().often_noun(&next.lower);
+        self.classes(at + 1).is_auxiliary() || self.forms(at + 1).iter().any(verb)
     }
 
     /// "The number of people missing after the fire was put at 66": the one verb that follows belongs
@@ -411,7 +432,7 @@ impl Tagger<'_> {
                     self.tags.get(i + 1),
                     Some(Tag::Determiner | Tag::Figure | Tag::Name | Tag::Noun)
                 );
-                !verbs().forms(&self.tokens[i].lower).iter().any(either) || object || next.is_empty()
+                !self.forms(i).iter().any(either) || object || next.is_empty()
             }
             _ => false,
         };
@@ -423,15 +444,13 @@ impl Tagger<'_> {
     /// How many verb groups with an auxiliary follow before the next mark; a finite verb without one
     /// counts as well.
     fn auxiliaries_ahead(&self, at: usize) -> usize {
-        let ahead = self.tokens[at + 1..].iter().take_while(|token| token.shape != Shape::Mark);
         let mut count = 0;
         let mut inside = false;
-        for token in ahead {
-            let classes = grammar().classes(&token.lower);
+        for next in self.until_mark(at + 1) {
+            let classes = self.classes(next);
             let auxiliary = classes.is_auxiliary();
             let finite = |f: &Inflection| matches!(f.form, VerbForm::Past | VerbForm::PastOrParticiple);
-            let verb =
-                auxiliary || !inside && classes.is_empty() && verbs().forms(&token.lower).iter().any(finite);
+            let verb = auxiliary || !inside && classes.is_empty() && self.forms(next).iter().any(finite);
             count += usize::from(verb && !inside);
             inside = auxiliary || inside && (classes.has(Class::Adverb) || classes.has(Class::Negation));
         }
@@ -457,7 +476,7 @@ impl Tagger<'_> {
             if self.fixed[next].is_some() {
                 continue;
             }
-            let classes = grammar().classes(&token.lower);
+            let classes = self.classes(next);
             if next == at + 1 && matches!(token.lower.as_str(), "he" | "she" | "they" | "we" | "it" | "i") {
                 return true;
             }
@@ -478,7 +497,7 @@ impl Tagger<'_> {
                 ) && !(matches!(f.form, VerbForm::Third) && verbs().often_noun(&token.lower))
                     && (first || !matches!(f.form, VerbForm::Gerund))
             };
-            if classes.is_empty() && verbs().forms(&token.lower).iter().any(finite) {
+            if classes.is_empty() && self.forms(next).iter().any(finite) {
                 return true;
             }
         }
@@ -554,7 +573,7 @@ impl Tagger<'_> {
     /// "a truce in the east starting on Sunday".
     fn stages_on(&self, at: usize, lemma: &str) -> bool {
         let date = |i: usize| self.fixed(i) == Some(Tag::When);
-        let on = self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Preposition));
+        let on = self.classes(at + 1).has(Class::Preposition);
         grammar().is(lemma, Group::Staging) && (date(at + 1) || on && date(at + 2))
     }
 
@@ -567,18 +586,17 @@ impl Tagger<'_> {
     /// Whether a word that can be the verb follows before the next mark: "the oil spill off Thyra has
     /// grown".
     fn verb_ahead(&self, at: usize) -> bool {
-        let ahead = self.tokens[at + 1..].iter().take_while(|token| token.shape != Shape::Mark);
         let past = |f: &Inflection| matches!(f.form, VerbForm::Past | VerbForm::PastOrParticiple);
-        ahead.into_iter().any(|token| {
-            let classes = grammar().classes(&token.lower);
-            classes.is_auxiliary() || classes.is_empty() && verbs().forms(&token.lower).iter().any(past)
+        self.until_mark(at + 1).any(|next| {
+            let classes = self.classes(next);
+            classes.is_auxiliary() || classes.is_empty() && self.forms(next).iter().any(past)
         })
     }
 
     /// Whether no other word of the sentence can be its verb: "The toll stands at 27."
     fn is_only_verb(&self, at: usize) -> bool {
         self.tokens.iter().enumerate().filter(|(i, _)| *i != at).all(|(i, token)| {
-            let classes = grammar().classes(&token.lower);
+            let classes = self.classes(i);
             let auxiliary = classes.is_auxiliary();
             let verb = |f: &Inflection| match f.form {
                 VerbForm::Past | VerbForm::PastOrParticiple | VerbForm::Participle => true,
@@ -586,7 +604,7 @@ impl Tagger<'_> {
                 VerbForm::Third => i < at || !verbs().often_noun(&token.lower),
                 VerbForm::Gerund => false,
             };
-            !(auxiliary || classes.is_empty() && verbs().forms(&token.lower).iter().any(verb))
+            !(auxiliary || classes.is_empty() && self.forms(i).iter().any(verb))
         })
     }
 
@@ -597,7 +615,7 @@ impl Tagger<'_> {
         if previous == Some(Tag::To) || (previous == Some(Tag::Auxiliary) && self.after_modal()) {
             return Some(Tag::Base);
         }
-        let next = self.next(at).map_or(Classes::default(), |next| grammar().classes(&next.lower));
+        let next = self.classes(at + 1);
         // "Four remain under observation": a figure that stands for its noun is a subject.
         if previous == Some(Tag::Figure)
             && !noun_too
@@ -613,7 +631,7 @@ impl Tagger<'_> {
             [Class::Preposition, Class::Determiner, Class::Adjective].into_iter().any(|c| next.has(c));
         let only_verb = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::When))
             && !noun_too
-            && !grammar().classes(&self.tokens[at].lower).has(Class::Adjective);
+            && !self.classes(at).has(Class::Adjective);
         if only_verb && goes_on && !self.verb_ahead(at) {
             return Some(Tag::Finite);
         }
@@ -627,7 +645,7 @@ impl Tagger<'_> {
     fn third(&self, at: usize, prenominal: bool) -> bool {
         // "and one remains critical".
         let alone = self.tags.last() == Some(&Tag::Figure) && self.tokens[at - 1].is("one");
-        if alone && self.next(at).is_some_and(|n| grammar().classes(&n.lower).has(Class::Adjective)) {
+        if alone && self.classes(at + 1).has(Class::Adjective) {
             return true;
         }
         let subject = matches!(
@@ -652,8 +670,7 @@ impl Tagger<'_> {
 
     /// "The death toll from the ferry that capsized stands at 27".
     fn gives_level(&self, at: usize) -> bool {
-        let level =
-            verbs().lemma(&self.tokens[at].lower).is_some_and(|lemma| grammar().is(lemma, Group::Level));
+        let level = self.forms(at).first().is_some_and(|form| grammar().is(form.lemma, Group::Level));
         let at_figure = |i: usize| self.fixed(i) == Some(Tag::Figure);
         level
             && (at_figure(at + 1)
@@ -680,7 +697,7 @@ impl Tagger<'_> {
     fn after_modal(&self) -> bool {
         let at = self.tags.iter().rposition(|t| !matches!(t, Tag::Adverb | Tag::Quote | Tag::Not));
         at.is_some_and(|at| {
-            let classes = grammar().classes(&self.tokens[at].lower);
+            let classes = self.classes(at);
             classes.has(Class::Modal) || classes.has(Class::Do)
         })
     }

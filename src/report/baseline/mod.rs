@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::shape::{FactEntry, Report};
+use super::version::{Silent, silent};
+use crate::check::Manner;
 use crate::graph::Verdict;
 
 pub use compare::{Change, Comparison, compare};
@@ -28,6 +30,20 @@ pub struct Baseline {
     schema: u32,
     /// By their ids, then by their fingerprints.
     pub facts: Vec<Known>,
+    /// Values that changed without a word, by what is said of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silent_changes: Vec<KnownChange>,
+}
+
+/// A value that changed from one version of an article to the next without a word: done for good, so
+/// that one which is known fails no later run.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownChange {
+    /// What is said of it, for readers of the file.
+    pub change: String,
+    /// Outlet, address and both values in one.
+    pub fingerprint: String,
 }
 
 /// A fact of an earlier run.
@@ -86,7 +102,25 @@ impl Baseline {
             }
         }
         facts.sort_by(|a, b| (&a.fact, &a.fingerprint).cmp(&(&b.fact, &b.fingerprint)));
-        Self { schema: SCHEMA, facts }
+        let change = |silent: Silent<'_>| KnownChange {
+            change: silent.message().message,
+            fingerprint: silent.change.fingerprint.clone(),
+        };
+        let mut silent_changes: Vec<KnownChange> = silent(report).into_iter().map(change).collect();
+        silent_changes.sort();
+        silent_changes.dedup();
+        Self { schema: SCHEMA, facts, silent_changes }
+    }
+
+    /// Says of every silent change of a report whether it is known.
+    pub fn mark(&self, report: &mut Report) {
+        let known =
+            |fingerprint: &str| self.silent_changes.iter().any(|known| known.fingerprint == fingerprint);
+        for change in report.versions.iter_mut().flat_map(|version| &mut version.changes) {
+            if change.manner == Manner::Silent {
+                change.known = Some(known(&change.fingerprint));
+            }
+        }
     }
 
     /// Reads a baseline.

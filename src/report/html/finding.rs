@@ -114,14 +114,24 @@ fn values(page: &Page<'_>, fact: &FactEntry) -> Markup {
 
 fn cell(page: &Page<'_>, camp: &CampEntry, outlet: &str) -> Markup {
     let of_outlet = |claim: &&ClaimEntry| page.report.article_of(claim).is_some_and(|a| a.outlet == outlet);
-    let claims: Vec<&ClaimEntry> =
-        camp.claims.iter().filter_map(|id| page.report.claim(*id)).filter(of_outlet).collect();
+    // The same words of the same voice are shown once.
+    let mut told: Vec<(&ClaimEntry, usize)> = Vec::new();
+    for claim in camp.claims.iter().filter_map(|id| page.report.claim(*id)).filter(of_outlet) {
+        let same = |(known, _): &&mut (&ClaimEntry, usize)| {
+            (&known.text, &known.attribution) == (&claim.text, &claim.attribution)
+        };
+        match told.iter_mut().find(same) {
+            Some((_, times)) => *times += 1,
+            None => told.push((claim, 1)),
+        }
+    }
     html! {
-        @for (at, claim) in claims.iter().take(2).enumerate() {
+        @for (at, (claim, times)) in told.iter().take(2).enumerate() {
             @if at > 0 { br; }
             (link(claim)) (Said(&shorten(&said(&claim.attribution), CELL)))
+            @if *times > 1 { span.note { ", " (times) " times" } }
         }
-        @if claims.len() > 2 { br; span.note { "and " (claims.len() - 2) " more" } }
+        @if told.len() > 2 { br; span.note { "and in " (count(told.len() - 2, "other way")) } }
     }
 }
 
