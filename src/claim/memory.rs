@@ -204,7 +204,18 @@ fn same_scene(sentence: &SentenceReading, a: usize, b: usize) -> bool {
         Item::Break => false,
         _ => true,
     });
-    one_clause && !(b < a && main_clause_resumes(sentence, from, to))
+    one_clause && !(b < a && (main_clause_resumes(sentence, from, to) || is_of_another(sentence, from, to)))
+}
+
+/// "killing 80, according to witnesses and footage obtained on Thursday": the verb directly before a day
+/// has a subject of its own behind the claim, and the day is its.
+fn is_of_another(sentence: &SentenceReading, from: usize, to: usize) -> bool {
+    let parse = &sentence.parse;
+    let verb = parse.items[from..to].iter().rev().find_map(|item| match item {
+        Item::Verb(verb) => Some(&parse.verbs[*verb]),
+        _ => None,
+    });
+    verb.and_then(|verb| verb.subject).is_some_and(|subject| parse.item_of_phrase(subject) > from)
 }
 
 /// "The driver of a train that derailed, killing 80, was in hospital on Thursday": between two items
