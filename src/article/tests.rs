@@ -182,3 +182,40 @@ fn a_text_that_is_no_article_any_more_is_read_to_a_limit() {
     let problem = reading.problems[0].primary.as_ref().expect("a place");
     assert_eq!(problem.span.start, read[read.len() - 1].span.end);
 }
+
+/// The parts and words of an article with this front matter and body.
+fn parts(front: &str, body: &str) -> Vec<(Part, u32, String)> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = format!("---\noutlet: The Quay\npublished: 2025-03-24\n{front}\n---\n{body}");
+    let reading = read_one(&write(folder.path(), "quay.txt", text));
+    let article = &reading.articles[0];
+    let part = |s: &Sentence| (s.part, s.paragraph, article.words(s.span).to_owned());
+    article.sentences.iter().map(part).collect()
+}
+
+const CLOSED: &str = "The pier at Merin closed on Sunday after a storm.\n\nIt opens again in May.\n";
+
+#[test]
+fn a_title_of_the_front_matter_is_the_headline() {
+    let found = parts("title: Storm closes pier", CLOSED);
+    assert_eq!(found[0], (Part::Headline, 0, "Storm closes pier".to_owned()));
+    assert_eq!(found[1], (Part::Body, 1, "The pier at Merin closed on Sunday after a storm.".to_owned()));
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn a_title_that_the_body_repeats_is_said_once() {
+    let found = parts("title: Storm closes pier", &format!("Storm closes pier\n\n{CLOSED}"));
+    let heads = found.iter().filter(|(part, ..)| *part == Part::Headline).count();
+    assert_eq!((found.len(), heads), (3, 1));
+    let louder = parts("title: Storm closes pier", &format!("STORM CLOSES PIER\n\n{CLOSED}"));
+    assert_eq!(louder.len(), 3, "capitals make it no other title");
+}
+
+#[test]
+fn a_title_that_the_file_writes_otherwise_has_no_words_to_point_at() {
+    // The front matter escapes its quotation marks, so that no bytes of the file are the title.
+    let found = parts(r#"title: "\"Storm\" closes pier""#, CLOSED);
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|(part, ..)| *part == Part::Body));
+}

@@ -360,12 +360,17 @@ fn setting(sentence: &SentenceReading) -> Setting {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::article::from_text;
 
+    /// The claims of an article of Sunday, 12 March 2028.
+    pub(in crate::claim) fn claims_of(text: &str) -> Vec<Claim> {
+        claims(&from_text("Outlet", Some(jiff::civil::date(2028, 3, 12)), None, text))
+    }
+
     /// Each count and duration of a text: words, what it counts, what is said of it, its part.
-    fn figures_of(text: &str) -> Vec<[String; 4]> {
+    pub(in crate::claim) fn figures_of(text: &str) -> Vec<[String; 4]> {
         let article = from_text("Outlet", Some(jiff::civil::date(2028, 3, 12)), None, text);
         let part = |c: &Claim| c.arguments.get(&Field::Part).and_then(|p| p.values.first().cloned());
         claims(&article)
@@ -383,7 +388,7 @@ mod tests {
             .collect()
     }
 
-    fn row<'a>(words: &'a str, thing: &'a str, said: &'a str, part: &'a str) -> [&'a str; 4] {
+    pub(in crate::claim) fn row<'a>(words: &'a str, thing: &'a str, said: &'a str, part: &'a str) -> [&'a str; 4] {
         [words, thing, said, part]
     }
 

@@ -556,3 +556,50 @@ fn identifier(sentence: &SentenceReading, index: usize, value: &ValueMention, na
     draft.concept = Some(noun.to_owned());
     Some(draft)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::Polarity;
+    use crate::claim::extract::tests::{claims_of, figures_of, row};
+
+    #[test]
+    fn a_compound_counts_its_own_noun() {
+        assert_eq!(figures_of("A nine-storey hotel burned down."), [row("nine", "storey", "", "")]);
+        assert_eq!(figures_of("The 12-storey hotel burned down."), [row("12", "storey", "", "")]);
+        assert_eq!(figures_of("An eight-carriage train derailed."), [row("eight", "carriage", "", "")]);
+        let two = figures_of("Two ten-storey hotels burned down.");
+        assert_eq!(two.iter().map(|found| found[1].as_str()).collect::<Vec<_>>(), ["hotel", "storey"]);
+    }
+
+    #[test]
+    fn a_compound_of_members_counts_who_belongs_to_a_group() {
+        assert_eq!(figures_of("A 30-member mission landed.")[0][1], "member");
+        assert_eq!(figures_of("A nine-man crew was rescued.")[0][1], "member");
+    }
+
+    #[test]
+    fn a_compound_that_measures_counts_nothing() {
+        assert!(figures_of("The boy, a 12-year-old, won.").is_empty());
+        assert!(figures_of("The five-star hotel burned down.").is_empty());
+    }
+
+    #[test]
+    fn people_of_a_nation_are_counted() {
+        assert_eq!(figures_of("Forty Malians were freed."), [row("Forty", "person", "release", "")]);
+        let loose = figures_of("Hundreds of thousands of Brazilians marched through Recife.");
+        assert_eq!(loose, [row("Hundreds of thousands", "person", "attend", "")]);
+    }
+
+    #[test]
+    fn a_nation_before_a_noun_leaves_the_count_to_the_noun() {
+        assert_eq!(figures_of("The 12 Brazilian players flew home.")[0][1], "player");
+        assert_eq!(figures_of("Some 40 Malian buses burned.")[0][1], "bus");
+    }
+
+    #[test]
+    fn what_a_noun_measures_is_so_large_whatever_is_said_of_it() {
+        let of = |text: &str| claims_of(text)[0].polarity;
+        assert_eq!(of("The 8,400-acre fire is not contained."), Polarity::Affirmed);
+        assert_eq!(of("The fire did not burn 8,400 acres."), Polarity::Negated);
+    }
+}

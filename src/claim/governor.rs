@@ -402,3 +402,31 @@ fn fits(id: PredicateId, thing: Option<&str>) -> bool {
 pub fn is_light(lemma: &str) -> bool {
     grammar().classes(lemma).is_auxiliary() || grammar().is(lemma, Group::Light)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::extract::tests::figures_of;
+
+    fn said_of(text: &str) -> String {
+        figures_of(text)[0][2].clone()
+    }
+
+    #[test]
+    fn things_are_lost_to_what_claims_them() {
+        assert_eq!(said_of("The blaze claimed 40 homes."), "destroy");
+        assert_eq!(said_of("The flood took 40 houses."), "destroy");
+        assert_eq!(said_of("Her novel claimed two prizes."), "claim");
+    }
+
+    #[test]
+    fn who_loses_something_is_not_lost() {
+        assert_eq!(said_of("Some 340 homes lost power."), "lose/agent");
+    }
+
+    #[test]
+    fn what_cannot_act_suffers_the_verb_of_its_headline() {
+        assert_eq!(said_of("347 homes destroyed in Merin"), "destroy");
+        assert_eq!(said_of("130 flights cancelled in Merin"), "cancel");
+        assert_eq!(said_of("Twelve players scored in Merin"), "score/agent");
+    }
+}

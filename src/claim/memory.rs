@@ -382,3 +382,54 @@ fn is_jurisdiction(sentence: &SentenceReading, token: usize) -> bool {
         parse.phrases[phrase].tokens.clone().any(|at| grammar().is(&parse.lemmas[at], Group::Local));
     authority && parse.verbs.iter().any(speaks)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use crate::claim::extract::tests::claims_of;
+    use crate::claim::{Claim, Kind};
+
+    /// The last count of a text that was published on Sunday, 12 March 2028.
+    fn last_count(text: &str) -> Claim {
+        claims_of(text).into_iter().rfind(|claim| claim.kind == Kind::Count).expect("a count")
+    }
+
+    fn day_of(text: &str) -> Option<Date> {
+        last_count(text).scene.when.map(|(when, _)| when.from)
+    }
+
+    #[test]
+    fn a_sentence_plays_on_the_day_of_the_one_before() {
+        assert_eq!(day_of("A bus fell into a lake on Friday. Nine people were hurt."), Some(date(2028, 3, 10)));
+    }
+
+    #[test]
+    fn the_day_of_a_dateline_dates_nothing() {
+        assert_eq!(day_of("MERIN, March 11 (Wire) - Nine people were hurt in a fire."), None);
+        assert_eq!(day_of("MERIN, March 11 The storm killed five people."), None);
+        assert_eq!(day_of("On March 11 the storm killed five people."), Some(date(2028, 3, 11)));
+    }
+
+    #[test]
+    fn a_year_is_no_day_of_the_sentences_behind_it() {
+        assert_eq!(day_of("The works opened in 2027. Nine people were hurt there."), None);
+        assert_eq!(day_of("The council met in 2028. Nine people were hurt there."), None);
+    }
+
+    #[test]
+    fn what_happened_months_before_is_background() {
+        let background = |text: &str| last_count(text).scene.background;
+        assert!(background("The train derailed less than five months after 11 people died on the line."));
+        assert!(background("The train derailed five months after 11 people died on the line."));
+        assert!(!background("The train derailed less than an hour after 11 people left it."));
+    }
+
+    #[test]
+    fn parts_of_a_town_are_in_it() {
+        let places = |text: &str| last_count(text).scene.places.into_iter().collect::<Vec<_>>().join(", ");
+        assert_eq!(places("Nine people were arrested in the streets of Porto."), "porto");
+        assert_eq!(places("Nine people were arrested in the town of Porto."), "porto");
+        assert_eq!(places("Nine people were arrested at a concert of Porto."), "");
+    }
+}

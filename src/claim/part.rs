@@ -182,3 +182,24 @@ fn exact(quantity: &Quantity) -> Option<Decimal> {
 fn follows_all_but(sentence: &SentenceReading, at: usize) -> bool {
     sentence.parse.surface[at.saturating_sub(2)..at] == ["all", "but"]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::extract::tests::figures_of;
+
+    fn part_of(text: &str) -> String {
+        figures_of(text)[0][3].clone()
+    }
+
+    #[test]
+    fn people_who_do_something_are_no_margin() {
+        assert_eq!(part_of("A walkout by 900 drivers stopped the trams."), "");
+        assert_eq!(part_of("A protest by 40 nurses closed the ward."), "");
+    }
+
+    #[test]
+    fn people_by_whom_a_number_rises_are_a_margin() {
+        assert_eq!(part_of("The staff grew by 900 drivers."), "margin");
+        assert_eq!(part_of("She won the seat by 900 votes."), "margin");
+    }
+}

@@ -281,3 +281,41 @@ fn settle_change(value: &mut ValueMention, tokens: &[Token]) {
         quantity.hedge = Hedge::Exact;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::{Reading, when_of};
+    use crate::article::from_text;
+
+    /// The last day of a text that was published on Wednesday, 15 March 2028.
+    fn day_of(text: &str) -> Date {
+        let article = from_text("Outlet", Some(date(2028, 3, 15)), None, text);
+        let reading = Reading::new(&article);
+        let days = reading.sentences.iter().flat_map(|sentence| &sentence.values).filter_map(when_of);
+        days.last().expect("a day").from
+    }
+
+    const LAST_SUNDAY: Date = date(2028, 3, 12);
+    const NEXT_SUNDAY: Date = date(2028, 3, 19);
+
+    #[test]
+    fn an_infinitive_alone_in_a_headline_is_to_come() {
+        assert_eq!(day_of("Truce to begin Sunday"), NEXT_SUNDAY);
+        assert_eq!(day_of("Crews to walk out on Sunday"), NEXT_SUNDAY);
+    }
+
+    #[test]
+    fn what_was_arranged_is_to_come() {
+        assert_eq!(day_of("The two sides agreed to meet in Merin on Sunday."), NEXT_SUNDAY);
+        assert_eq!(day_of("The team had planned to play on Sunday."), NEXT_SUNDAY);
+    }
+
+    #[test]
+    fn what_was_tried_or_forced_is_past() {
+        assert_eq!(day_of("Nine people were killed in an attempt to flee on Sunday."), LAST_SUNDAY);
+        assert_eq!(day_of("The owner was forced to leave on Sunday."), LAST_SUNDAY);
+        assert_eq!(day_of("The two sides failed to agree on Sunday."), LAST_SUNDAY);
+    }
+}

@@ -504,7 +504,41 @@ pub fn are_two(
 
 #[cfg(test)]
 mod tests {
-    use super::merge;
+    use super::*;
+    use crate::article::from_text;
+    use crate::claim::extract::claims;
+    use crate::fact::world::world;
+
+    /// The claims of texts of one sentence each, numbered.
+    fn told(texts: &[&str]) -> Vec<Claim> {
+        let found = texts.iter().flat_map(|text| claims(&from_text("Outlet", None, None, text)));
+        (0..).zip(found).map(|(id, claim)| Claim { id: ClaimId(id), ..claim }).collect()
+    }
+
+    fn with_linker<T>(claims: &[Claim], rules: &[[usize; 2]], ask: impl Fn(&Linker<'_>) -> T) -> T {
+        let selected: Vec<Option<Taken>> =
+            rules.iter().map(|&[rule, open]| Some(Taken { rule, open: Some(open) })).collect();
+        let (contexts, world) = (Contexts::new(&[], &[]), world());
+        ask(&Linker { claims, selected: &selected, rules: &[], contexts: &contexts, world: &world })
+    }
+
+    #[test]
+    fn what_its_own_rule_judged_no_open_rule_joins() {
+        let (own, other, open) = (0, 1, 2);
+        with_linker(&[], &[[own, open], [own, open], [other, open]], |linker| {
+            assert!(linker.was_judged(open, 0, 1));
+            assert!(!linker.was_judged(own, 0, 1), "it is being judged");
+            assert!(!linker.was_judged(open, 0, 2), "only the open rule sees both");
+        });
+    }
+
+    #[test]
+    fn of_each_two_values_one_pair_is_opposed() {
+        let told = told(&["Nine people died.", "Nine people died.", "Twelve people died.", "Six people died."]);
+        let pairs = [[0, 2], [1, 2], [1, 3]];
+        let opposed = with_linker(&told, &[], |linker| linker.opposed(&[0, 1, 2], &pairs));
+        assert_eq!(opposed, [[ClaimId(0), ClaimId(2)]], "the second says the same, the third is of no member");
+    }
 
     #[test]
     fn members_that_keep_apart_are_never_joined() {

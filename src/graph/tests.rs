@@ -419,3 +419,43 @@ proptest! {
         prop_assert_eq!(format!("{:?}", judgements[0]), format!("{:?}", judgements[1]));
     }
 }
+
+/// What three outlets say of one fact whose linking set only these pairs of claims against each other.
+fn set_against(opposed: Option<Vec<[ClaimId; 2]>>, claims: Vec<Claim>) -> Judgement {
+    let claims = numbered(claims);
+    let facts = [Fact { opposed, ..one_fact(&claims) }];
+    let rules = [FactRule { over_time: OverTime::Fixed }];
+    build(&press(&THREE), &claims, &facts, &rules, WORLD).1.remove(0)
+}
+
+#[test]
+fn camps_that_are_only_near_each_other_are_not_set_against_each_other() {
+    let claims = || vec![count(0, 9), count(1, 12), count(2, 27)];
+    let judgement = set_against(Some(vec![[ClaimId(0), ClaimId(1)]]), claims());
+    let pairs: Vec<[usize; 2]> = judgement.relations.iter().map(|relation| relation.camps).collect();
+    assert_eq!(pairs, [[0, 1]]);
+    assert_eq!(judgement.verdict, Verdict::Contradicted);
+    // None was near enough by itself; and what no linking made is set against each other whole.
+    assert_ne!(set_against(Some(Vec::new()), claims()).verdict, Verdict::Contradicted);
+    assert_eq!(set_against(None, claims()).relations.len(), 3);
+}
+
+#[test]
+fn one_pair_of_claims_sets_their_camps_against_each_other() {
+    let claims = vec![count(0, 9), count(1, 9), count(2, 27)];
+    let judgement = set_against(Some(vec![[ClaimId(1), ClaimId(2)]]), claims);
+    assert_eq!(judgement.relations.len(), 1);
+    assert_eq!(judgement.relations[0].relation, Relation::Contradicts);
+}
+
+#[test]
+fn what_fits_needs_no_pair_that_is_set_against_another() {
+    let judgement = set_against(Some(Vec::new()), vec![at_least(0, 100), count(1, 120)]);
+    assert_eq!(judgement.verdict, Verdict::Compatible);
+}
+
+#[test]
+fn an_article_is_set_against_itself_whatever_linking_saw() {
+    let judgement = set_against(Some(Vec::new()), vec![count(0, 9), changed(count(0, 27))]);
+    assert_eq!(judgement.verdict, Verdict::Updated);
+}

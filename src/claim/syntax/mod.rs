@@ -242,11 +242,13 @@ pub(crate) fn is_figure(value: &ValueMention) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::number::numbers;
     use crate::claim::token::tokens;
 
     fn show(text: &str) -> String {
-        let tokens = tokens(text, Span::new(0, text.len()));
-        let parse = parse(&tokens, &[], &[]);
+        let span = Span::new(0, text.len());
+        let tokens = tokens(text, span);
+        let parse = parse(&tokens, &numbers(text, span, &tokens), &[]);
         let words = |r: &Range<usize>| {
             tokens[r.clone()].iter().map(|t| t.lower.as_str()).collect::<Vec<_>>().join(" ")
         };
@@ -291,6 +293,23 @@ mod tests {
             show("The minister, who resigned in May, denied the report."),
             "resigned(the minister; -; -) | denied(the minister; the report; -)"
         );
+    }
+
+    #[test]
+    fn what_a_building_houses_does_not_collapse() {
+        assert_eq!(
+            show("A building housing four factories collapsed."),
+            "housing(a building; four factories; -) | collapsed(a building; -; -)"
+        );
+        assert_eq!(
+            show("The men wearing masks robbed a bank."),
+            "wearing(the men; masks; -) | robbed(the men; a bank; -)"
+        );
+    }
+
+    #[test]
+    fn a_bare_noun_behind_an_ing_form_makes_a_compound() {
+        assert_eq!(show("The parking garage at the port collapsed."), "collapsed(the parking garage; -; -)");
     }
 
     #[test]
