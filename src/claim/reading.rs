@@ -235,7 +235,7 @@ fn is_planned(tokens: &[Token], at: usize) -> bool {
     let infinitive = |&i: &usize| {
         word(i) == "to"
             && verbs().forms(word(i + 1)).iter().any(|f| f.form == VerbForm::Base)
-            && tokens[i + 1..at].iter().all(|t| t.is_word())
+            && tokens[i + 1..at].iter().all(Token::is_word)
     };
     let Some(to) = (at.saturating_sub(INFINITIVE)..at.saturating_sub(1)).rev().find(infinitive) else {
         return false;
@@ -293,8 +293,8 @@ mod tests {
     fn day_of(text: &str) -> Date {
         let article = from_text("Outlet", Some(date(2028, 3, 15)), None, text);
         let reading = Reading::new(&article);
-        let days = reading.sentences.iter().flat_map(|sentence| &sentence.values).filter_map(when_of);
-        days.last().expect("a day").from
+        let mut days = reading.sentences.iter().flat_map(|sentence| &sentence.values).filter_map(when_of);
+        days.next_back().expect("a day").from
     }
 
     const LAST_SUNDAY: Date = date(2028, 3, 12);
