@@ -120,6 +120,9 @@ pub enum Ending {
         /// Some of these other pairs, the first of each of the first claim's fact.
         between: Vec<Clash>,
     },
+    /// Their rule saw them among its other claims and did not bring them together; each stayed alone in
+    /// its article, and what one rule has judged the open rule does not judge again.
+    Parted,
     /// There are so many claims of the rule that only neighbours were held against each other.
     TooMany,
 }
@@ -213,7 +216,13 @@ impl Explainer<'_> {
             .filter_map(|&x| self.fact_members(rule, b).iter().find_map(|&y| self.clash(rule, x, y)))
             .take(CLASHES)
             .collect();
-        if between.is_empty() { Ending::TooMany } else { Ending::Clash { between } }
+        let own = self.rule_of(a);
+        let many = self.checked.selected.iter().flatten().filter(|taken| Some(taken.rule) == own).count();
+        match between.is_empty() {
+            false => Ending::Clash { between },
+            true if many > link::BLOCK => Ending::TooMany,
+            true => Ending::Parted,
+        }
     }
 
     fn two_things(&self, a: ClaimId, b: ClaimId) -> Option<TwoThings> {
@@ -246,7 +255,7 @@ impl Explainer<'_> {
 
     fn one_fact(&self, fact: &FactEntry, a: ClaimId, b: ClaimId, gates: Option<&Gates>) -> Ending {
         let (relation, difference, why) = standing(fact, a, b).map_or_else(
-            || (None, None, "their values were not set against each other".to_owned()),
+            || (None, None, "their values were not set against each other: no claim with the one shares enough with a claim that has the other".to_owned()),
             |(relation, difference, why)| (Some(relation), difference, why),
         );
         let through = match (gates, self.shared_rule(a, b)) {

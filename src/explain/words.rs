@@ -324,6 +324,10 @@ impl Teller<'_> {
                 "not one fact: they would fit, but other claims keep their facts apart: {}",
                 list(&between.iter().map(|clash| self.clash(clash)).collect::<Vec<_>>())
             ),
+            Ending::Parted => {
+                "not one fact: their rule saw them among its other claims and did not bring them together"
+                    .to_owned()
+            }
             Ending::TooMany => {
                 "not one fact: the rule has so many claims that only neighbours were compared".to_owned()
             }

@@ -51,7 +51,7 @@ pub fn shared_rule(claims: &[Claim], selected: &[Option<Taken>], a: usize, b: us
 
 /// Claims of one block beyond which only neighbours are held against each other: a block that large
 /// is a corpus, not a story.
-const BLOCK: usize = 1200;
+pub const BLOCK: usize = 1200;
 /// Look-alikes that are listed for one rule and story.
 const APART: usize = 40;
 
