@@ -388,7 +388,12 @@ pub(super) mod tests {
             .collect()
     }
 
-    pub(in crate::claim) fn row<'a>(words: &'a str, thing: &'a str, said: &'a str, part: &'a str) -> [&'a str; 4] {
+    pub(in crate::claim) fn row<'a>(
+        words: &'a str,
+        thing: &'a str,
+        said: &'a str,
+        part: &'a str,
+    ) -> [&'a str; 4] {
         [words, thing, said, part]
     }
 

@@ -377,7 +377,10 @@ mod tests {
 
     #[test]
     fn a_sentence_plays_on_the_day_of_the_one_before() {
-        assert_eq!(day_of("A bus fell into a lake on Friday. Nine people were hurt."), Some(date(2028, 3, 10)));
+        assert_eq!(
+            day_of("A bus fell into a lake on Friday. Nine people were hurt."),
+            Some(date(2028, 3, 10))
+        );
     }
 
     #[test]

@@ -534,10 +534,15 @@ mod tests {
 
     #[test]
     fn of_each_two_values_one_pair_is_opposed() {
-        let told = told(&["Nine people died.", "Nine people died.", "Twelve people died.", "Six people died."]);
+        let told =
+            told(&["Nine people died.", "Nine people died.", "Twelve people died.", "Six people died."]);
         let pairs = [[0, 2], [1, 2], [1, 3]];
         let opposed = with_linker(&told, &[], |linker| linker.opposed(&[0, 1, 2], &pairs));
-        assert_eq!(opposed, [[ClaimId(0), ClaimId(2)]], "the second says the same, the third is of no member");
+        assert_eq!(
+            opposed,
+            [[ClaimId(0), ClaimId(2)]],
+            "the second says the same, the third is of no member"
+        );
     }
 
     #[test]
