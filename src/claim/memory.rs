@@ -20,6 +20,7 @@ use super::{Origin, Scene, Setting, Value};
 use crate::article::Part;
 use crate::files::Span;
 use crate::vocabulary::grammar::{Group, grammar};
+use crate::vocabulary::places::Gazetteer;
 
 /// Sentences at the top of an article that count as its lead: headline and first sentences.
 pub(super) const LEAD: usize = 6;
@@ -81,6 +82,7 @@ impl Memory {
             when: said.map(|w| (w, Origin::Said)).or(inherited),
             reported,
             places: places(sentence),
+            nationwide: is_nationwide(sentence, draft.anchor),
             setting,
             headline: reading.article.sentences[sentence.index].part == Part::Headline,
             background,
@@ -344,6 +346,28 @@ fn is_located(sentence: &SentenceReading, token: usize) -> bool {
         )
             // "the streets of Porto", "the town of Alden".
             || parse.lemmas[t] == "of" && of_part()
+    })
+}
+
+/// "a million protesters nationwide", "across Brazil", "throughout the country": whether the clause of a
+/// claim tells of a whole country.
+fn is_nationwide(sentence: &SentenceReading, anchor: usize) -> bool {
+    let parse = &sentence.parse;
+    let clause = parse.clause_at(anchor);
+    let within = |at: usize| parse.clause_at(at) == clause;
+    let word =
+        (0..parse.surface.len()).any(|at| within(at) && grammar().is(&parse.surface[at], Group::Nationwide));
+    word || parse.phrases.iter().any(|phrase| {
+        let across = phrase.preposition.is_some_and(|t| grammar().is(&parse.lemmas[t], Group::Throughout));
+        let noun = || phrase.head.is_some_and(|head| grammar().is(&parse.lemmas[head], Group::WholeCountry));
+        let named = || {
+            phrase.names.iter().any(|&name| match &sentence.names[name].referent {
+                Referent::Nation(_) => true,
+                Referent::Place(place) => Gazetteer::get().country_of(place) == Some(place.as_str()),
+                _ => false,
+            })
+        };
+        within(phrase.tokens.start) && across && (noun() || named())
     })
 }
 

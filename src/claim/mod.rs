@@ -359,6 +359,8 @@ pub struct Scene {
     pub places: BTreeSet<String>,
     /// Names and telling words of its sentence.
     pub setting: std::sync::Arc<Setting>,
+    /// Whether it is of a whole country: "a million nationwide", "300,000 across Brazil".
+    pub nationwide: bool,
     /// Whether its sentence is a headline: no place or date is expected there.
     pub headline: bool,
     /// Whether it speaks of an earlier or other event than the article does ("in 1933", "last

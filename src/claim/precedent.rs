@@ -185,14 +185,14 @@ mod tests {
             "Teachers in Denver walked out over pay for the first time in 25 years, their union said.",
             "The strike of the teachers' union is the first in 25 years.",
         ] {
-            assert_eq!(of(text), [strike.clone()], "{text}");
+            assert_eq!(of(text), std::slice::from_ref(&strike), "{text}");
         }
         let year = row(1994, 1994, "strike-work", "");
         for text in [
             "It is the first teachers' strike in Denver since 1994, and the union wants more pay.",
             "The last strike of the teachers' union was in 1994.",
         ] {
-            assert_eq!(of(text), [year.clone()], "{text}");
+            assert_eq!(of(text), std::slice::from_ref(&year), "{text}");
         }
     }
 

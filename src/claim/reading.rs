@@ -235,7 +235,7 @@ fn is_planned(tokens: &[Token], at: usize) -> bool {
     let infinitive = |&i: &usize| {
         word(i) == "to"
             && verbs().forms(word(i + 1)).iter().any(|f| f.form == VerbForm::Base)
-            && tokens[i + 1..at].iter().all(|t| t.is_word())
+            && tokens[i + 1..at].iter().all(Token::is_word)
     };
     let Some(to) = (at.saturating_sub(INFINITIVE)..at.saturating_sub(1)).rev().find(infinitive) else {
         return false;

@@ -10,6 +10,7 @@ use crate::claim::compare::Comparison;
 use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Certainty, Claim, Field, Kind, Origin};
+use crate::vocabulary::places::Gazetteer;
 
 /// Why two claims do not play in one scene, or how much they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +161,14 @@ fn places_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     let (pa, pb) = (&a.scene.places, &b.scene.places);
     if pa.is_empty() || pb.is_empty() {
         return None;
+    }
+    // The marchers of a city are some of those of its country.
+    let (wide, narrow) = (a.scene.nationwide, b.scene.nationwide);
+    let town = |places: &BTreeSet<String>| {
+        places.iter().all(|place| Gazetteer::get().country_of(place).is_some_and(|country| country != place))
+    };
+    if a.kind == Kind::Count && (wide && !narrow && town(pb) || narrow && !wide && town(pa)) {
+        return Some([join(pa), join(pb)]);
     }
     let fits = pa.iter().any(|x| pb.iter().any(|y| compare_places(x, y) != Comparison::Contradicts));
     if fits {

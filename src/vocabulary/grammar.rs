@@ -87,6 +87,12 @@ pub enum Group {
     Leaving,
     /// Nouns of places whose "of" tells how many live there.
     Settlement,
+    /// Words that make a figure one of a whole country.
+    Nationwide,
+    /// Prepositions before a country that do so too.
+    Throughout,
+    /// Nouns for a whole country.
+    WholeCountry,
     /// Nouns of parts of a town, whose "of" names it.
     Quarter,
     /// Words beside a figure that something rose by.

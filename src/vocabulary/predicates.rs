@@ -10,6 +10,7 @@ use super::idiom::{Idiom, Words};
 /// A predicate as its file writes it.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a line of YAML, each of its own")]
 pub struct Entry {
     /// Its name in rules.
     id: String,

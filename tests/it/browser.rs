@@ -274,7 +274,8 @@ fn thousand() -> String {
         );
         let record =
             json!({ "id": at, "outlet": outlet, "published": "2031-05-06", "story": story, "text": text });
-        records += &format!("{record}\n");
+        records.push_str(&record.to_string());
+        records.push('\n');
     }
     records
 }

@@ -200,7 +200,7 @@ fn signature(item: &Item) -> Option<Item> {
     let mut item = item.clone();
     let (visibility, attributes) = match &mut item {
         Item::Fn(item) => {
-            item.block = Box::new(syn::parse_quote!({}));
+            *item.block = syn::parse_quote!({});
             (&item.vis, &mut item.attrs)
         }
         Item::Struct(item) => {
@@ -224,11 +224,11 @@ fn signature(item: &Item) -> Option<Item> {
             (&item.vis, &mut item.attrs)
         }
         Item::Const(item) => {
-            item.expr = Box::new(syn::parse_quote!(_));
+            *item.expr = syn::parse_quote!(_);
             (&item.vis, &mut item.attrs)
         }
         Item::Static(item) => {
-            item.expr = Box::new(syn::parse_quote!(_));
+            *item.expr = syn::parse_quote!(_);
             (&item.vis, &mut item.attrs)
         }
         Item::Type(item) => (&item.vis, &mut item.attrs),
