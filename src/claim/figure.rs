@@ -361,7 +361,9 @@ fn count(
             draft.say(Field::Thing, [UNSPECIFIED.to_owned()], None);
         }
         if let Some(counted) = &own {
-            qualities(sentence, parse.value_tokens[index].end..counted.head, &mut draft);
+            // "73 Ukrainians": the name is the noun.
+            let named = usize::from(parse.tags[counted.head] == Tag::Name);
+            qualities(sentence, parse.value_tokens[index].end..counted.head + named, &mut draft);
         }
         if whole.is_some() && own.is_none() && quantity.hedge != Hedge::Vague {
             draft.say(Field::Part, ["of".to_owned()], None);

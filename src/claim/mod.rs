@@ -55,8 +55,9 @@ use when::When;
 pub struct ClaimId(pub u32);
 
 /// Predicates that no vocabulary file names, because grammars of their own find them: who leads a
-/// delegation, a team or a mission, who belongs to it, and a weekday beside its date.
-pub const OWN_PREDICATES: [&str; 3] = ["lead", "belong", "weekday"];
+/// delegation, a team or a mission, who belongs to it, a weekday beside its date, and when the like of
+/// an event last happened.
+pub const OWN_PREDICATES: [&str; 4] = ["lead", "belong", "weekday", precedent::PRECEDENT];
 
 /// Whether the sentence says that it is so or that it is not so.
 #[derive(

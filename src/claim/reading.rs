@@ -8,7 +8,7 @@ use super::name::NameMention;
 use super::quantity::Hedge;
 use super::quote::{self, QuoteMention};
 use super::syntax::{Parse, parse};
-use super::token::{Token, tokens};
+use super::token::{Shape, Token, tokens};
 use super::value::{ValueKind, ValueMention};
 use super::when::When;
 use super::{date, name, number};
@@ -226,7 +226,7 @@ fn tense(tokens: &[Token], at: usize) -> Tense {
 }
 
 /// Words between an infinitive and its date: "to meet in Minsk on Sunday".
-const INFINITIVE: usize = 5;
+const INFINITIVE: usize = 8;
 
 /// "truce to begin Sunday", "agreed to meet in Minsk on Sunday": an infinitive behind a verb of
 /// planning, or one that is the only verb of its headline, is still to come.
@@ -235,7 +235,7 @@ fn is_planned(tokens: &[Token], at: usize) -> bool {
     let infinitive = |&i: &usize| {
         word(i) == "to"
             && verbs().forms(word(i + 1)).iter().any(|f| f.form == VerbForm::Base)
-            && tokens[i + 1..at].iter().all(Token::is_word)
+            && tokens[i + 1..at].iter().all(|token| token.is_word() || token.shape == Shape::Number)
     };
     let Some(to) = (at.saturating_sub(INFINITIVE)..at.saturating_sub(1)).rev().find(infinitive) else {
         return false;
@@ -245,12 +245,19 @@ fn is_planned(tokens: &[Token], at: usize) -> bool {
     let noun = before > 0 && grammar().classes(word(before - 1)).has(Class::Determiner);
     let arranged = |f: &Inflection| grammar().is(f.lemma, Group::Arranging);
     let planning = !noun && verbs().forms(word(before)).iter().any(arranged);
-    let clause = tokens[..to].iter().rev().take_while(|t| !matches!(t.lower.as_str(), "," | ";" | ":"));
+    let mut clause = tokens[..to].iter().rev().take_while(|t| !matches!(t.lower.as_str(), "," | ";" | ":"));
+    // "had been due to land on Sunday": by then it was past.
+    if clause.clone().any(|t| t.is("had")) {
+        return false;
+    }
+    let third = |t: &Token, form: VerbForm| form == VerbForm::Third && !verbs().often_noun(&t.lower);
     let silent = |t: &Token| {
         !grammar().classes(&t.lower).is_auxiliary()
-            && !verbs().forms(&t.lower).iter().any(|f| f.form.is_past() || f.form == VerbForm::Third)
+            && !verbs().forms(&t.lower).iter().any(|f| f.form.is_past() || third(t, f.form))
     };
-    planning || tokens[before].is_word() && clause.into_iter().all(silent)
+    // "The last to leave on Sunday" left.
+    let ranked = grammar().is(word(before), Group::Ranking);
+    planning || tokens[before].is_word() && !ranked && clause.all(silent)
 }
 
 /// The date of a value, if it is one that could be resolved.

@@ -13,6 +13,7 @@ use crate::fact::context::{Contexts, is_anybody, is_known};
 use crate::fact::scope::{ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
 use crate::vocabulary::grammar::grammar;
+use crate::vocabulary::places::Gazetteer;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
@@ -286,10 +287,25 @@ impl<'a> Pair<'a> {
         if matches!(self.a.kind, Kind::Role | Kind::Quote | Kind::Member) {
             return None;
         }
+        if let Some(values) = self.nations_differ() {
+            return Some(Pairing::Apart { field: Field::Quality, values });
+        }
         let contrasts = |claim: &Claim| &self.contexts.clues(claim).sentence.contrasts;
         contrasts(self.a)
             .differ(contrasts(self.b))
             .map(|values| Pairing::Apart { field: Field::Quality, values })
+    }
+
+    /// "80 Mauritanians", "65 Malian prisoners": people of two nations.
+    fn nations_differ(&self) -> Option<[String; 2]> {
+        let country = |value: &&String| Gazetteer::get().country_of(value) == Some(value.as_str());
+        let of = |claim: &'a Claim| -> Vec<&'a String> {
+            let qualities = claim.arguments.get(&Field::Quality).filter(|_| claim.kind == Kind::Count);
+            qualities.into_iter().flat_map(|argument| &argument.values).filter(country).collect()
+        };
+        let (x, y) = (of(self.a), of(self.b));
+        let differ = !x.is_empty() && !y.is_empty() && !x.iter().any(|nation| y.contains(nation));
+        differ.then(|| [x[0].clone(), y[0].clone()])
     }
 
     /// What is known by itself needs no scene.
@@ -426,7 +442,8 @@ impl<'a> Pair<'a> {
         let once = |c: &Claim| self.contexts.clues(c).given_once;
         let contradict = self.compared.is_some_and(|c| c.comparison == Comparison::Contradicts);
         let many = self.a.kind == Kind::Place || self.a.kind == Kind::Count && self.is_of_people();
-        contradict && many && !(once(self.a) && once(self.b))
+        let main = !(self.a.scene.background && self.b.scene.background);
+        contradict && many && main && !(once(self.a) && once(self.b))
     }
 
     /// "Thousands" beside a figure that does not fit it: a loose word is seldom meant to contradict.

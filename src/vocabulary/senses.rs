@@ -41,7 +41,11 @@ impl Entry {
         let marked = before(1).filter(|mark| matches!(*mark, "'" | "’" | "'s")).and_then(|_| before(2));
         let by = lemmas.get(at + 1).is_some_and(|next| matches!(*next, "by" | "of"));
         let doers = lemmas.iter().skip(at + 2).take(if by { DOERS } else { 0 });
-        before(1).is_some_and(|lemma| has(&self.after, lemma) || has(&self.beside, lemma))
+        // "their strike on the port" is none of theirs over pay.
+        let next = |by: usize| lemmas.get(at + by).copied().unwrap_or_default();
+        let aimed =
+            matches!(next(1), "on" | "against" | "at") && matches!(next(2), "the" | "a" | "an" | "its");
+        before(1).is_some_and(|lemma| !aimed && has(&self.after, lemma) || has(&self.beside, lemma))
             || marked.is_some_and(|lemma| has(&self.beside, lemma))
             || doers.into_iter().any(|lemma| has(&self.beside, lemma))
     }
@@ -88,5 +92,7 @@ mod tests {
         assert_eq!(of("nurse in Leeds be on strike"), Some("strike@work"));
         assert_eq!(of("the strike by junior hospital doctor begin"), Some("strike@work"));
         assert_eq!(of("the strike kill a teacher"), None);
+        assert_eq!(of("nurse begin their strike"), Some("strike@work"));
+        assert_eq!(of("their strike on the port"), None);
     }
 }

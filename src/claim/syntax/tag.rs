@@ -540,6 +540,13 @@ impl Tagger<'_> {
             if grammar().classes(word).has(Class::Adjective) {
                 return None;
             }
+            // "a six-storey building": what a compound of a figure stands before.
+            let compound = at.checked_sub(1).is_some_and(|before| {
+                previous == Some(Tag::Figure) && self.tokens[before].lower.contains('-')
+            });
+            if compound && grammar().is_noun_gerund(word) {
+                return None;
+            }
             let nominal = grammar().is_noun_gerund(word)
                 && previous != Some(Tag::Auxiliary)
                 && previous != Some(Tag::Comma);
