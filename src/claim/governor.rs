@@ -414,7 +414,8 @@ mod tests {
     #[test]
     fn things_are_lost_to_what_claims_them() {
         assert_eq!(said_of("The blaze claimed 40 homes."), "destroy");
-        assert_eq!(said_of("The flood took 40 houses."), "destroy");
+        assert_eq!(said_of("The flood swallowed 40 houses."), "destroy");
+        assert_ne!(said_of("The army took 40 houses."), "destroy");
         assert_eq!(said_of("Her novel claimed two prizes."), "claim");
     }
 

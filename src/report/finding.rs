@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::names::Names;
 use super::shape::{CampEntry, FactEntry, Report, number};
 use super::why::{Side, in_time};
-use super::words::{count, list, list_up_to};
+use super::words::{count, list, list_up_to, plural_noun};
 use super::{Input, RuleLine, compose};
 use crate::article::Article;
 use crate::claim::token::fold;
-use crate::claim::{Claim, ClaimId, Field};
+use crate::claim::{Claim, ClaimId, Field, Kind};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::Fact;
 use crate::files::Span;
@@ -34,6 +34,9 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
         Verdict::Uncorroborated => "single voice",
     }
 }
+
+/// Before the slot of what is counted.
+const NUMBER_OF: &str = "number of ";
 
 /// A fact with all that sentences about it need.
 pub(super) struct Subject<'a> {
@@ -134,12 +137,19 @@ impl<'a> Subject<'a> {
                 "outlets" => outlets.to_owned(),
                 "values" => values.to_owned(),
                 "title" => self.rule.title.clone(),
+                "thing" if before.ends_with(NUMBER_OF) => self.counted()?,
                 field => self.slot(field)?,
             });
             rest = tail;
         }
         out.push_str(rest);
         (!template.is_empty()).then_some(out)
+    }
+
+    /// What a number is a number of: "storeys". A span of time or a sum is no number of things.
+    fn counted(&self) -> Option<String> {
+        let counts = self.claims().all(|claim| claim.kind == Kind::Count);
+        self.slot("thing").filter(|_| counts).map(|thing| plural_noun(&thing))
     }
 
     /// The value of a key field as a reader would say it, or what all claims say of that field.

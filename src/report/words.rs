@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::vocabulary::grammar::grammar;
+
 /// A number of things: "no articles", "1 article", "2 stories", "1,204 claims".
 pub fn count(number: usize, one: &str) -> String {
     match number {
@@ -19,6 +21,11 @@ pub fn plural(one: &str) -> String {
     }
     let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|end| one.ends_with(end));
     format!("{one}{}", if hissing { "es" } else { "s" })
+}
+
+/// The plural of any noun: people, storeys.
+pub fn plural_noun(one: &str) -> String {
+    grammar().plural(one).map_or_else(|| plural(one), str::to_owned)
 }
 
 /// Names as prose: "a", "a and b", "a, b and c".

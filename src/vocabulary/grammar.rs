@@ -250,6 +250,12 @@ impl Grammar {
         self.gerunds.contains(word)
     }
 
+    /// The plural of a noun that has one of its own: person, people.
+    pub fn plural(&self, noun: &str) -> Option<&str> {
+        let own = self.plurals.iter().filter(|(plural, singular)| plural != singular);
+        own.filter_map(|pair| (pair.1 == noun).then_some(pair.0.as_str())).min()
+    }
+
     /// The singular of a folded noun, by list and spelling; a singular stays what it is.
     pub fn singular<'a>(&'a self, noun: &'a str) -> Cow<'a, str> {
         if let Some(singular) = self.plurals.get(noun) {
