@@ -209,15 +209,14 @@ fn same_scene(sentence: &SentenceReading, a: usize, b: usize) -> bool {
     one_clause && !(b < a && (main_clause_resumes(sentence, from, to) || is_of_another(sentence, from, to)))
 }
 
-/// "killing 80, according to witnesses and footage obtained on Thursday": the verb directly before a day
-/// has a subject of its own behind the claim, and the day is its.
+/// "killing 80, according to witnesses and footage obtained on Thursday": the last verb before a day
+/// stands directly behind a subject of its own, and the day is its. "The 57 were on board a ferry that
+/// sank on Friday": a relative clause tells of the same event.
 fn is_of_another(sentence: &SentenceReading, from: usize, to: usize) -> bool {
     let parse = &sentence.parse;
-    let verb = parse.items[from..to].iter().rev().find_map(|item| match item {
-        Item::Verb(verb) => Some(&parse.verbs[*verb]),
-        _ => None,
-    });
-    verb.and_then(|verb| verb.subject).is_some_and(|subject| parse.item_of_phrase(subject) > from)
+    let within = &parse.items[from..to];
+    let verb = within.iter().rposition(|item| matches!(item, Item::Verb(_)));
+    verb.is_some_and(|at| at >= 2 && matches!(within[at - 1], Item::Phrase(_)))
 }
 
 /// "The driver of a train that derailed, killing 80, was in hospital on Thursday": between two items
