@@ -400,9 +400,9 @@ fn people_of(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
 fn nationals(sentence: &SentenceReading, phrase: PhraseId, from: usize) -> Option<usize> {
     let tokens = &sentence.parse.phrases[phrase].tokens;
     let last = tokens.end.checked_sub(1).filter(|&last| last >= from)?;
-    let named = |name: &&NameMention| name.demonym && name.tokens.end == tokens.end;
+    let named = |name: &NameMention| name.demonym && name.tokens.end == tokens.end;
     let plural = sentence.tokens[last].lower.ends_with('s');
-    (plural && sentence.names.iter().any(|name| named(&name))).then_some(last)
+    (plural && sentence.names.iter().any(named)).then_some(last)
 }
 
 /// Marks a figure whose noun the text leaves out.

@@ -66,13 +66,10 @@ fn is_within(sentence: &SentenceReading, start: usize) -> bool {
     sentence.tokens[start.saturating_sub(1)..=start].iter().any(|token| token.is("in"))
 }
 
+/// Whether a day lies so far back, by the months of the calendar.
 fn is_past(when: &When, published: Date) -> bool {
-    when.to.since(published).is_ok_and(|span| span.get_days() < 0)
-        && months_between(when.to, published) >= MONTHS
-}
-
-fn months_between(from: Date, to: Date) -> i64 {
-    i64::from(to.year() - from.year()) * 12 + i64::from(to.month() - from.month())
+    let months = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month());
+    months(published) - months(when.to) >= MONTHS
 }
 
 /// The years in which what lies so far back happened. Spans are printed in whole years, those of five

@@ -216,13 +216,12 @@ impl Explainer<'_> {
             .filter_map(|&x| self.fact_members(rule, b).iter().find_map(|&y| self.clash(rule, x, y)))
             .take(CLASHES)
             .collect();
-        let own = self.rule_of(a);
-        let many = self.checked.selected.iter().flatten().filter(|taken| Some(taken.rule) == own).count();
-        match between.is_empty() {
-            false => Ending::Clash { between },
-            true if many > link::BLOCK => Ending::TooMany,
-            true => Ending::Parted,
+        if !between.is_empty() {
+            return Ending::Clash { between };
         }
+        let own = self.rule_of(a);
+        let of_rule = self.checked.selected.iter().flatten().filter(|taken| Some(taken.rule) == own);
+        if of_rule.count() > link::BLOCK { Ending::TooMany } else { Ending::Parted }
     }
 
     fn two_things(&self, a: ClaimId, b: ClaimId) -> Option<TwoThings> {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Article;
 use crate::claim::compare::{Class, Comparison, World, compare_claims, order};
@@ -276,22 +276,31 @@ impl Linker<'_> {
             }
         }
         edges.sort_by_key(|&(points, i, j)| (std::cmp::Reverse(points), i, j));
-        let clusters = merge(n, &edges, &against).into_iter().map(|found| {
-            let members: Vec<usize> = found.into_iter().map(|i| members[i]).collect();
-            let opposed = self.opposed(&members, &opposed);
-            Cluster { members, opposed }
-        });
-        (clusters.collect(), apart)
+        let clusters = merge(n, &edges, &against)
+            .into_iter()
+            .map(|found| Cluster {
+                members: found.into_iter().map(|i| members[i]).collect(),
+                opposed: Vec::new(),
+            })
+            .collect();
+        (self.oppose(clusters, &opposed), apart)
     }
 
-    /// Of the pairs that contradict each other those of one cluster, one for each two values.
-    fn opposed(&self, cluster: &[usize], pairs: &[[usize; 2]]) -> Vec<[ClaimId; 2]> {
-        let within = |index: &usize| cluster.binary_search(index).is_ok();
+    /// Gives each cluster the pairs that contradict each other and are both of it, one for each two values.
+    fn oppose(&self, mut clusters: Vec<Cluster>, pairs: &[[usize; 2]]) -> Vec<Cluster> {
+        let numbered = clusters.iter().enumerate();
+        let home: FxHashMap<usize, usize> = numbered
+            .flat_map(|(number, cluster)| cluster.members.iter().map(move |&index| (index, number)))
+            .collect();
         let class =
             |index: usize| (Class::of(&self.claims[index].value), self.claims[index].concept.as_ref());
         let mut known = FxHashSet::default();
-        let new = |&&[a, b]: &&[usize; 2]| within(&a) && within(&b) && known.insert((class(a), class(b)));
-        pairs.iter().filter(new).map(|&[a, b]| [self.claims[a].id, self.claims[b].id]).collect()
+        for &[a, b] in pairs.iter().filter(|[a, b]| home[a] == home[b]) {
+            if known.insert((home[&a], class(a), class(b))) {
+                clusters[home[&a]].opposed.push([self.claims[a].id, self.claims[b].id]);
+            }
+        }
+        clusters
     }
 
     /// Whether two claims that are offered to an open rule come from one rule of their own.
