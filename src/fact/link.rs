@@ -295,7 +295,7 @@ impl Linker<'_> {
         let class =
             |index: usize| (Class::of(&self.claims[index].value), self.claims[index].concept.as_ref());
         let mut known = FxHashSet::default();
-        for &[a, b] in pairs.iter().filter(|[a, b]| home[a] == home[b]) {
+        for &[a, b] in pairs.iter().filter(|[a, b]| home.contains_key(a) && home.get(a) == home.get(b)) {
             if known.insert((home[&a], class(a), class(b))) {
                 clusters[home[&a]].opposed.push([self.claims[a].id, self.claims[b].id]);
             }
@@ -546,7 +546,9 @@ mod tests {
         let told =
             told(&["Nine people died.", "Nine people died.", "Twelve people died.", "Six people died."]);
         let pairs = [[0, 2], [1, 2], [1, 3]];
-        let opposed = with_linker(&told, &[], |linker| linker.opposed(&[0, 1, 2], &pairs));
+        let cluster = || Cluster { members: vec![0, 1, 2], opposed: Vec::new() };
+        let opposed =
+            with_linker(&told, &[], |linker| linker.oppose(vec![cluster()], &pairs).remove(0).opposed);
         assert_eq!(
             opposed,
             [[ClaimId(0), ClaimId(2)]],
