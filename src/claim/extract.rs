@@ -344,7 +344,7 @@ fn setting(sentence: &SentenceReading) -> Setting {
         if open
             && lemma.len() > 2
             && !is_common(lemma)
-            && lemma.chars().all(|c| c.is_alphabetic() || c == '-')
+            && lemma.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '@'))
         {
             found.words.insert(lemma.clone());
         }

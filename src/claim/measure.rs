@@ -114,6 +114,9 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
         draft.concept = head.or(whole).or_else(|| subject_noun(sentence, &governors));
     }
     rate(sentence, clause, draft);
+    if let Some(word) = average(sentence, figure.start) {
+        draft.say(Field::Quality, [word], None);
+    }
     let governor = governors.iter().find(|g| !is_light(&g.lemma)).or(governors.first());
     let firm = (draft.polarity, draft.certainty);
     govern(sentence, governor, draft);
@@ -136,6 +139,17 @@ pub(super) fn is_attribute(
     kind: Kind,
 ) -> bool {
     kind == Kind::Measure && sentence.parse.phrases[phrase].head.is_some_and(|head| head >= figure.end)
+}
+
+/// "an average salary of N", "average income: N": the word that makes of a figure one of many, nearest in
+/// its clause or a few words before it.
+fn average(sentence: &SentenceReading, figure: usize) -> Option<String> {
+    let parse = &sentence.parse;
+    let clause = parse.clause_at(figure);
+    let beside = figure.saturating_sub(MEASURED)..figure;
+    let words = (0..parse.surface.len()).filter(|at| beside.contains(at) || parse.clause_at(*at) == clause);
+    let averaging = words.filter(|&at| grammar().is(&parse.surface[at], Group::Averaging));
+    averaging.min_by_key(|at| at.abs_diff(figure)).map(|at| parse.surface[at].clone())
 }
 
 /// A sum from which on pay without a unit of time is a year's: nobody earns it in an hour.

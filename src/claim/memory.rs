@@ -37,7 +37,7 @@ pub(super) struct Memory {
 impl Memory {
     pub(super) fn new(reading: &Reading<'_>) -> Self {
         let published = reading.article.published;
-        let days = reading.sentences.iter().take(LEAD).flat_map(told_days);
+        let days = reading.sentences.iter().take(LEAD).flat_map(|sentence| told_days(reading, sentence));
         // The lead's date: the first day that the article itself gives near its publication.
         let near = days.clone().find(|when| is_near(when, published) && is_within_a_week(when)).copied();
         let past = if near.is_none() { looks_back(reading) } else { None };
@@ -53,7 +53,9 @@ impl Memory {
         if let Some(before) = at
             .checked_sub(1)
             .filter(|&b| reading.article.sentences[reading.sentences[b].index].paragraph == paragraph)
-            && let Some((_, when)) = happened(&reading.sentences[before]).last()
+            && let Some((_, when)) = happened(&reading.sentences[before])
+                .filter(|(at, _)| !opens_period(&reading.sentences[before], *at))
+                .last()
         {
             self.when = Some(*when);
         }
@@ -106,17 +108,25 @@ fn places(sentence: &SentenceReading) -> BTreeSet<String> {
 /// "The 2005 strike, held from December 20 through 22, 2005": an article whose first words give a day
 /// long before its publication, with its year, tells of that day.
 fn looks_back(reading: &Reading<'_>) -> Option<When> {
-    let first = reading.sentences.iter().take(2).flat_map(told_days);
+    let first = reading.sentences.iter().take(2).flat_map(|sentence| told_days(reading, sentence));
     let printed = |when: &&When| {
         when.basis == Basis::Absolute && when.to.since(when.from).is_ok_and(|span| span.get_days() <= 7)
     };
     first.clone().find(printed).copied()
 }
 
-/// The days of a sentence, without the one of its dateline.
-fn told_days(sentence: &SentenceReading) -> impl Iterator<Item = &When> + Clone {
+/// The days of a sentence, without the one of its dateline and without those of which somebody is quoted
+/// to speak ("We should resolve this tomorrow").
+fn told_days<'r>(
+    reading: &'r Reading<'_>,
+    sentence: &'r SentenceReading,
+) -> impl Iterator<Item = &'r When> + Clone {
     let values = sentence.values.iter().enumerate();
-    values.filter(|(index, _)| !is_of_dateline(sentence, *index)).filter_map(|(_, value)| when_of(value))
+    let quoted = |span: Span| reading.quotes.iter().any(|quote| quote.span.overlaps(span));
+    let own = move |(index, value): &(usize, &ValueMention)| {
+        !is_of_dateline(sentence, *index) && !quoted(value.span)
+    };
+    values.filter(own).filter_map(|(_, value)| when_of(value))
 }
 
 /// "KABUL, Oct. 1 -- Ten years ago", "SANTIAGO, Spain, July 25 The driver": whether a value is the day
@@ -288,7 +298,10 @@ fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
             at.checked_sub(1).is_some_and(|b| matches!(sentence.tokens[b].lower.as_str(), "since" | "until"));
         year.is_some_and(|year| (1800..published.year()).contains(&year)) && !covered && !since
     };
-    near.is_empty() && (!far.is_empty() || (0..sentence.tokens.len()).any(bare))
+    // "the 2011-2012 school year", told in 2012, goes on.
+    let this = published.year().to_string();
+    let goes_on = sentence.tokens.iter().any(|token| token.lower == this);
+    near.is_empty() && (!far.is_empty() || !goes_on && (0..sentence.tokens.len()).any(bare))
 }
 
 /// "just over a year after nine people were shot": a long span of time before "after", "before",

@@ -48,7 +48,7 @@ pub(super) fn precedents(sentence: &SentenceReading, published: Option<Date>) ->
         let last = sentence.tokens[rank].is("last");
         let dated = matches!(value.kind, ValueKind::Date(..));
         // "The last strike was in 1994", "the first since 1994"; "the first strike was in 1901" is none.
-        if dated && !last && !opens_period(sentence, index) {
+        if dated && !last && !opens_period(sentence, index) && !is_since(sentence, rank, start) {
             return None;
         }
         let mut draft = Draft::new(Kind::Date, Value::When(when), value.span, start);
@@ -64,6 +64,13 @@ pub(super) fn precedents(sentence: &SentenceReading, published: Option<Date>) ->
 /// "in 25 years", "for the first time in more than a decade": whether a span is one within which.
 fn is_within(sentence: &SentenceReading, start: usize) -> bool {
     sentence.tokens[start.saturating_sub(1)..=start].iter().any(|token| token.is("in"))
+}
+
+/// "the first since a 19-day stoppage in 1987": whether the day is one of what a rank looks back to.
+fn is_since(sentence: &SentenceReading, rank: usize, start: usize) -> bool {
+    let parse = &sentence.parse;
+    let Some(since) = (rank + 1..start).find(|&at| sentence.tokens[at].is("since")) else { return false };
+    parse.verbs.iter().all(|verb| !(since..start).contains(&verb.main))
 }
 
 /// Whether a day lies so far back, by the months of the calendar.
@@ -114,8 +121,8 @@ fn superlative(sentence: &SentenceReading, rank: usize) -> Option<String> {
     (!matches!(word.as_str(), "first" | "last" | "only" | "first-ever")).then(|| word.clone())
 }
 
-/// What happened: the noun of the rank, the subject of which it is said, or what the subject does "for
-/// the first time".
+/// What happened: the noun of the rank, the like of it that it is the first since, the subject of which
+/// it is said, or what the subject does "for the first time".
 fn event(sentence: &SentenceReading, rank: usize) -> Option<String> {
     let parse = &sentence.parse;
     let of = |phrase: PhraseId| {
@@ -124,9 +131,14 @@ fn event(sentence: &SentenceReading, rank: usize) -> Option<String> {
     };
     let own = parse.phrase_at(rank).and_then(of);
     let verb = || parse.verb_near(rank).map(|verb| &parse.verbs[verb]);
+    let like = || {
+        let since =
+            (rank + 1..(rank + REACH).min(parse.surface.len())).find(|&at| parse.surface[at] == "since")?;
+        parse.phrases.iter().position(|phrase| phrase.preposition == Some(since)).and_then(of)
+    };
     let subject = || verb().filter(|group| group.copula).and_then(|group| of(group.subject?));
     let done = || verb().filter(|group| !group.copula).map(|group| named(sentence, group.main));
-    own.or_else(subject).or_else(done)
+    own.or_else(like).or_else(subject).or_else(done)
 }
 
 /// The predicate that a word stands for, else its lemma.
@@ -140,7 +152,8 @@ fn named(sentence: &SentenceReading, at: usize) -> String {
 
 /// Whether the span of another claim is told by one of these, so that it need not be told again.
 pub(super) fn tells(precedents: &[Draft], draft: &Draft) -> bool {
-    draft.kind == Kind::Duration && precedents.iter().any(|found| found.mention == draft.mention)
+    let spans = matches!(draft.kind, Kind::Duration | Kind::Date);
+    spans && precedents.iter().any(|found| found.mention == draft.mention)
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::context::{Contexts, is_anybody, is_known};
 use crate::fact::scope::{ENOUGH, Scope, field_differs, gap, own_field, scope};
 use crate::rule::Rule;
-use crate::vocabulary::grammar::grammar;
+use crate::vocabulary::grammar::{Group, grammar};
+use crate::vocabulary::measures::measures;
 use crate::vocabulary::places::Gazetteer;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
@@ -564,21 +565,18 @@ impl<'a> Pair<'a> {
         both(Field::Owner) || both(Field::Person)
     }
 
-    /// Measures of which a story has one only: a magnitude, a sentence, a truce.
+    /// Measures of which a story has one only: a magnitude, a sentence, a truce; and averages, of which
+    /// a group has one.
     fn is_telling(&self) -> bool {
-        self.a.concept.as_deref().is_some_and(|c| {
-            matches!(
-                c,
-                "magnitude"
-                    | "truce"
-                    | "prison-term"
-                    | "unemployment"
-                    | "inflation"
-                    | "turnout"
-                    | "containment"
-                    | "fine"
-            )
-        })
+        let single = |concept: &str| measures().is_single(concept) || self.are_averages();
+        self.a.concept.as_deref().is_some_and(single)
+    }
+
+    /// Whether both stand for those of many: "the average salary", "a median income".
+    fn are_averages(&self) -> bool {
+        let of = |claim: &'a Claim| claim.arguments.get(&Field::Quality).map(|quality| &quality.values);
+        let averaging = |word: &&String| grammar().is(word, Group::Averaging);
+        of(self.a).zip(of(self.b)).is_some_and(|(x, y)| x.intersection(y).any(|word| averaging(&word)))
     }
 
     /// Whether every key field that is no event is said by both and shared.

@@ -101,6 +101,8 @@ pub enum Group {
     Downward,
     /// Words after a span of time that lies between two events.
     Interval,
+    /// average, median: a figure that stands for those of many
+    Averaging,
     /// Words after a figure that is the distance between two others.
     Margin,
     /// Nouns of what comes before or after the event that a story is about.

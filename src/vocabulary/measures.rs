@@ -24,6 +24,9 @@ pub struct Entry {
     /// Lemmas beside which the words measure something else.
     #[serde(default)]
     unless: Vec<String>,
+    /// Whether a story has one only: two outlets' figures are of one thing.
+    #[serde(default)]
+    single: bool,
     /// The unit of time of a figure that names none.
     #[serde(default)]
     per: Option<String>,
@@ -34,6 +37,7 @@ pub struct Entry {
 pub struct Measures {
     all: Vec<(String, Vec<Kind>)>,
     changes: Vec<String>,
+    single: Vec<String>,
     unless: FxHashMap<String, Vec<String>>,
     per: FxHashMap<String, String>,
     by_first: FxHashMap<String, Vec<(Idiom, usize)>>,
@@ -63,6 +67,9 @@ impl Measures {
             if !entry.unless.is_empty() {
                 found.unless.insert(entry.id.clone(), entry.unless);
             }
+            if entry.single {
+                found.single.push(entry.id.clone());
+            }
             if entry.change {
                 found.changes.push(entry.id.clone());
             }
@@ -72,6 +79,11 @@ impl Measures {
             list.sort_by_key(|(idiom, id)| (std::cmp::Reverse(idiom.weight()), *id));
         }
         found
+    }
+
+    /// Whether a story has one figure only of a measure: a magnitude, a turnout.
+    pub fn is_single(&self, measure: &str) -> bool {
+        self.single.iter().any(|single| single == measure)
     }
 
     /// Whether a measure is a change, which goes up or down.

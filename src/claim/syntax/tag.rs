@@ -644,8 +644,27 @@ impl Tagger<'_> {
         }
         let plural_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative))
             || (matches!(previous, Some(Tag::Noun | Tag::Name)) && self.previous_is_plural());
-        let finite = plural_subject && !prenominal && (!noun_too || self.next_starts_phrase(at));
+        let known = !noun_too || self.next_starts_phrase(at) || self.opens_with_subject(at);
+        let finite = plural_subject && !prenominal && known;
         finite.then_some(Tag::Finite)
+    }
+
+    /// "Chicago teachers strike for the first time in 25 years after talks fail", as headlines have it:
+    /// a bare plural opens the sentence, and its clause has no other verb.
+    fn opens_with_subject(&self, at: usize) -> bool {
+        let bare = |tag: &Tag| matches!(tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Figure);
+        let follows = |next: usize| {
+            let classes = self.classes(next);
+            next == self.tokens.len() || classes.has(Class::Preposition) || classes.has(Class::Subordinator)
+        };
+        let verb = |next: usize| {
+            let classes = self.classes(next);
+            let is = |f: &Inflection| !matches!(f.form, VerbForm::Base | VerbForm::Gerund);
+            classes.is_auxiliary() || classes.is_empty() && self.forms(next).iter().any(is)
+        };
+        let mut clause =
+            self.until_mark(at + 1).take_while(|&next| !self.classes(next).has(Class::Subordinator));
+        self.tags.iter().all(bare) && follows(at + 1) && !clause.any(verb)
     }
 
     /// Whether a form of the third person is the verb here: "the mayor plans to".
