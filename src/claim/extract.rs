@@ -15,6 +15,7 @@ use super::quantity::Hedge;
 use super::quote::QuoteMention;
 use super::reading::{Reading, SentenceReading};
 use super::statement::statements;
+use super::when::{Basis, Grain, When};
 use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
 use crate::article::{Article, Part, from_text};
 use crate::claim::syntax::Tag;
@@ -120,11 +121,39 @@ pub fn extract(article: &Article) -> Extracted {
         claims.push(finish(article, sentence, draft, voices, scene));
     }
     hedge_headlines(&mut claims);
+    days_of_clocks(&mut claims);
     for (id, claim) in claims.iter_mut().enumerate() {
         claim.id = ClaimId(u32::try_from(id).unwrap_or(u32::MAX));
     }
     let about = About::of(&reading, &settings, memory.now);
     Extracted { claims, about }
+}
+
+/// "It came down at about 11am": a clock time without a day is of the day that the article gives for that
+/// event elsewhere, before the day that was last told.
+fn days_of_clocks(claims: &mut [Claim]) {
+    let when = |claim: &Claim| match &claim.value {
+        Value::When(when) if claim.kind == Kind::Date && !claim.scene.background => Some(*when),
+        _ => None,
+    };
+    let given: Vec<(Option<String>, When)> = claims
+        .iter()
+        .filter_map(|claim| Some((claim.concept.clone(), when(claim)?)))
+        .filter(|(_, when)| when.from == when.to && when.basis != Basis::Narrative)
+        .collect();
+    for claim in claims.iter_mut() {
+        let Some(told) =
+            when(claim).filter(|when| when.grain == Grain::Time && when.basis == Basis::Narrative)
+        else {
+            continue;
+        };
+        let mut days =
+            given.iter().filter(|(concept, _)| *concept == claim.concept).map(|(_, when)| when.from);
+        let Some(day) = days.next().filter(|day| days.all(|other| other == *day)) else { continue };
+        let moved = When { from: day, to: day, ..told };
+        claim.value = Value::When(moved);
+        claim.scene.when = Some((moved, Origin::Said));
+    }
 }
 
 /// A headline leaves out the hedge of its article: "56 killed" over "at least 56 were killed" says

@@ -287,6 +287,18 @@ fn is_population(sentence: &SentenceReading, phrase: PhraseId, own: Option<&Coun
     of && found.on.is_some_and(town) && own.is_none_or(|noun| things().is_a(&noun.thing, "person"))
 }
 
+/// "58 passengers and crew": everybody aboard.
+fn is_manifest(sentence: &SentenceReading, own: &Counted) -> bool {
+    let lemma = |at: usize| sentence.parse.lemmas.get(at).map(String::as_str);
+    let crew = lemma(own.head + 2).and_then(|noun| things().of_word(noun));
+    own.thing == PASSENGER && lemma(own.head + 1) == Some("and") && crew == Some(CREW)
+}
+
+/// The things of which all who travel are made up, and the predicate of those who do.
+const PASSENGER: &str = "passenger";
+const CREW: &str = "crew";
+const ABOARD: &str = "aboard";
+
 /// The claims of a number of things: one for each predicate that the vocabulary knows of it ("four
 /// drones launched from the coast were shot down"), or one for the verb that stands nearest.
 fn count(
@@ -299,6 +311,8 @@ fn count(
 ) -> Vec<Draft> {
     let parse = &sentence.parse;
     let own = counted(sentence, index, phrase);
+    let everybody = own.as_ref().is_some_and(|own| is_manifest(sentence, own));
+    let own = own.map(|own| if everybody { Counted { thing: PERSON.to_owned(), ..own } } else { own });
     if let Some(noun) = compounded(sentence, index).filter(|noun| !is_of_group(own.as_ref(), noun)) {
         let mut draft = base.clone();
         draft.concept = Some(things().of_word(noun).unwrap_or(noun).to_owned());
@@ -373,6 +387,9 @@ fn count(
         }
         draft.concept = Some(thing);
         govern(sentence, governor, &mut draft);
+        if everybody && draft.predicate.as_deref().is_none_or(|p| predicates().named(p).is_none()) {
+            draft.predicate = Some(ABOARD.to_owned());
+        }
         if let Some(counted) = &own {
             nominal_count(sentence, counted, &mut draft);
             group(sentence, counted, phrase, &mut draft);

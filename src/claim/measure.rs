@@ -7,7 +7,7 @@ use super::governor::{Governor, governors, is_light, noun_at};
 use super::name::Referent;
 use super::quantity::Dimension;
 use super::reading::SentenceReading;
-use super::syntax::{PhraseId, VerbGroup};
+use super::syntax::{PhraseId, Tag, VerbGroup};
 use super::{Field, Kind, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::measures::measures;
@@ -115,7 +115,8 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
     }
     rate(sentence, clause, draft);
     if let Some(word) = average(sentence, figure.start) {
-        draft.say(Field::Quality, [word], None);
+        draft.say(Field::Quality, [parse.surface[word].clone()], None);
+        draft.say(Field::Thing, averaged(sentence, word), None);
     }
     let governor = governors.iter().find(|g| !is_light(&g.lemma)).or(governors.first());
     let firm = (draft.polarity, draft.certainty);
@@ -143,13 +144,26 @@ pub(super) fn is_attribute(
 
 /// "an average salary of N", "average income: N": the word that makes of a figure one of many, nearest in
 /// its clause or a few words before it.
-fn average(sentence: &SentenceReading, figure: usize) -> Option<String> {
+fn average(sentence: &SentenceReading, figure: usize) -> Option<usize> {
     let parse = &sentence.parse;
     let clause = parse.clause_at(figure);
     let beside = figure.saturating_sub(MEASURED)..figure;
     let words = (0..parse.surface.len()).filter(|at| beside.contains(at) || parse.clause_at(*at) == clause);
     let averaging = words.filter(|&at| grammar().is(&parse.surface[at], Group::Averaging));
-    averaging.min_by_key(|at| at.abs_diff(figure)).map(|at| parse.surface[at].clone())
+    averaging.min_by_key(|at| at.abs_diff(figure))
+}
+
+/// "the average teacher", "nurses earn N on average": the people of whom it is an average, by the noun
+/// nearest to the word in its clause.
+fn averaged(sentence: &SentenceReading, average: usize) -> Option<String> {
+    let parse = &sentence.parse;
+    let clause = parse.clause_at(average);
+    let people = |at: usize| {
+        let thing = things().of_word(&parse.lemmas[at]).filter(|_| parse.tags[at] == Tag::Noun)?;
+        things().is_a(thing, "person").then_some((at.abs_diff(average), thing))
+    };
+    let nouns = (0..parse.lemmas.len()).filter(|&at| parse.clause_at(at) == clause).filter_map(people);
+    nouns.min().map(|(_, thing)| thing.to_owned())
 }
 
 /// A sum from which on pay without a unit of time is a year's: nobody earns it in an hour.

@@ -4,6 +4,8 @@ mod apostrophe;
 #[doc(hidden)]
 pub mod attribution;
 pub mod compare;
+/// Which dollars an article means.
+pub mod currency;
 #[doc(hidden)]
 pub mod date;
 #[doc(hidden)]

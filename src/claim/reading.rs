@@ -3,6 +3,7 @@
 
 use super::apostrophe::restore;
 use super::attribution::Attributed;
+use super::currency::settle_dollars;
 use super::date::{Clock, Tense};
 use super::name::NameMention;
 use super::quantity::Hedge;
@@ -75,6 +76,7 @@ impl<'a> Reading<'a> {
             });
         }
         let mut reading = Self { article, sentences, quotes: Vec::new() };
+        settle_dollars(&article.text, &mut reading.sentences);
         reading.settle_senses();
         reading.attribute(&all);
         for sentence in &mut reading.sentences {

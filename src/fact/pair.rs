@@ -93,6 +93,7 @@ impl<'a> Pair<'a> {
         }
         if let Some(apart) = self
             .thing()
+            .or_else(|| self.averaged())
             .or_else(|| self.predicate())
             .or_else(|| self.certainty())
             .or_else(|| self.fields())
@@ -131,6 +132,15 @@ impl<'a> Pair<'a> {
         };
         let related = things().is_a(x, y) || things().is_a(y, x) || self.is_one_group(x, y);
         if self.a.kind == Kind::Count && said && related { None } else { Some(Self::apart(field, x, y)) }
+    }
+
+    /// The average pay of teachers and of nurses; "the average worker" may be any of them.
+    fn averaged(&self) -> Option<Pairing> {
+        let of = |c: &'a Claim| c.arguments.get(&Field::Thing)?.values.first().map(String::as_str);
+        let (x, y) = of(self.a).zip(of(self.b)).filter(|_| self.are_averages())?;
+        let anybody = |thing: &str| is_anybody(thing) || things().is_a(thing, "worker");
+        let fits = things().is_a(x, y) || things().is_a(y, x) || anybody(x) || anybody(y);
+        (!fits).then(|| Self::apart(Field::Thing, x, y))
     }
 
     /// Whether both count the same thing, and no people: these may be many groups, unless they have

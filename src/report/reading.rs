@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::names::printed;
 use super::value::plain;
 use super::words::{group, list, one_line, plural, shorten, title_case};
+use crate::claim::currency::LOCAL_DOLLAR;
 use crate::claim::precedent::EARLIEST;
 use crate::claim::quantity::{Dimension, Hedge, Quantity, Unit};
 use crate::claim::value::{ValueKind, ValueMention};
@@ -176,7 +177,7 @@ fn money(sum: Decimal, currency: &str) -> String {
     let figure =
         if sum.scale() == 1 && sum.abs() < Decimal::ONE_THOUSAND { format!("{sum}0") } else { bare(sum) };
     let sign = match currency {
-        "USD" => "$",
+        "USD" | LOCAL_DOLLAR => "$",
         "EUR" => "€",
         "GBP" => "£",
         "JPY" => "¥",

@@ -100,10 +100,20 @@ fn disjoint(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
                 .all(|t| b.within.iter().all(|u| compare_places(t, u) == Comparison::Contradicts));
         };
         let near = (x.0 - y.0).abs() <= SUBURB && (x.1 - y.1).abs() <= SUBURB;
+        // Taipei and New Taipei City around it: the one is often named for the other.
+        if near && is_named_after(&a.name, &b.name) {
+            return false;
+        }
         let (small, large) = (a.thousands.min(b.thousands), a.thousands.max(b.thousands));
         return !(near && large >= CITY && small * TIMES <= large);
     }
     true
+}
+
+/// Whether all words of one name stand in the other.
+fn is_named_after(a: &str, b: &str) -> bool {
+    let within = |short: &str, long: &str| short.split(' ').all(|word| long.split(' ').any(|w| w == word));
+    within(a, b) || within(b, a)
 }
 
 /// Whether two places lie in different countries, where both countries are known.

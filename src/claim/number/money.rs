@@ -51,7 +51,17 @@ fn signed(input: &str) -> Read<'_, &str> {
         return id.map_or_else(|| nothing(input), |id| Ok((rest, id)));
     }
     let Some(sign) = input.chars().next() else { return nothing(input) };
+    // "$US19 billion", as Australians print it.
+    if let Some((letters, rest)) = input.strip_prefix('$').and_then(letters_before_figure) {
+        return UNITS.prefix(&folded(letters)).map_or_else(|| nothing(input), |id| Ok((rest, id)));
+    }
     UNITS.sign(sign).map_or_else(|| nothing(input), |id| Ok((&input[sign.len_utf8()..], id)))
+}
+
+/// The capitals at the start of a text that touch a figure, and what follows them.
+fn letters_before_figure(input: &str) -> Option<(&str, &str)> {
+    let end = input.find(|c: char| !c.is_ascii_uppercase()).filter(|end| (1..=3).contains(end))?;
+    input[end..].starts_with(|c: char| c.is_ascii_digit()).then(|| input.split_at(end))
 }
 
 fn coded(input: &str) -> Read<'_, &str> {

@@ -480,6 +480,10 @@ impl Tagger<'_> {
             if next == at + 1 && matches!(token.lower.as_str(), "he" | "she" | "they" | "we" | "it" | "i") {
                 return true;
             }
+            // "after a flight with 58 passengers and crew veered": the clause goes on behind two nouns.
+            if classes.has(Class::Conjunction) && self.joins_nouns(next) {
+                continue;
+            }
             if classes.has(Class::Subordinator)
                 || classes.has(Class::Relative)
                 || classes.has(Class::Conjunction)
@@ -502,6 +506,12 @@ impl Tagger<'_> {
             }
         }
         false
+    }
+
+    /// Whether a conjunction stands before a word that is no verb.
+    fn joins_nouns(&self, at: usize) -> bool {
+        let next = |token: &Token| token.is_word() && self.classes(at + 1).is_empty();
+        self.next(at).is_some_and(next) && self.fixed(at + 1).is_none() && self.forms(at + 1).is_empty()
     }
 
     /// Whether a word with verb forms is a verb here, and which.
