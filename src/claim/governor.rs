@@ -281,6 +281,14 @@ fn coordinate_of(sentence: &SentenceReading, first: PhraseId, phrase: PhraseId) 
     if b > a && matches!(parse.items.get(b + 1), Some(Item::Verb(_))) {
         return false;
     }
+    // "killed 35 people, and eight are missing": what was killed is no subject of what follows.
+    let suffers = |verb: &VerbId| {
+        parse.verbs[*verb].object == Some(phrase)
+            && of_verb(sentence, *verb, Role::Patient, None, None).predicate.is_some()
+    };
+    if b < a && (0..parse.verbs.len()).any(|verb| suffers(&verb)) {
+        return false;
+    }
     let between = &parse.items[from + 1..to];
     between.iter().any(|i| matches!(i, Item::Conjunction(_) | Item::Comma))
         && between.iter().all(|i| match i {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::matrix::{Agreement, Stand};
-use super::{Camp, FactRule, Judgement, OverTime, Relation, judge, origin};
+use super::{Camp, FactRule, Judgement, OverTime, Relation, judge, origin, progress};
 use crate::article::{Article, ArticleId};
 use crate::claim::compare::{Difference, World};
 use crate::claim::token::fold;
@@ -67,12 +67,13 @@ pub fn build(
     world: World<'_>,
 ) -> (ClaimGraph, Vec<Judgement>, Vec<u32>) {
     let evidence = Evidence::new(articles, claims, world);
-    let judgements: Vec<Judgement> = facts
+    let mut judgements: Vec<Judgement> = facts
         .par_iter()
         .map(|fact| {
             judge::judge(fact, rules.get(fact.rule).map_or(OverTime::Fixed, |rule| rule.over_time), &evidence)
         })
         .collect();
+    progress::overtake(facts, rules, &evidence, &mut judgements);
     (ClaimGraph::new(&evidence, &judgements), judgements, evidence.origins)
 }
 

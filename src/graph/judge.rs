@@ -54,7 +54,8 @@ fn pairs(camps: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..leaders).flat_map(move |a| (a + 1..camps).map(move |b| (a, b)))
 }
 
-fn verdict(camps: &[Camp], relations: &[CampRelation]) -> Verdict {
+/// The worst that any two camps come to.
+pub(super) fn verdict(camps: &[Camp], relations: &[CampRelation]) -> Verdict {
     match relations.iter().map(|r| r.relation).max() {
         Some(Relation::Contradicts) => Verdict::Contradicted,
         Some(Relation::Disputes) => Verdict::Disputed,

@@ -11,6 +11,7 @@ mod judge;
 mod ledger;
 mod matrix;
 mod origin;
+mod progress;
 mod sums;
 #[cfg(test)]
 mod tests;

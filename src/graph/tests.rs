@@ -170,6 +170,24 @@ fn an_announced_change_explains_the_same_figure_elsewhere() {
 }
 
 #[test]
+fn what_moves_was_overtaken_where_a_toll_has_grown() {
+    let rules = [FactRule { over_time: OverTime::Grows }, FactRule { over_time: OverTime::Changes }];
+    let judged = |dead: [i64; 2], missing: [i64; 2]| {
+        let [d, m] = [dead, missing];
+        let claims = numbered(vec![count(0, d[0]), count(1, d[1]), count(0, m[0]), count(1, m[1])]);
+        let fact = |rule, claims: &[Claim]| Fact { rule, ..one_fact(claims) };
+        let facts = [fact(0, &claims[..2]), fact(1, &claims[2..])];
+        let (_, judgements, _) = build(&press(&THREE), &claims, &facts, &rules, WORLD);
+        let missing = &judgements[1];
+        (missing.verdict, missing.relations[0].newer.map(|camp| missing.camps[camp].claims[0]))
+    };
+    assert_eq!(judged([31, 35], [12, 8]), (Verdict::Updated, Some(ClaimId(3))));
+    assert_eq!(judged([35, 31], [12, 14]), (Verdict::Updated, Some(ClaimId(2))));
+    // Nothing shows which is the later.
+    assert_eq!(judged([31, 31], [12, 8]), (Verdict::Contradicted, None));
+}
+
+#[test]
 fn rules_say_how_figures_change() {
     let judged = |first, second, over_time| {
         judge_with(&press(&LATER), vec![count(0, first), count(1, second)], over_time).1.verdict

@@ -29,7 +29,7 @@ impl Subject<'_> {
         let [Some(a), Some(b)] = self.sides(relation) else { return String::new() };
         match relation.relation {
             Relation::Agrees => format!("both say {}", a.reading),
-            Relation::Updates => update(relation, &a, &b),
+            Relation::Updates => self.update(relation, &a, &b),
             Relation::Disputes => format!(
                 "{} says {}, {} says {}; the outlets only report them",
                 a.voice(),
@@ -61,6 +61,35 @@ impl Subject<'_> {
         }
     }
 
+    fn update(&self, relation: &CampRelation, a: &Side<'_>, b: &Side<'_>) -> String {
+        let (old, new) = in_time(relation, a, b);
+        match (old.article.published, new.article.published) {
+            (Some(before), Some(after)) if before < after => format!(
+                "{} of {} has {}, {} of {} has {}",
+                old.article.outlet,
+                day(before),
+                old.reading,
+                new.article.outlet,
+                day(after),
+                new.reading
+            ),
+            _ if self.is_told_as_change(relation) => {
+                format!("{} and {}: the words say that it changed", old.reading, new.reading)
+            }
+            _ => format!(
+                "{} and {}: {} has the higher toll too, so it was written later",
+                old.reading, new.reading, new.article.outlet
+            ),
+        }
+    }
+
+    /// Whether a claim of either camp says that something changed.
+    fn is_told_as_change(&self, relation: &CampRelation) -> bool {
+        let camps = relation.camps.iter().filter_map(|&camp| self.judgement.camps.get(camp));
+        let mut claims = camps.flat_map(|camp| &camp.claims);
+        claims.any(|id| self.input.claims.get(id.0 as usize).is_some_and(|claim| claim.change.is_some()))
+    }
+
     fn readings(&self) -> Vec<&str> {
         self.camps.iter().map(|camp| camp.reading.as_str()).collect()
     }
@@ -88,22 +117,6 @@ pub(super) fn in_time<'s, 'a>(
         None => a.article.published > b.article.published,
     };
     if a_is_newer { (b, a) } else { (a, b) }
-}
-
-fn update(relation: &CampRelation, a: &Side<'_>, b: &Side<'_>) -> String {
-    let (old, new) = in_time(relation, a, b);
-    match (old.article.published, new.article.published) {
-        (Some(before), Some(after)) if before < after => format!(
-            "{} of {} has {}, {} of {} has {}",
-            old.article.outlet,
-            day(before),
-            old.reading,
-            new.article.outlet,
-            day(after),
-            new.reading
-        ),
-        _ => format!("{} and {}: the words say that it changed", old.reading, new.reading),
-    }
 }
 
 fn compatible(difference: Option<Difference>, a: &Side<'_>, b: &Side<'_>) -> String {

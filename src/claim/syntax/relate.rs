@@ -316,6 +316,8 @@ fn before_insertion(parse: &Parse, at: usize, kind: VerbKind) -> Option<PhraseId
     let inserted = parse.items[open + 1 + usize::from(relative)..at - 1].iter().all(|i| match i {
         Item::Verb(v) => relative || parse.verbs[*v].kind != VerbKind::Finite || is_saying(parse, *v),
         Item::Phrase(_) | Item::Preposition(_) | Item::Other(_) | Item::When(_) => true,
+        // "which fell into a river soon after it took off".
+        Item::Subordinator(_) | Item::Conjunction(_) => relative,
         _ => false,
     });
     let Item::Phrase(before) = parse.items[open.checked_sub(1)?] else { return None };
