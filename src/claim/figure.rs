@@ -294,6 +294,33 @@ fn is_manifest(sentence: &SentenceReading, own: &Counted) -> bool {
     own.thing == PASSENGER && lemma(own.head + 1) == Some("and") && crew == Some(CREW)
 }
 
+/// "vowed to protect the 400,000 students", "would not affect the district's 45,000 pupils": whatever is
+/// wished or denied of them, there are so many.
+fn is_presupposed(sentence: &SentenceReading, index: usize, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    let before = parse.phrases[phrase].tokens.start..parse.value_tokens[index].start;
+    let definite = |at: usize| {
+        let classes = grammar().classes(&parse.surface[at]);
+        classes.has(Class::PossessivePronoun)
+            || classes.has(Class::Determiner) && parse.surface[at] == "the"
+            || parse.tags[at] == Tag::Possessive
+    };
+    before.into_iter().any(definite)
+}
+
+/// Takes from a figure what is not said of it as a fact. Of "144 of its 675 schools" the whole keeps what
+/// is said of the part, by which the two are held together.
+fn presuppose(draft: &mut Draft) {
+    if draft.arguments.contains_key(&Field::Part) {
+        return;
+    }
+    if draft.certainty > Certainty::Asserted || draft.polarity == Polarity::Negated {
+        draft.certainty = Certainty::Asserted;
+        draft.polarity = Polarity::Affirmed;
+        draft.predicate = None;
+    }
+}
+
 /// The things of which all who travel are made up, and the predicate of those who do.
 const PASSENGER: &str = "passenger";
 const CREW: &str = "crew";
@@ -387,7 +414,13 @@ fn count(
         }
         draft.concept = Some(thing);
         govern(sentence, governor, &mut draft);
-        if everybody && draft.predicate.as_deref().is_none_or(|p| predicates().named(p).is_none()) {
+        if is_presupposed(sentence, index, phrase) {
+            presuppose(&mut draft);
+        }
+        // "the 200,000 commuters who use the trains each day": whatever they are said to do, they travel.
+        let travel =
+            everybody || !quantity.unit.per.is_empty() && draft.concept.as_deref() == Some(PASSENGER);
+        if travel && draft.predicate.as_deref().is_none_or(|p| predicates().named(p).is_none()) {
             draft.predicate = Some(ABOARD.to_owned());
         }
         if let Some(counted) = &own {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::article::ArticleId;
@@ -60,6 +61,10 @@ impl<'a> Figured<'a> {
             return None;
         }
         let first = |field| claim.arguments.get(&field).and_then(|a| a.values.first()).map(String::as_str);
+        // "one of the factories" does not say how many there are.
+        if first(Field::Part) == Some("of") && is_one(&claim.value) {
+            return None;
+        }
         let concept = claim.concept.as_deref()?;
         let dimension = match &claim.value {
             // "Thousands of parents" is no figure that a story has one of.
@@ -131,6 +136,10 @@ impl Contexts {
     pub(super) fn shared(&self, a: &Words, b: &Words) -> Vec<String> {
         self.lexicon.shared(a, b)
     }
+}
+
+fn is_one(value: &Value) -> bool {
+    matches!(value, Value::Number(quantity) if quantity.printed == Some(Decimal::ONE))
 }
 
 /// Whether a noun says of people only that they are people: those of one sentence need not be those

@@ -194,6 +194,8 @@ pub enum WordSet {
     RateNotAcross,
     /// Words that open a clause at whose end a rate may stand.
     RateAcross,
+    /// Words between a figure and its unit of time.
+    BeforeTime,
     /// What follows "a third" as a share.
     ShareShownBy,
     /// What follows "half" as a share.

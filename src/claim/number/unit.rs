@@ -10,9 +10,10 @@ use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
 use super::lexis::{
-    Read, UNITS, exactly, folded, goes_on, is_space, joint, next_word, nothing, one_of, spaces, word,
+    NUMBERS, Read, UNITS, exactly, folded, goes_on, is_space, joint, next_word, nothing, one_of, spaces, word,
 };
 use crate::claim::quantity::{Dimension, Unit};
+use crate::vocabulary::numbers::WordSet;
 use crate::vocabulary::units::UnitEntry;
 
 /// The unit of claims for an entry of the vocabulary.
@@ -83,7 +84,19 @@ pub(super) fn unit(input: &str, digits: bool) -> Option<(Unit, &str)> {
     }
     let by_name = longest(input, |name| UNITS.named(name)).map(|(entry, rest)| (unit_of(entry), rest));
     let found = if digits { by_name.or_else(|| abbreviation(input)) } else { by_name };
+    let found = found.or_else(|| time_after_adjective(input));
     found.map(|(unit, rest)| below_zero_scale(unit, rest))
+}
+
+/// "28 straight hours", "three full days".
+fn time_after_adjective(input: &str) -> Option<(Unit, &str)> {
+    let (rest, _) = preceded(joint, word)
+        .parse(input)
+        .ok()
+        .filter(|(_, adjective)| NUMBERS.has(WordSet::BeforeTime, folded(adjective).as_ref()))?;
+    let time =
+        |entry: &&UnitEntry<Dimension>| matches!(entry.dimension, Dimension::Duration | Dimension::Months);
+    longest(rest, |name| UNITS.named(name).filter(time)).map(|(entry, rest)| (unit_of(entry), rest))
 }
 
 /// "km/h", "m²", "°C": letters of one run; the longest that the table knows.
