@@ -137,7 +137,9 @@ impl<'a> NounPhrase<'a> {
             (Some(country), _) => self.nation = Some(country.clone()),
             (None, Referent::Place(place)) if is_venue(place) => self.name_body(place.clone(), at),
             (None, Referent::Place(place)) => self.nation = Some(place.clone()),
-            (None, Referent::Other(place)) if takes_place(head) && self.small.len() < 2 => {
+            (None, Referent::Other(place))
+                if Offices::get().territorial.contains(head) && self.small.len() < 2 =>
+            {
                 self.nation = Some(place.clone());
             }
             (None, other) => self.name_body(body::canonical(other.name()), at),
@@ -182,22 +184,4 @@ impl<'a> NounPhrase<'a> {
 fn is_venue(place: &str) -> bool {
     let venues = &Metonyms::get().venue_words;
     place.split([' ', ',']).any(|word| venues.contains(word))
-}
-
-/// Heads whose complement is a place even where the gazetteer does not know it.
-pub(super) fn takes_place(head: &str) -> bool {
-    matches!(
-        head,
-        "president"
-            | "prime minister"
-            | "governor"
-            | "mayor"
-            | "king"
-            | "queen"
-            | "prince"
-            | "sheriff"
-            | "bishop"
-            | "archbishop"
-            | "emir"
-    )
 }

@@ -11,7 +11,6 @@ use crate::claim::token::{Shape, Token};
 use crate::files::Span;
 use crate::vocabulary::groups::Groups;
 use crate::vocabulary::people::Offices;
-use complement::takes_place;
 pub(super) use phrase::office_phrase;
 use phrase::{OfficePhrase, plain_region};
 
@@ -121,8 +120,10 @@ impl Reader<'_, '_> {
 
     /// "President X of Kiva".
     fn of_place(&self, person: usize, head: &str) -> Option<String> {
-        let name =
-            self.row.name(person + 2).filter(|_| self.row.is(person + 1, "of") && takes_place(head))?;
+        let name = self
+            .row
+            .name(person + 2)
+            .filter(|_| self.row.is(person + 1, "of") && Offices::get().territorial.contains(head))?;
         match &name.referent {
             Referent::Place(place) | Referent::Nation(place) | Referent::Other(place) => {
                 Some(plain_region(place))

@@ -75,22 +75,8 @@ impl Line<'_> {
         let possessive = self.tokens.get(end).is_some_and(|t| t.shape == Shape::Possessive);
         possessive
             && (end + 1..end + 4).any(|i| {
-                self.word(i).is_some_and(|w| {
-                    matches!(
-                        w,
-                        "forces"
-                            | "government"
-                            | "allies"
-                            | "army"
-                            | "military"
-                            | "troops"
-                            | "position"
-                            | "demands"
-                            | "proposal"
-                            | "response"
-                            | "ambassador"
-                    ) || Groups::get().nouns.get(w).is_some()
-                })
+                self.word(i)
+                    .is_some_and(|w| metonyms.regimes.contains(w) || Groups::get().nouns.get(w).is_some())
             })
     }
 }

@@ -76,18 +76,15 @@ impl Line<'_> {
 
     /// "Exeter cathedral", "St Michael's church": the venue's noun follows in lower case.
     pub(super) fn venue_after(&self, range: &Range<usize>) -> Option<NameMention> {
-        let venues = &self.scanner.metonyms.venue_words;
+        let metonyms = self.scanner.metonyms;
         let possessive = self.tokens.get(range.end).is_some_and(|t| t.shape == Shape::Possessive);
         let at = if possessive { range.end + 1 } else { range.end };
-        let saint = self
-            .word(range.start)
-            .is_some_and(|w| matches!(w, "st" | "saint" | "our" | "all" | "king" | "queen"));
-        let noun = self.tokens.get(at).filter(|t| venues.contains(&t.lower) && (!possessive || saint))?;
-        if matches!(
-            noun.lower.as_str(),
-            "house" | "base" | "camp" | "plant" | "port" | "ground" | "hall" | "opera" | "circuit" | "school"
-        ) && !noun.capital
-        {
+        let saint = self.word(range.start).is_some_and(|w| metonyms.patrons.contains(w));
+        let noun = self
+            .tokens
+            .get(at)
+            .filter(|t| metonyms.venue_words.contains(&t.lower) && (!possessive || saint))?;
+        if metonyms.common_venues.contains(&noun.lower) && !noun.capital {
             return None;
         }
         Some(self.venue(range.start..at + 1))

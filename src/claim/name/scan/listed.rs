@@ -111,13 +111,8 @@ impl Line<'_> {
         if self.hand_place(at).is_some_and(|(longer, _)| longer > len) {
             return None;
         }
-        if self.tokens.get(next).is_some_and(|t| {
-            t.capital
-                && matches!(
-                    t.lower.as_str(),
-                    "airlines" | "airways" | "broadcasting" | "petroleum" | "telecom"
-                )
-        }) {
+        let companies = &self.scanner.metonyms.company_words;
+        if self.tokens.get(next).is_some_and(|t| t.capital && companies.contains(&t.lower)) {
             return None;
         }
         let country = self.scanner.gazetteer.country_of(place).unwrap_or(place);

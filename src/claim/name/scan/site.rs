@@ -92,9 +92,7 @@ impl Line<'_> {
                 Mark::Word => self.located(at, at + len) && self.case == Case::Prose,
                 Mark::Person => {
                     (self.located(at, at + len)
-                        || self.tokens.get(at + len).is_some_and(|t| {
-                            matches!(t.lower.as_str(), "police" | "mayor" | "residents" | "area")
-                        }))
+                        || self.word(at + len).is_some_and(|w| self.scanner.metonyms.town_words.contains(w)))
                         && self.case == Case::Prose
                 }
             };
@@ -124,7 +122,7 @@ impl Line<'_> {
     fn region_of(&self, name: &str, word: &str) -> Option<String> {
         let known = |w: &str| self.scanner.metonyms.region_words.iter().any(|r| r == w);
         let singular = if known(word) { word } else { word.strip_suffix('s').filter(|w| known(w))? };
-        if matches!(singular, "border" | "department" | "island" | "valley" | "peninsula") {
+        if self.scanner.metonyms.shared_region_words.contains(singular) {
             return None;
         }
         self.scanner.gazetteer.sites(&format!("{name} {singular}")).first().map(|site| site.name.clone())

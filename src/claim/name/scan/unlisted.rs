@@ -32,10 +32,8 @@ impl Line<'_> {
                 ));
             }
         }
-        if self.word(range.end).is_some_and(|w| {
-            matches!(w, "province" | "region" | "district" | "county" | "oblast" | "governorate" | "village")
-        }) && range.len() <= 2
-        {
+        let metonyms = self.scanner.metonyms;
+        if self.word(range.end).is_some_and(|w| metonyms.area_words.contains(w)) && range.len() <= 2 {
             let whole = range.start..range.end + 1;
             return Some(self.mention(whole.clone(), Referent::Place(self.words(whole)), false));
         }
@@ -50,24 +48,7 @@ impl Line<'_> {
         let placed = matches!(before, "in" | "near" | "outside")
             || before == "at" && !two_before.is_some_and(|w| self.holds_office(w))
             || self.place_of_list(range.start, last)
-            || (before == "of"
-                && two_before.is_some_and(|w| {
-                    matches!(
-                        w,
-                        "town"
-                            | "village"
-                            | "city"
-                            | "north"
-                            | "south"
-                            | "east"
-                            | "west"
-                            | "port"
-                            | "suburb"
-                            | "district"
-                            | "residents"
-                            | "people"
-                    )
-                }));
+            || before == "of" && two_before.is_some_and(|w| metonyms.area_nouns.contains(w));
         let follows = self.tokens.get(range.end).is_none_or(|t| t.shape != Shape::Possessive && !t.capital);
         (placed && follows && range.len() <= 2)
             .then(|| self.mention(range.clone(), Referent::Place(words.to_owned()), false))
