@@ -159,7 +159,6 @@ impl Desk {
             story: Some("Harbour night".to_owned()),
             key: key.iter().map(|&(field, value)| (field, value.to_owned())).collect(),
             claims,
-            inferred: Vec::new(),
             opposed: None,
         });
         self.judgements.push(Judgement { camps, relations: Vec::new(), verdict });
