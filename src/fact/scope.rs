@@ -55,7 +55,7 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -
     {
         return Scope::Differs { field: Field::Place, values };
     }
-    let shared = shared(a, b, contexts, except, |x, y, most| x.count_shared(y, most));
+    let shared = shared(a, b, contexts, except, Words::count_shared);
     Scope::Shared { said: shared.said(), context: shared.context() }
 }
 
