@@ -44,6 +44,8 @@ pub struct Draft {
     pub change: Option<Change>,
     /// The token that the claim hangs on, for its clause: date, place and scope.
     pub anchor: usize,
+    /// Whether it looks back from the news to a day that is not its own: no day of its sentence dates it.
+    pub looks_back: bool,
 }
 
 impl Draft {
@@ -61,6 +63,7 @@ impl Draft {
             certainty: Certainty::Asserted,
             change: None,
             anchor,
+            looks_back: false,
         }
     }
 

@@ -10,7 +10,6 @@ use rust_decimal::Decimal;
 use super::figure::Draft;
 use super::name::{NameMention, Referent};
 use super::occasion::opens_period;
-use super::precedent::PRECEDENT;
 use super::quantity::Dimension;
 use super::reading::{Reading, SentenceReading, when_of};
 use super::syntax::{Item, Tag, VerbGroup, VerbKind};
@@ -61,6 +60,17 @@ impl Memory {
         }
     }
 
+    /// The day that the sentence gives to a claim, and whether the claim lies behind the news.
+    fn time(&self, sentence: &SentenceReading, draft: &Draft) -> (Option<When>, bool) {
+        if draft.looks_back {
+            return (None, false);
+        }
+        let said = said_when(sentence, draft);
+        // What goes on from "the fire of 1933" tells of 1933.
+        let far = said.or(self.when).is_some_and(|when| !is_near(&when, self.now));
+        (said, far || is_background(sentence, draft.anchor, self.now))
+    }
+
     pub(super) fn scene(
         &self,
         reading: &Reading<'_>,
@@ -69,14 +79,7 @@ impl Memory {
         setting: Arc<Setting>,
     ) -> Scene {
         let sentence = &reading.sentences[at];
-        // When the like last happened is no day of what this sentence tells.
-        let precedent = draft.concept.as_deref() == Some(PRECEDENT);
-        let said = if precedent { None } else { said_when(sentence, draft) };
-        // What goes on from "the fire of 1933" tells of 1933.
-        let told = said.or(self.when);
-        let background = !precedent
-            && (told.is_some_and(|w| !is_near(&w, self.now))
-                || is_background(sentence, draft.anchor, self.now));
+        let (said, background) = self.time(sentence, draft);
         let day = self.when.filter(is_within_a_week);
         let inherited = day.or(self.lead).filter(|_| !background).map(|w| (w, Origin::Inherited));
         let reported = if said.is_none() { said_day(sentence, draft) } else { None };
@@ -342,20 +345,7 @@ fn is_located(sentence: &SentenceReading, token: usize) -> bool {
         })
     };
     preposition.is_some_and(|t| {
-        matches!(
-            parse.lemmas[t].as_str(),
-            "in" | "at"
-                | "near"
-                | "outside"
-                | "inside"
-                | "off"
-                | "over"
-                | "through"
-                | "across"
-                | "around"
-                | "on"
-                | "throughout"
-        )
+        grammar().is(&parse.lemmas[t], Group::Located)
             // "the streets of Porto", "the town of Alden".
             || parse.lemmas[t] == "of" && of_part()
     })

@@ -498,8 +498,8 @@ fn of_place(sentence: &SentenceReading, token: usize) -> Option<Happening> {
         }
         return Some(of_noun(sentence, phrase, parse.phrases[phrase].head?));
     }
-    let preposition = parse.phrases[phrase].preposition.map(|t| parse.lemmas[t].as_str())?;
-    if !matches!(preposition, "in" | "at" | "inside" | "on" | "near" | "outside") {
+    let preposition = parse.phrases[phrase].preposition?;
+    if !grammar().is(&parse.lemmas[preposition], Group::Held) {
         return None;
     }
     let start = parse.phrases[phrase].tokens.start;

@@ -54,6 +54,7 @@ pub(super) fn precedents(sentence: &SentenceReading, published: Option<Date>) ->
         let mut draft = Draft::new(Kind::Date, Value::When(when), value.span, start);
         draft.concept = Some(PRECEDENT.to_owned());
         draft.predicate = Some(PRECEDENT.to_owned());
+        draft.looks_back = true;
         draft.say(Field::Event, event(sentence, rank), None);
         draft.say(Field::Quality, superlative(sentence, rank), None);
         Some(draft)
@@ -118,7 +119,7 @@ fn rank_before(sentence: &SentenceReading, start: usize) -> Option<usize> {
 /// "the deadliest", but not "the first" or "the last", which rank nothing but time.
 fn superlative(sentence: &SentenceReading, rank: usize) -> Option<String> {
     let word = &sentence.parse.surface[rank];
-    (!matches!(word.as_str(), "first" | "last" | "only" | "first-ever")).then(|| word.clone())
+    (!grammar().is(word, Group::Ordering)).then(|| word.clone())
 }
 
 /// What happened: the noun of the rank, the like of it that it is the first since, the subject of which

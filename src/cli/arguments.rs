@@ -1,11 +1,13 @@
 //! What can be written on the command line.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::article::Stamp;
 use crate::diagnostic::Severity;
 use crate::graph::Verdict;
+use crate::rule::names::Named;
 
 /// Reads what several outlets wrote about the same events and reports where they agree, where they
 /// contradict each other, and why.
@@ -135,11 +137,11 @@ pub struct Report {
     pub output: Option<String>,
     /// Exit with 1 if there are facts of these verdicts, or values that an outlet changed without a
     /// word (`check`: contradicted unless given)
-    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = fail_on())]
     pub fail_on: Option<Vec<FailOn>>,
     /// Fail only on findings whose rule has at least this severity
-    #[arg(long, value_name = "SEVERITY", default_value = "note")]
-    pub min_severity: Level,
+    #[arg(long, value_name = "SEVERITY", default_value = "note", value_parser = one_of::<Severity>())]
+    pub min_severity: Severity,
     /// Add each article's text to the JSON
     #[arg(long)]
     pub with_text: bool,
@@ -189,77 +191,27 @@ pub enum Format {
     ClaimReview,
 }
 
-/// A verdict by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum Named {
-    Contradicted,
-    Disputed,
-    Updated,
-    Compatible,
-    Corroborated,
-    Uncorroborated,
-}
-
-impl From<Named> for Verdict {
-    fn from(named: Named) -> Self {
-        match named {
-            Named::Contradicted => Self::Contradicted,
-            Named::Disputed => Self::Disputed,
-            Named::Updated => Self::Updated,
-            Named::Compatible => Self::Compatible,
-            Named::Corroborated => Self::Corroborated,
-            Named::Uncorroborated => Self::Uncorroborated,
-        }
-    }
+/// Reads a member of a closed set by its name.
+fn one_of<T: Named + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(T::names()).try_map(|name| T::named(&name).ok_or("no name of the set"))
 }
 
 /// What a run can fail on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailOn {
-    Contradicted,
-    Disputed,
-    Updated,
-    Compatible,
-    Corroborated,
-    Uncorroborated,
-    /// A value that changed from one version of an article to the next without a notice
+    /// A fact of that verdict.
+    Verdict(Verdict),
+    /// A value that changed from one version of an article to the next without a notice.
     SilentChange,
 }
 
-impl FailOn {
-    /// The verdict of that name; none for what is no verdict.
-    pub fn verdict(self) -> Option<Verdict> {
-        Some(match self {
-            Self::Contradicted => Verdict::Contradicted,
-            Self::Disputed => Verdict::Disputed,
-            Self::Updated => Verdict::Updated,
-            Self::Compatible => Verdict::Compatible,
-            Self::Corroborated => Verdict::Corroborated,
-            Self::Uncorroborated => Verdict::Uncorroborated,
-            Self::SilentChange => return None,
-        })
-    }
-}
-
-/// A severity by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum Level {
-    Note,
-    Warning,
-    Error,
-}
-
-impl From<Level> for Severity {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Note => Self::Note,
-            Level::Warning => Self::Warning,
-            Level::Error => Self::Error,
-        }
-    }
+/// Reads what `--fail-on` names: a verdict, as `--verdict` does, or `silent-change`.
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let silent = PossibleValue::new("silent-change")
+        .help("A value that changed from one version of an article to the next without a notice");
+    let verdicts = Verdict::names().into_iter().map(PossibleValue::new);
+    PossibleValuesParser::new(verdicts.chain([silent]))
+        .map(|name| Verdict::named(&name).map_or(FailOn::SilentChange, FailOn::Verdict))
 }
 
 /// Arguments of `claims`.
@@ -461,8 +413,8 @@ pub struct Graph {
     #[arg(long, value_name = "FORMAT", default_value = "dot")]
     pub format: Drawing,
     /// Only facts of these verdicts; all but the uncorroborated unless given
-    #[arg(long, value_name = "LIST", value_delimiter = ',')]
-    pub verdict: Option<Vec<Named>>,
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = one_of::<Verdict>())]
+    pub verdict: Option<Vec<Verdict>>,
 }
 
 /// How a graph is written.

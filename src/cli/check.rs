@@ -8,6 +8,7 @@ use super::output::Output;
 use super::report::{failing, render, run, style};
 use super::status::Status;
 use crate::error::Error;
+use crate::graph::Verdict;
 use crate::report::baseline::{Baseline, Comparison, compare};
 use crate::report::{github, terminal};
 
@@ -31,7 +32,7 @@ pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<S
 }
 
 fn alone(run: &Run, arguments: &Arguments, output: Output) -> Result<Status, Error> {
-    let failing = failing(&run.report, &arguments.report, &[FailOn::Contradicted]);
+    let failing = failing(&run.report, &arguments.report, &[FailOn::Verdict(Verdict::Contradicted)]);
     let text = match arguments.report.format {
         Format::Terminal => terminal::render_only(&run.report, &failing, style(&arguments.report, output)),
         other => render(&run.report, other, &failing, &failing),
@@ -46,7 +47,7 @@ fn beside(
     output: Output,
 ) -> Result<Status, Error> {
     let report = &run.report;
-    let mut failing = failing(&run.report, &arguments.report, &[FailOn::Contradicted]);
+    let mut failing = failing(&run.report, &arguments.report, &[FailOn::Verdict(Verdict::Contradicted)]);
     failing.facts.retain(|fact| comparison.is_news(fact));
     failing.silent.retain(|silent| silent.change.known != Some(true));
     let text = match arguments.report.format {

@@ -11,9 +11,7 @@ use crate::report::graph::Network;
 /// Draws the facts of the verdicts that are asked for.
 pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
     let run = engine::run(&arguments.input.paths, global, output)?;
-    let named: Option<Vec<Verdict>> =
-        arguments.verdict.as_ref().map(|l| l.iter().map(|&v| v.into()).collect());
-    let network = Network::new(&run.report, |fact| match &named {
+    let network = Network::new(&run.report, |fact| match &arguments.verdict {
         Some(verdicts) => verdicts.contains(&fact.verdict),
         None => fact.verdict != Verdict::Uncorroborated,
     });

@@ -4,9 +4,7 @@ use super::arguments::{FailOn, Format, Global, Report as Arguments};
 use super::engine::{self, Run};
 use super::output::Output;
 use super::status::Status;
-use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::graph::Verdict;
 use crate::report::terminal::{self, Style};
 use crate::report::version::silent;
 use crate::report::{
@@ -60,9 +58,8 @@ pub fn render(report: &Report, format: Format, shown: &Findings<'_>, failing: &F
 /// What the flags name, the facts that matter most first.
 pub fn failing<'r>(report: &'r Report, arguments: &Arguments, default: &[FailOn]) -> Findings<'r> {
     let named = arguments.fail_on.as_deref().unwrap_or(default);
-    let verdicts: Vec<Verdict> = named.iter().filter_map(|on| on.verdict()).collect();
-    let least: Severity = arguments.min_severity.into();
-    let fails = |fact: &&FactEntry| verdicts.contains(&fact.verdict) && fact.severity >= least;
+    let least = arguments.min_severity;
+    let fails = |fact: &&FactEntry| named.contains(&FailOn::Verdict(fact.verdict)) && fact.severity >= least;
     let mut facts: Vec<&FactEntry> = report.facts.iter().filter(fails).collect();
     facts.sort_by_key(|fact| (fact.verdict, std::cmp::Reverse(fact.severity)));
     let mut silent = if named.contains(&FailOn::SilentChange) { silent(report) } else { Vec::new() };

@@ -124,14 +124,7 @@ impl Teller<'_> {
             let _ = writeln!(out, "  {}: {}", relation_words(relation.relation), relation.why);
         }
         for claim in fact.camps.iter().flat_map(|camp| &camp.claims).filter_map(|id| self.report.claim(*id)) {
-            let joined =
-                if fact.inferred.contains(&claim.id) { "; joined because only this fact fitted" } else { "" };
-            let _ = writeln!(
-                out,
-                "  {}{}{joined}",
-                self.where_and_what(ClaimId(claim.id)),
-                said(&claim.attribution)
-            );
+            let _ = writeln!(out, "  {}{}", self.where_and_what(ClaimId(claim.id)), said(&claim.attribution));
         }
         out
     }

@@ -225,7 +225,6 @@ impl Linker<'_> {
             story: story.cloned(),
             key: self.key(&self.rules[rule], &members),
             claims: members.iter().map(|&index| self.claims[index].id).collect(),
-            inferred: Vec::new(),
             opposed: Some(opposed),
         }
     }

@@ -27,8 +27,6 @@ pub struct Fact {
     pub key: Vec<(Field, String)>,
     /// Its claims, ascending.
     pub claims: Vec<ClaimId>,
-    /// Claims of it that joined by an unknown key field that only one fact fitted.
-    pub inferred: Vec<ClaimId>,
     /// Pairs of its claims whose values cannot both be true and that share enough to be of one fact by
     /// themselves, whatever brought the others together; one pair for each two values. `None` where it
     /// is no linking that made the fact: sums, weekdays.

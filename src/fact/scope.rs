@@ -55,7 +55,8 @@ pub fn scope(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -
     {
         return Scope::Differs { field: Field::Place, values };
     }
-    Scope::Shared { said: said(a, b, contexts, except), context: context(a, b, contexts) }
+    let shared = shared(a, b, contexts, except, Words::count_shared);
+    Scope::Shared { said: shared.said(), context: shared.context() }
 }
 
 /// Both say when, and the days do not touch.
@@ -181,19 +182,6 @@ fn join(values: &BTreeSet<String>) -> String {
     values.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// What the two sentences themselves share.
-fn said(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -> u32 {
-    let (ca, cb) = (contexts.clues(a), contexts.clues(b));
-    let (sa, sb) = (&*ca.sentence, &*cb.sentence);
-    let names = sa.names.count_shared(&sb.names, 3);
-    let words = ca.words.count_shared(&cb.words, 6);
-    let nations = sa.nations.count_shared(&sb.nations, 2);
-    let points = u32::try_from(names * 4 + words * 2 + nations).unwrap_or(0);
-    let day = if are_of_one_day(a, b, except) { 2 } else { 0 };
-    let alike = if read_alike(a, b, contexts) { ENOUGH } else { 0 };
-    points + day + alike
-}
-
 /// Whether the shorter of the two sentences tells little that the other does not: "Friday's power cut
 /// in Porto Almar lasted 90 minutes", "the power cut in Porto Almar went on for three hours". How many
 /// were hurt is told in such words again and again, of the one group and of the other.
@@ -219,15 +207,6 @@ fn are_of_one_day(a: &Claim, b: &Claim, except: Option<Field>) -> bool {
         (Some((x, _)), Some((y, _))) => except != Some(Field::When) && gap(x, y) == 0,
         _ => false,
     }
-}
-
-/// What the articles share as a whole: it holds for claims of their main event only.
-fn context(a: &Claim, b: &Claim, contexts: &Contexts) -> u32 {
-    if a.scene.background || b.scene.background {
-        return 0;
-    }
-    let (a, b) = (contexts.of(a), contexts.of(b));
-    u32::try_from(a.names.count_shared(&b.names, 2) * 2 + a.lead.count_shared(&b.lead, 4)).unwrap_or(0)
 }
 
 /// The field that is a claim's own value, so that it cannot tell events apart.
@@ -281,57 +260,103 @@ pub fn by_story(articles: &[Article], claims: &[Claim]) -> BTreeMap<Option<Strin
     stories
 }
 
-/// What two claims have in common, by name: the evidence that [`scope`] counts in points.
+/// What two claims have in common, by name or, as [`scope`] counts it in points, by number.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
-pub struct Evidence {
+pub struct Evidence<T = Vec<String>> {
     /// Names that both sentences mention; the first three count 4 points each.
-    pub names: Vec<String>,
+    pub names: T,
     /// Telling words of both sentences, without what is counted and what is said of it; the first
     /// six count 2 points each.
-    pub words: Vec<String>,
+    pub words: T,
     /// Whether the shorter sentence tells little that the other does not, which counts 4 points.
     pub alike: bool,
     /// Countries of both sentences; the first two count a point each.
-    pub nations: Vec<String>,
+    pub nations: T,
     /// Whether both play on one day, which counts 2 points.
     pub day: bool,
     /// Names that both articles mention; the first two count 2 points each.
-    pub article_names: Vec<String>,
+    pub article_names: T,
     /// Telling words of both articles' leads; the first four count a point each.
-    pub lead: Vec<String>,
+    pub lead: T,
 }
 
 /// Names the evidence that two claims share. `except` is the field that is the claims' own value.
 pub fn evidence(a: &Claim, b: &Claim, contexts: &Contexts, except: Option<Field>) -> Evidence {
-    let both = |x: &Words, y: &Words| contexts.shared(x, y);
+    shared(a, b, contexts, except, |x, y, _| contexts.shared(x, y))
+}
+
+/// The evidence that two claims share; `both` takes what stands in two sets of words, of which at most
+/// so many count.
+fn shared<T: Default>(
+    a: &Claim,
+    b: &Claim,
+    contexts: &Contexts,
+    except: Option<Field>,
+    both: impl Fn(&Words, &Words, usize) -> T,
+) -> Evidence<T> {
     let (ca, cb) = (contexts.clues(a), contexts.clues(b));
     let (sa, sb) = (&*ca.sentence, &*cb.sentence);
     let (of_a, of_b) = (contexts.of(a), contexts.of(b));
-    let main = !a.scene.background && !b.scene.background;
+    // What the articles share as a whole holds for claims of their main event only.
+    let main = |x: &Words, y: &Words, most| {
+        if a.scene.background || b.scene.background { T::default() } else { both(x, y, most) }
+    };
     Evidence {
-        names: both(&sa.names, &sb.names),
-        words: both(&ca.words, &cb.words),
-        nations: both(&sa.nations, &sb.nations),
+        names: both(&sa.names, &sb.names, NAMES),
+        words: both(&ca.words, &cb.words, WORDS),
+        nations: both(&sa.nations, &sb.nations, NATIONS),
         alike: read_alike(a, b, contexts),
         day: are_of_one_day(a, b, except),
-        article_names: if main { both(&of_a.names, &of_b.names) } else { Vec::new() },
-        lead: if main { both(&of_a.lead, &of_b.lead) } else { Vec::new() },
+        article_names: main(&of_a.names, &of_b.names, ARTICLE_NAMES),
+        lead: main(&of_a.lead, &of_b.lead, LEAD),
+    }
+}
+
+/// How many of each sort of evidence count.
+const NAMES: usize = 3;
+const WORDS: usize = 6;
+const NATIONS: usize = 2;
+const ARTICLE_NAMES: usize = 2;
+const LEAD: usize = 4;
+
+impl Evidence<usize> {
+    /// The points of what the two sentences share.
+    fn said(&self) -> u32 {
+        let day = u32::from(self.day) * 2 + u32::from(self.alike) * ENOUGH;
+        points(self.names * 4 + self.words * 2 + self.nations) + day
+    }
+
+    /// The points of what their articles share.
+    fn context(&self) -> u32 {
+        points(self.article_names * 2 + self.lead)
     }
 }
 
 impl Evidence {
     /// The points of what the two sentences share, as [`scope`] counts them.
     pub fn said(&self) -> u32 {
-        let day = u32::from(self.day) * 2 + u32::from(self.alike) * ENOUGH;
-        counted(&self.names, 3) * 4 + counted(&self.words, 6) * 2 + counted(&self.nations, 2) + day
+        self.counted().said()
     }
 
     /// The points of what their articles share, as [`scope`] counts them.
     pub fn context(&self) -> u32 {
-        counted(&self.article_names, 2) * 2 + counted(&self.lead, 4)
+        self.counted().context()
+    }
+
+    fn counted(&self) -> Evidence<usize> {
+        Evidence {
+            names: self.names.len().min(NAMES),
+            words: self.words.len().min(WORDS),
+            alike: self.alike,
+            nations: self.nations.len().min(NATIONS),
+            day: self.day,
+            article_names: self.article_names.len().min(ARTICLE_NAMES),
+            lead: self.lead.len().min(LEAD),
+        }
     }
 }
 
-fn counted(list: &[String], most: usize) -> u32 {
-    u32::try_from(list.len().min(most)).unwrap_or(0)
+/// A few points; the sets of words are cut before they are counted.
+fn points(few: usize) -> u32 {
+    u32::try_from(few).unwrap_or(u32::MAX)
 }

@@ -36,7 +36,6 @@ pub fn add_weekdays(
                 (Field::When, article.words(date.mention).to_lowercase()),
             ],
             claims: vec![date.id, day.id],
-            inferred: Vec::new(),
             opposed: None,
         });
         let camp = |claim: &Claim| Camp { claims: vec![claim.id], outlets: 1, origins: 1 };

@@ -25,6 +25,7 @@ pub use sums::{Excess, SumRule, add_sums, sums};
 
 use crate::claim::ClaimId;
 use crate::claim::compare::Difference;
+use crate::rule::names::{Named, named};
 use crate::rule::{OverTime, Rule};
 
 /// How two camps of one fact stand to each other.
@@ -81,6 +82,11 @@ pub enum Verdict {
     /// One origin alone says it.
     Uncorroborated,
 }
+
+named!(Verdict {
+    Contradicted = "contradicted", Disputed = "disputed", Updated = "updated", Compatible = "compatible",
+    Corroborated = "corroborated", Uncorroborated = "uncorroborated",
+});
 
 /// The claims of one fact that agree.
 #[derive(Debug, Clone)]

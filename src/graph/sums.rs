@@ -230,7 +230,6 @@ pub fn add_sums(
             story: article.story.clone(),
             key: key.into_iter().filter_map(|(field, value)| Some((field, value?))).collect(),
             claims: members,
-            inferred: Vec::new(),
             opposed: None,
         });
         judgements.push(excess.judgement());

@@ -105,7 +105,7 @@ fn numbered(claims: Vec<Claim>) -> Vec<Claim> {
 
 fn one_fact(claims: &[Claim]) -> Fact {
     let claims = claims.iter().map(|claim| claim.id).collect();
-    Fact { rule: 0, story: None, key: Vec::new(), claims, inferred: Vec::new(), opposed: None }
+    Fact { rule: 0, story: None, key: Vec::new(), claims, opposed: None }
 }
 
 fn judge_with(articles: &[Article], claims: Vec<Claim>, over_time: OverTime) -> (ClaimGraph, Judgement) {

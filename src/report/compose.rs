@@ -200,7 +200,8 @@ fn entry(
         message: subject.message(),
         relations,
         ledger: ledger_entry(input, judgement),
-        inferred: fact.inferred.iter().map(|claim| claim.0).collect(),
+        // Claims join by what they share, none by a field that it does not say; the contract keeps the key.
+        inferred: Vec::new(),
         fingerprint: fingerprint(input, rule, fact, judgement),
         camps,
     }

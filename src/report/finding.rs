@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::Fact;
 use crate::files::Span;
 use crate::graph::{CampRelation, Judgement, Relation, Verdict};
+use crate::rule::Slot;
 
 /// Most names, values or places that one sentence or finding shows.
 pub(super) const MOST: usize = 5;
@@ -34,9 +35,6 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
         Verdict::Uncorroborated => "single voice",
     }
 }
-
-/// Before the slot of what is counted.
-const NUMBER_OF: &str = "number of ";
 
 /// A fact with all that sentences about it need.
 pub(super) struct Subject<'a> {
@@ -75,8 +73,17 @@ impl<'a> Subject<'a> {
         if let [outlet] = outlets.as_slice() {
             return format!("{title}: {outlet} alone gives {values}");
         }
-        self.fill(&self.rule.message, &list_up_to(&outlets, MOST), values)
-            .unwrap_or_else(|| format!("{title}: {} differ, {values}", list_up_to(&outlets, MOST)))
+        let outlets = list_up_to(&outlets, MOST);
+        let own = self.rule.message.render(&|slot| match slot {
+            Slot::Outlets => Some(outlets.clone()),
+            Slot::Values => Some(values.to_owned()),
+            Slot::Title => Some(title.clone()),
+            Slot::Concept => self.shared_word(|claim| claim.concept.as_deref()),
+            Slot::Predicate => self.shared_word(|claim| claim.predicate.as_deref()),
+            Slot::Things => self.counted(),
+            Slot::Field(field) => self.slot(*field),
+        });
+        own.filter(|own| !own.is_empty()).unwrap_or_else(|| format!("{title}: {outlets} differ, {values}"))
     }
 
     /// The camps that contradict another.
@@ -126,40 +133,14 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Fills a template; `None` where it is empty or a slot has no value in this fact.
-    fn fill(&self, template: &str, outlets: &str, values: &str) -> Option<String> {
-        let mut out = String::new();
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (slot, tail) = after.split_once('}')?;
-            out.push_str(before);
-            out.push_str(&match slot {
-                "outlets" => outlets.to_owned(),
-                "values" => values.to_owned(),
-                "title" => self.rule.title.clone(),
-                "thing" if before.ends_with(NUMBER_OF) => self.counted()?,
-                field => self.slot(field)?,
-            });
-            rest = tail;
-        }
-        out.push_str(rest);
-        (!template.is_empty()).then_some(out)
-    }
-
     /// What a number is a number of: "storeys". A span of time or a sum is no number of things.
     fn counted(&self) -> Option<String> {
         let counts = self.claims().all(|claim| claim.kind == Kind::Count);
-        self.slot("thing").filter(|_| counts).map(|thing| plural_noun(&thing))
+        self.slot(Field::Thing).filter(|_| counts).map(|thing| plural_noun(&thing))
     }
 
     /// The value of a key field as a reader would say it, or what all claims say of that field.
-    fn slot(&self, name: &str) -> Option<String> {
-        match name {
-            "concept" => return self.shared_word(|claim| claim.concept.as_deref()),
-            "predicate" => return self.shared_word(|claim| claim.predicate.as_deref()),
-            _ => {}
-        }
-        let field = field_named(name)?;
+    fn slot(&self, field: Field) -> Option<String> {
         let key = self.fact.key.iter().find(|(f, _)| *f == field).map(|(_, value)| value.as_str());
         let value = match key {
             Some(value) => value.to_owned(),
@@ -209,10 +190,6 @@ impl<'a> Subject<'a> {
             Some(Side { reading: &self.camps.get(relation.camps[at])?.reading, claim, article })
         })
     }
-}
-
-fn field_named(name: &str) -> Option<Field> {
-    serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
 }
 
 /// Whether a field holds the names of people, places and bodies.

@@ -38,7 +38,7 @@ use crate::claim::Claim;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::{Apart, Fact};
 use crate::graph::{Agreement, Judgement};
-use crate::rule::{Rule, RuleSet, Slot};
+use crate::rule::{Message, Rule, RuleSet};
 
 pub use location::reference;
 pub use outline::{Findings, camps, field_words, findings, heading};
@@ -59,26 +59,17 @@ pub struct RuleLine {
     pub title: String,
     /// How much a contradiction matters.
     pub severity: Severity,
-    /// Template of the sentence for a contradiction, with `{outlets}`, `{values}`, `{title}` and
-    /// slots named as the fields of a key; empty for a sentence made of the title.
-    pub message: String,
+    /// The sentence for a contradiction; without a piece, one is made of the title.
+    pub message: Message,
 }
 
 impl From<&Rule> for RuleLine {
     fn from(rule: &Rule) -> Self {
-        let slot = |slot: &Slot| match slot {
-            Slot::Outlets => "{outlets}".to_owned(),
-            Slot::Values => "{values}".to_owned(),
-            Slot::Title => "{title}".to_owned(),
-            Slot::Concept => "{concept}".to_owned(),
-            Slot::Predicate => "{predicate}".to_owned(),
-            Slot::Field(field) => format!("{{{}}}", name(*field)),
-        };
         Self {
             id: rule.id.clone(),
             title: rule.title.clone(),
             severity: rule.severity,
-            message: rule.message.render(&slot),
+            message: rule.message.clone(),
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::claim::{
 };
 use crate::files::{Lines, Span};
 use crate::graph::{Agreement, Camp, CampRelation, Relation, Verdict};
+use crate::rule::{Piece, Slot};
 
 const GAZETTE: &str = "\
 The navy of Norland shot down 57 drones during the night, the defence ministry said.
@@ -128,7 +129,7 @@ impl Desk {
             id: id.to_owned(),
             title: title.to_owned(),
             severity,
-            message: message.to_owned(),
+            message: template(message),
         });
         self.rules.len() - 1
     }
@@ -158,7 +159,6 @@ impl Desk {
             story: Some("Harbour night".to_owned()),
             key: key.iter().map(|&(field, value)| (field, value.to_owned())).collect(),
             claims,
-            inferred: Vec::new(),
             opposed: None,
         });
         self.judgements.push(Judgement { camps, relations: Vec::new(), verdict });
@@ -205,6 +205,15 @@ fn relation(relation: Relation, difference: Difference, witnesses: [ClaimId; 2])
     CampRelation { camps: [0, 1], relation, difference: Some(difference), witnesses, far: false, newer: None }
 }
 
+/// The message that a rules file writes so.
+fn template(message: &str) -> Message {
+    let pieces = message.split_inclusive(['{', '}']).map(|piece| match piece.strip_suffix('}') {
+        Some(name) => Piece::Slot(Slot::named(name).expect("a slot")),
+        None => Piece::Text(piece.trim_end_matches('{').to_owned()),
+    });
+    Message(pieces.collect())
+}
+
 /// Four articles, three of them about the same night.
 fn desk() -> Desk {
     let mut desk = Desk::default();
@@ -248,8 +257,7 @@ fn numbers(desk: &mut Desk, [gazette, herald, courier]: [usize; 3]) {
     fact.relations.push(relation(Relation::Disputes, Difference::Numeric, [three, five]));
 
     let two = desk.claim(gazette, "Two", Kind::Count, number(2), None);
-    let open =
-        desk.rule("same-figure", "The same figure", Severity::Warning, "{outlets} differ on {nothing}");
+    let open = desk.rule("same-figure", "The same figure", Severity::Warning, "{outlets} differ on {person}");
     desk.fact(open, &[(Field::Thing, "lighthouse")], Verdict::Uncorroborated, &[&[two]]);
     let values = ["drone".to_owned(), "lighthouse".to_owned()];
     let story = Some("Harbour night".to_owned());
@@ -393,6 +401,26 @@ fn why(kind: Kind, values: [Value; 2], how: Relation, difference: Difference, ne
     let fact = desk.fact(rule, &[(Field::Event, "e1")], Verdict::Contradicted, &[&claims[..1], &claims[1..]]);
     fact.relations.push(relation(how, difference, claims));
     desk.report().facts[0].relations[0].why.clone()
+}
+
+/// The message of a contradiction about lighthouses between two claims of a kind.
+fn number_of(kind: Kind) -> String {
+    let mut desk = Desk::default();
+    let one = desk.article("one.txt", "The One", 4, "Left “words”.\n");
+    let two = desk.article("two.txt", "The Two", 5, "Right “words”.\n");
+    let claims =
+        [desk.claim(one, "Left", kind, number(2), None), desk.claim(two, "Right", kind, number(3), None)];
+    let rule = desk.rule("rule", "Title", Severity::Error, "{outlets} differ on the number of {things}");
+    let key = [(Field::Thing, "lighthouse")];
+    let fact = desk.fact(rule, &key, Verdict::Contradicted, &[&claims[..1], &claims[1..]]);
+    fact.relations.push(relation(Relation::Contradicts, Difference::Numeric, claims));
+    desk.report().facts[0].message.clone()
+}
+
+#[test]
+fn what_is_counted_is_said_in_the_plural() {
+    assert_eq!(number_of(Kind::Count), "The One and The Two differ on the number of lighthouses");
+    assert_eq!(number_of(Kind::Money), "Title: The One and The Two differ, 2 and 3");
 }
 
 #[test]

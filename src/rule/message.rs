@@ -33,15 +33,41 @@ pub enum Slot {
     Concept,
     /// What is said of it.
     Predicate,
+    /// What is counted, in the plural; a span of time or a sum is no number of things.
+    Things,
     /// A field of the fact's claims.
     Field(Field),
 }
 
+/// Slots that are no fields.
+const OWN: [(&str, Slot); 6] = [
+    ("outlets", Slot::Outlets),
+    ("values", Slot::Values),
+    ("title", Slot::Title),
+    ("concept", Slot::Concept),
+    ("predicate", Slot::Predicate),
+    ("things", Slot::Things),
+];
+
+impl Slot {
+    /// The slot of that name, without those of a rule's own phrases.
+    pub fn named(name: &str) -> Option<Self> {
+        let own = OWN.iter().find(|(own, _)| *own == name).map(|(_, slot)| slot.clone());
+        own.or_else(|| Field::named(name).map(Self::Field))
+    }
+
+    /// The names of all slots that every message can have.
+    pub fn names() -> Vec<&'static str> {
+        let fields = Field::names().into_iter().filter(|field| OWN.iter().all(|(own, _)| own != field));
+        OWN.iter().map(|(own, _)| *own).chain(fields).collect()
+    }
+}
+
 impl Message {
-    /// The message with every slot filled.
-    pub fn render(&self, fill: &dyn Fn(&Slot) -> String) -> String {
+    /// The message with every slot filled; `None` where one has nothing to be filled with.
+    pub fn render(&self, fill: &dyn Fn(&Slot) -> Option<String>) -> Option<String> {
         let pieces = self.0.iter().map(|piece| match piece {
-            Piece::Text(text) => text.clone(),
+            Piece::Text(text) => Some(text.clone()),
             Piece::Slot(slot) => fill(slot),
         });
         pieces.collect()
@@ -79,20 +105,10 @@ impl Message {
 }
 
 fn slot(name: &str, phrases: &[Phrase]) -> Option<Slot> {
-    let plain = match name {
-        "outlets" => Some(Slot::Outlets),
-        "values" => Some(Slot::Values),
-        "title" => Some(Slot::Title),
-        "concept" => Some(Slot::Concept),
-        "predicate" => Some(Slot::Predicate),
-        _ => Field::named(name).map(Slot::Field),
-    };
-    plain.or_else(|| phrases.iter().find_map(|phrase| phrase.slot_of(name)))
+    Slot::named(name).or_else(|| phrases.iter().find_map(|phrase| phrase.slot_of(name)))
 }
 
 fn slot_names(phrases: &[Phrase]) -> Vec<&str> {
-    let mut names = vec!["outlets", "values", "title", "concept", "predicate"];
-    names.extend(Field::names());
-    names.extend(phrases.iter().flat_map(|phrase| phrase.slots().map(|slot| slot.name.as_str())));
-    names
+    let own = phrases.iter().flat_map(|phrase| phrase.slots().map(|slot| slot.name.as_str()));
+    Slot::names().into_iter().chain(own).collect()
 }

@@ -34,7 +34,7 @@ macro_rules! named {
         }
     };
 }
-pub(super) use named;
+pub(crate) use named;
 
 named!(Field {
     Event = "event", Thing = "thing", Quality = "quality", Agent = "agent", Target = "target", Place = "place",

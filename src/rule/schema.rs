@@ -9,7 +9,7 @@ use super::lint::Names;
 use super::names::Named;
 use super::own::REFERENCES;
 use super::select::Subject;
-use super::{Expectation, OverTime};
+use super::{Expectation, OverTime, Slot};
 use crate::claim::quantity::Dimension;
 use crate::claim::{Certainty, Field, Kind, Polarity};
 use crate::diagnostic::Severity;
@@ -99,6 +99,12 @@ fn described<T: JsonSchema>() -> Value {
     json!({ "oneOf": schema["oneOf"].take() })
 }
 
+/// What a message is, with the slots that it can have.
+fn message() -> String {
+    let slots: Vec<String> = Slot::names().iter().map(|name| format!("{{{name}}}")).collect();
+    format!("what to say of a contradiction; filled from the fact: {}", slots.join(" "))
+}
+
 fn rule(names: &Names) -> Value {
     let predicate = proposed(&names.predicates);
     let fields = words(&described::<Field>());
@@ -139,7 +145,7 @@ fn rule(names: &Names) -> Value {
             },
             "priority": says(json!({ "type": "integer" }), "of rules that take one claim the highest chooses first"),
             "severity": says(described::<Severity>(), "how much a contradiction matters"),
-            "message": says(text(), "what to say of a contradiction"),
+            "message": says(text(), &message()),
             "tests": says(
                 json!({ "type": "array", "items": { "$ref": "#/$defs/test" } }),
                 "what is expected of short articles",

@@ -98,11 +98,13 @@ fn a_good_rule_is_read_whole() {
     );
     assert_eq!(rule.sum, Some(Sum { parts: vec!["leave".into()], total: "launch".into() }));
     let filled = rule.message.render(&|slot| match slot {
-        Slot::Outlets => "A and B".into(),
-        Slot::Values => "3 | 4".into(),
-        slot => format!("{slot:?}"),
+        Slot::Outlets => Some("A and B".into()),
+        Slot::Values => Some("3 | 4".into()),
+        slot => Some(format!("{slot:?}")),
     });
-    assert_eq!(filled, "A and B: {3 | 4} Field(Agent)");
+    assert_eq!(filled.as_deref(), Some("A and B: {3 | 4} Field(Agent)"));
+    let without_agent = rule.message.render(&|slot| (*slot != Slot::Field(Field::Agent)).then(String::new));
+    assert_eq!(without_agent, None, "a slot with nothing to fill it");
     assert_eq!(rule.select.weight(), 4);
 }
 

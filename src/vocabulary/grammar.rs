@@ -125,6 +125,12 @@ pub enum Group {
     Affected,
     /// Words of rank: a span of time after them looks back.
     Ranking,
+    /// Of these, words that rank by nothing but time.
+    Ordering,
+    /// Prepositions before the place where something is said to be.
+    Located,
+    /// Prepositions before the place where an event is held.
+    Held,
     /// Nouns that say of an event no more than that it is one ("time", "day").
     Occasion,
     /// Verbs before an infinitive that is still to come.

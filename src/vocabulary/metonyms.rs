@@ -19,6 +19,14 @@ struct Written {
     letters: BTreeMap<String, String>,
     bodies: BTreeMap<String, Vec<String>>,
     remits: Vec<String>,
+    regimes: Vec<String>,
+    company_words: Vec<String>,
+    patrons: Vec<String>,
+    common_venues: Vec<String>,
+    area_words: Vec<String>,
+    area_nouns: Vec<String>,
+    town_words: Vec<String>,
+    shared_region_words: Vec<String>,
     landforms: Vec<String>,
     body_words: Vec<String>,
     event_words: Vec<String>,
@@ -47,6 +55,22 @@ pub struct Metonyms {
     pub bodies: Phrases<String>,
     /// Last words of what a body is for.
     pub remits: FxHashSet<String>,
+    /// Nouns of what only a government has: "Kyiv's troops" are its country's.
+    pub regimes: FxHashSet<String>,
+    /// Words that make a name of a nation that of a company: "American Airlines".
+    pub company_words: FxHashSet<String>,
+    /// Words before a name that is that of a church or school: "St Michael's church".
+    pub patrons: FxHashSet<String>,
+    /// Venue words that are no name of a venue without a capital: "the Kestrel house".
+    pub common_venues: FxHashSet<String>,
+    /// Words behind a name that make it the name of an area.
+    pub area_words: FxHashSet<String>,
+    /// Nouns whose "of" names a place: "the village of Aldersby".
+    pub area_nouns: FxHashSet<String>,
+    /// Words behind the name of a town that could be a person's: "Lincoln police".
+    pub town_words: FxHashSet<String>,
+    /// Region words that as often belong to something else than the name before them.
+    pub shared_region_words: FxHashSet<String>,
     /// Words that make the name behind them a place.
     pub landforms: FxHashSet<String>,
     /// Words that make a run a body.
@@ -100,6 +124,14 @@ impl Metonyms {
                     .collect(),
             ),
             remits: written.remits.into_iter().collect(),
+            regimes: written.regimes.into_iter().collect(),
+            company_words: written.company_words.into_iter().collect(),
+            patrons: written.patrons.into_iter().collect(),
+            common_venues: written.common_venues.into_iter().collect(),
+            area_words: written.area_words.into_iter().collect(),
+            area_nouns: written.area_nouns.into_iter().collect(),
+            town_words: written.town_words.into_iter().collect(),
+            shared_region_words: written.shared_region_words.into_iter().collect(),
             landforms: written.landforms.into_iter().collect(),
             body_words: written.body_words.into_iter().collect(),
             event_words: written.event_words.into_iter().collect(),

@@ -18,6 +18,7 @@ struct WrittenOffices {
     plain_ranks: Vec<String>,
     fields: BTreeMap<String, Vec<String>>,
     ambiguous: Vec<String>,
+    territorial: Vec<String>,
     cabinet: Vec<String>,
     exclusive: Vec<Vec<String>>,
     sent: Vec<String>,
@@ -60,6 +61,8 @@ pub struct Offices {
     pub fields: Phrases<String>,
     /// Heads that start no title inside a capitalised run.
     pub ambiguous: FxHashSet<String>,
+    /// Offices whose complement is a place even where the gazetteer does not know it.
+    pub territorial: FxHashSet<String>,
     /// Heads whose fields exclude each other.
     pub cabinet: FxHashSet<String>,
     /// Sets of heads of which a person holds one only.
@@ -153,6 +156,7 @@ impl Offices {
                     .flat_map(|(to, forms)| forms.into_iter().map(move |form| (form, to.clone()))),
             ),
             ambiguous: written.ambiguous.into_iter().collect(),
+            territorial: written.territorial.into_iter().collect(),
             cabinet: written.cabinet.into_iter().collect(),
             exclusive: written.exclusive,
             sent: written.sent.into_iter().collect(),

@@ -2,6 +2,8 @@
 //! and to whom.
 
 mod cue;
+mod group;
+pub(crate) mod line;
 pub(crate) mod marks;
 mod pronoun;
 pub(crate) mod speaker;
@@ -14,9 +16,10 @@ use crate::claim::token::Token;
 use crate::files::Span;
 use crate::vocabulary::speech::{Strength, speech};
 
-pub(crate) use cue::{Cue, is_voice as cue_is_voice};
+pub(crate) use cue::Cue;
+use line::Line;
 use marks::Region;
-use speaker::{Line, Speaker, Voicing};
+use speaker::{Speaker, Voicing};
 
 /// Gives the canonical name of a person or body at a span of a sentence (by index), if it is known.
 pub type Resolve<'a> = &'a dyn Fn(usize, Span) -> Option<String>;

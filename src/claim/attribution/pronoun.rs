@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::speaker::{Line, Speaker, Voicing};
+use super::line::Line;
+use super::speaker::{Speaker, Voicing};
 use super::{Reading, Resolve, is_named};
 use crate::claim::Voice;
 use crate::files::Span;

@@ -312,7 +312,7 @@ impl Speaking<'_> {
         let owner = tokens.iter().rposition(|t| t.shape == Shape::Possessive)?;
         let line = &self.reading.lines[sentence];
         let speaker = line.group_before(owner, 0)?;
-        let known = crate::claim::attribution::cue_is_voice(line, &speaker);
+        let known = line.is_voice(&speaker);
         known.then(|| Voice {
             name: speaker.name,
             printed: self.reading.article.words(speaker.span).to_owned(),

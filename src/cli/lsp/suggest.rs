@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::rule::{Names, meaning};
+use crate::rule::{Names, Slot, meaning};
 use crate::vocabulary::own::{OPEN, entry};
 
 /// The words that fit at a byte of a rules file, by its schema: keys at the head of a line, else the
@@ -15,6 +15,9 @@ pub fn completions(schema: &Value, text: &str, at: usize) -> Vec<String> {
     let inside = line.rfind(['{', '[', ',', ':']).map_or(line, |at| &line[at..]);
     let part = |name: &str| &schema["$defs"][name]["properties"];
     let (condition, rule) = (part("condition"), part("rule"));
+    if in_slot(line) {
+        return Slot::names().into_iter().map(str::to_owned).collect();
+    }
     let key = key_before(line);
     let in_condition = line.contains('{') || key.is_some_and(|key| condition.get(key).is_some());
     match (inside.chars().next(), key) {
@@ -28,6 +31,12 @@ pub fn completions(schema: &Value, text: &str, at: usize) -> Vec<String> {
             None => keys(rule),
         },
     }
+}
+
+/// Whether a line is a message whose last brace is open.
+fn in_slot(line: &str) -> bool {
+    let message = line.trim_start_matches([' ', '-']).strip_prefix("message:");
+    message.is_some_and(|text| text.rfind('{') > text.rfind('}'))
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -150,6 +159,8 @@ mod tests {
         assert!(has("where: { concept: drone, predicate: [launch, |", "shoot-down"));
         assert!(has("key: [event, |", "agent") && !has("key: [event, |", "drone"));
         assert!(has("severity: |", "warning"));
+        assert!(has("message: \"{outlets} differ: the {|", "things") && has("message: \"{|", "place"));
+        assert!(!has("message: \"{outlets} |", "things") && !has("where: { concept: {|", "things"));
     }
 
     #[test]

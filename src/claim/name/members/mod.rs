@@ -1,17 +1,23 @@
-//! Who leads or belongs to a delegation, team or crew.
+//! Who leads or belongs to a delegation, team or crew: the wordings that say so. `group` finds the
+//! group and whose it is, `list` the people.
+
+mod group;
+mod list;
 
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::item::Row;
-use super::office::{OfficeMention, office_phrase};
-use super::{NameMention, Referent};
 use crate::claim::Members;
-use crate::claim::token::{Shape, Token};
+use crate::claim::name::item::Row;
+use crate::claim::name::office::{OfficeMention, office_phrase};
+use crate::claim::name::{NameMention, Referent};
+use crate::claim::token::Token;
 use crate::files::Span;
 use crate::vocabulary::groups::Groups;
 use crate::vocabulary::people::People;
+use group::{Group, sides_of};
+use list::List;
 
 /// How people stand to a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,41 +73,11 @@ pub fn members<T: AsRef<[Token]>, N: AsRef<[NameMention]>>(
     found
 }
 
-/// The country that each person serves, by the offices of the article.
-fn sides_of(offices: &[OfficeMention]) -> FxHashMap<&str, &str> {
-    let mut sides = FxHashMap::default();
-    for mention in offices {
-        if let Some(place) = mention.office.place.as_deref() {
-            sides.entry(mention.person.as_str()).or_insert(place);
-        }
-    }
-    sides
-}
-
 /// The person beside a verb of saying.
 fn speaker<'a>(row: &Row<'a>) -> Option<&'a str> {
     (0..row.len())
         .filter(|&i| row.word(i).is_some_and(|w| People::get().say.contains(w)))
         .find_map(|i| row.person(i + 1).or_else(|| i.checked_sub(1).and_then(|b| row.person(b))))
-}
-
-/// A list of people with the items that it takes.
-#[derive(Debug, Default)]
-struct List {
-    people: BTreeSet<String>,
-    open: bool,
-    first: usize,
-    last: usize,
-    end: usize,
-}
-
-/// A group noun with its side.
-#[derive(Debug, Clone)]
-struct Group {
-    side: Option<String>,
-    noun: String,
-    start: usize,
-    end: usize,
 }
 
 struct Reader<'a, 'r> {
@@ -201,32 +177,6 @@ impl Reader<'_, '_> {
         self.own_side(&mut group, &list);
         self.served_side(&mut group, &list);
         self.mention(group, GroupRelation::Leads, list)
-    }
-
-    /// Who leads a delegation that no country is named for leads that of the country served.
-    fn served_side(&self, group: &mut Group, list: &List) {
-        if group.side.is_some() || group.noun != "delegation" {
-            return;
-        }
-        let mut sides = list.people.iter().map(|p| self.sides.get(p.as_str()));
-        if let Some(Some(first)) = sides.next()
-            && sides.all(|side| side == Some(first))
-        {
-            group.side = Some((*first).to_owned());
-        }
-    }
-
-    /// The side of "his country's delegation" is that of the person.
-    fn own_side(&self, group: &mut Group, list: &List) {
-        if group.side.is_none() {
-            let owned = (group.start..group.end).any(|i| {
-                self.row.is_one_of(i, &["country", "his", "her", "its", "their", "our", "my", "nation"])
-            });
-            let side = list.people.iter().find_map(|p| self.sides.get(p.as_str()));
-            if owned {
-                group.side = side.map(|s| (*s).to_owned());
-            }
-        }
     }
 
     /// The person or people who are the subject of a verb.
@@ -391,268 +341,5 @@ impl Reader<'_, '_> {
             self.side_before(at).or_else(|| (at + 1..copula).find_map(|i| row.nation(i).map(str::to_owned)));
         let noun = Groups::get().nouns.get(row.word(at)?).cloned().unwrap_or_else(|| "delegation".to_owned());
         self.mention(Group { side, noun, start: at, end: at + 1 }, GroupRelation::Belongs, list)
-    }
-
-    /// The group phrase that starts at an item: "the Vietnamese trade mission", "Sri Lanka's delegation".
-    fn group_at(&self, at: usize) -> Option<Group> {
-        let noun = (at..at + 7)
-            .take_while(|&i| !self.row.is_one_of(i, &[",", ".", ":", "of", "and", "by", "to"]))
-            .find_map(|i| self.noun(i))?;
-        let side = (at..noun.0)
-            .rev()
-            .find_map(|i| self.row.nation(i).map(str::to_owned))
-            .or_else(|| self.side_before(noun.0))
-            .or_else(|| self.side_after(noun.0));
-        Some(Group { side, noun: noun.1, start: at, end: noun.0 + 1 })
-    }
-
-    fn noun(&self, at: usize) -> Option<(usize, String)> {
-        Groups::get()
-            .nouns
-            .longest(|ahead| self.row.word(at + ahead))
-            .map(|(len, noun)| (at + len - 1, noun.clone()))
-    }
-
-    /// The nearest group noun before a verb, with its side.
-    fn group_before(&self, at: usize) -> Option<Group> {
-        let (end, noun) = (at.saturating_sub(20)..at).rev().find_map(|i| self.noun(i))?;
-        Some(Group {
-            side: self.side_before(end).or_else(|| self.side_after(end)),
-            noun,
-            start: end,
-            end: end + 1,
-        })
-    }
-
-    /// "the US team", "Kyiv's team", "our team", "the union's team".
-    fn side_before(&self, noun: usize) -> Option<String> {
-        self.named_side(noun).or_else(|| {
-            let owner = (noun.saturating_sub(3)..noun)
-                .rev()
-                .take_while(|&i| !self.row.is_one_of(i, &[",", ";", "of", "to", "by", "with", "and", "said"]))
-                .find_map(|i| self.row.word(i).and_then(|w| Groups::get().owners.get(w)));
-            owner.cloned()
-        })
-    }
-
-    /// The country or body that a group belongs to, said before its noun.
-    fn named_side(&self, noun: usize) -> Option<String> {
-        let row = self.row;
-        for i in (noun.saturating_sub(5)..noun).rev() {
-            if let Some(nation) = row.nation(i) {
-                return Some(nation.to_owned());
-            }
-            if let Some(Referent::Body(body)) = row.name(i).map(|n| &n.referent) {
-                return Some(body.clone());
-            }
-            if row.is_one_of(i, &["our", "we", "we've", "we're", "ours"]) || (row.is(i, "got") && i > 0) {
-                let ours =
-                    (i.saturating_sub(3)..=i).any(|j| row.is_one_of(j, &["our", "we", "we've", "we're"]));
-                let speaker = || speaker(self.row).or(self.last_person);
-                return if ours { self.sides.get(speaker()?).map(|s| (*s).to_owned()) } else { None };
-            }
-            let inside = row.item(i).is_some_and(|item| {
-                item.shape == Shape::Word || item.shape == Shape::Possessive || item.shape == Shape::Number
-            });
-            if !inside || row.is_one_of(i, &["of", "to", "by", "with", "and", "said"]) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// "the delegation of Ukraine", "the envoys of the Colombian government".
-    fn side_after(&self, noun: usize) -> Option<String> {
-        let row = self.row;
-        if !row.is_one_of(noun + 1, &["of", "from"]) {
-            return None;
-        }
-        (noun + 2..noun + 4).find_map(|i| {
-            let owner = || row.word(i).and_then(|w| Groups::get().owners.get(w)).cloned();
-            row.nation(i).map(str::to_owned).or_else(owner)
-        })
-    }
-
-    /// "A, an official of X, and B", "the minister A, B and two lawyers", "the adviser [A]".
-    fn list(&self, at: usize) -> Option<List> {
-        let row = self.row;
-        let mut list = List { first: usize::MAX, ..List::default() };
-        let mut next = at;
-        for _ in 0..24 {
-            if !list.people.is_empty() && self.speaks(next) {
-                break;
-            }
-            let Some(end) = self.element(next, &mut list) else {
-                list.open |= self.goes_on(list.end, next);
-                break;
-            };
-            list.end = end;
-            next = end;
-            let comma = row.is(next, ",");
-            let mut after = if comma { next + 1 } else { next };
-            if row.is(after, "and")
-                || (row.is(after, "as") && row.is(after + 1, "well") && row.is(after + 2, "as"))
-            {
-                after += if row.is(after, "and") { 1 } else { 3 };
-            } else if !comma {
-                break;
-            }
-            next = after;
-        }
-        (!list.people.is_empty()).then_some(list)
-    }
-
-    /// Whether somebody who is quoted stands here: ", mayor B said", ", said B", ", B told reporters".
-    fn speaks(&self, at: usize) -> bool {
-        let row = self.row;
-        if !at.checked_sub(1).is_some_and(|before| row.is(before, ",")) {
-            return false;
-        }
-        (at..at + 10)
-            .take_while(|&i| !row.is_one_of(i, &[",", ";", "and", "who"]) && row.item(i).is_some())
-            .any(|i| row.word(i).is_some_and(|w| People::get().say.contains(w)))
-    }
-
-    /// Whether a list that could not be read on goes on all the same: "and" or a comma, then a name;
-    /// "and a lawyer for the port". Such a list is not complete.
-    fn goes_on(&self, end: usize, next: usize) -> bool {
-        let row = self.row;
-        let named = row.name(next).is_some() && !self.speaks(next);
-        let counted = next.checked_sub(1).is_some_and(|joint| joint >= end && row.is(joint, "and"))
-            && (row.is_one_of(next, &["the", "a", "an", "its", "their", "other", "others"])
-                || row.item(next).is_some_and(|i| i.shape == Shape::Number));
-        named || counted
-    }
-
-    /// One person of a list with the offices around it, or some without names; gives the end.
-    fn element(&self, at: usize, list: &mut List) -> Option<usize> {
-        let row = self.row;
-        let mut next = at;
-        if let Some(phrase) =
-            office_phrase(row, at, true).filter(|p| row.person(at).is_none() && p.end <= at + 14)
-        {
-            next = phrase.end;
-            if row.is(next, ",") && row.person(next + 1).is_some() {
-                next += 1;
-            }
-        } else if row.is_one_of(next, &["the", "a", "an", "its", "their", "his", "her"])
-            && row.person(at).is_none()
-        {
-            // "the jurist X", "the State Department's X": an occupation, a body.
-            next = (at..at + 5).find(|&i| row.person(i).or_else(|| self.unlisted(i)).is_some()).filter(
-                |&i| (at + 1..i).all(|j| row.any_word(j).is_some_and(|w| !matches!(w, "and" | "of" | ","))),
-            )?;
-        } else if row.person(at).is_none() && row.word(at).is_some() {
-            next = self.titles(at);
-        }
-        let bracket = row.is(next, "[");
-        if bracket {
-            next += 1;
-        }
-        let Some(person) = row.person(next).or_else(|| self.unlisted(next)) else {
-            return self.unnamed(at, list);
-        };
-        list.people.insert(person.to_owned());
-        list.first = list.first.min(next);
-        list.last = next;
-        next += 1;
-        if row.is(next, "]") {
-            next += 1;
-        }
-        Some(self.apposition(next))
-    }
-
-    /// In a list of people a run of two or three capitalised words that means nothing else is one.
-    fn unlisted(&self, at: usize) -> Option<&str> {
-        let name = self.row.name(at)?;
-        match &name.referent {
-            Referent::Other(run) if (2..=3).contains(&name.tokens.len()) => Some(run),
-            _ => None,
-        }
-    }
-
-    /// Title words that are no office: "Gen.", "Dr".
-    fn titles(&self, at: usize) -> usize {
-        let offices = crate::vocabulary::people::Offices::get();
-        let mut next = at;
-        while next < at + 4
-            && self.row.word(next).is_some_and(|w| {
-                w == "."
-                    || offices.honorifics.contains(w)
-                    || offices.occupations.contains(w)
-                    || offices.abbreviations.contains(w)
-            })
-        {
-            next += 1;
-        }
-        next
-    }
-
-    /// "two Treasury lawyers", "several others": the list has people without names.
-    fn unnamed(&self, at: usize, list: &mut List) -> Option<usize> {
-        let row = self.row;
-        let end = (at..at + 5)
-            .take_while(|&i| {
-                row.item(i).is_some_and(|item| matches!(item.shape, Shape::Word | Shape::Number))
-            })
-            .find(|&i| row.word(i).is_some_and(|w| Groups::get().unnamed.contains(w)))?;
-        if list.people.is_empty() {
-            return None;
-        }
-        list.open = true;
-        Some(end + 1)
-    }
-
-    /// What stands after a name and belongs to it: an office, a relative clause, brackets.
-    fn apposition(&self, at: usize) -> usize {
-        let row = self.row;
-        if row.is(at, "(") {
-            return (at..at + 12).find(|&i| row.is(i, ")")).map_or(at, |i| i + 1);
-        }
-        // "A, 44, a lawyer": an age.
-        let aged = row.is(at, ",")
-            && row.item(at + 1).is_some_and(|i| i.shape == Shape::Number)
-            && (row.is(at + 2, ",") || row.is(at + 2, "and"));
-        if aged {
-            return self.apposition(at + 2);
-        }
-        if !row.is(at, ",") {
-            return at;
-        }
-        if row.is_one_of(at + 1, &["who", "whose"]) {
-            let Some(comma) = (at + 2..at + 26)
-                .find(|&i| row.is(i, ",") && (row.person(i + 1).is_some() || row.is(i + 1, "and")))
-            else {
-                return at;
-            };
-            return comma;
-        }
-        match office_phrase(row, at + 1, true) {
-            // "A, Defence Minister B": the office belongs to the next.
-            Some(phrase) if row.person(phrase.end).is_none() && !row.is(phrase.end, "[") => {
-                let follows = row.is(phrase.end, ",")
-                    && row.person(phrase.end + 1).is_some()
-                    && row.is(phrase.end + 2, ",");
-                // "A, the minister, B, and C" cannot be told from "A, the minister B": the name after the
-                // comma belongs to the office only where a determiner opens it.
-                if follows && phrase.determined { at } else { phrase.end }
-            }
-            _ => self.description(at + 1).unwrap_or(at),
-        }
-    }
-
-    /// "a retired engineer", "the son of a baker": what a person is said to be without an office,
-    /// up to the comma that closes it.
-    fn description(&self, at: usize) -> Option<usize> {
-        let row = self.row;
-        if !row.is_one_of(at, &["a", "an", "the", "his", "her", "its", "their"]) {
-            return None;
-        }
-        let end = (at + 2..at + 10).find(|&i| row.item(i).is_none() || row.is_one_of(i, &[",", ".", ";"]))?;
-        let occupations = &crate::vocabulary::people::Offices::get().occupations;
-        let inner = || (at + 1..end).filter_map(|i| row.word(i));
-        let plain = (at..end).all(|i| row.person(i).is_none() && !row.is_one_of(i, &["and", "said"]));
-        (plain && inner().any(|w| occupations.contains(w) || Groups::get().unnamed.contains(w)))
-            .then_some(end)
     }
 }

@@ -1,115 +1,31 @@
-//! Where paragraphs and sentences begin and end. Together the sentences cover every word.
+//! Cuts a text into paragraphs (`paragraph`) and these into sentences: at the items of a list that
+//! runs on (`item`), and at the stops (`stop`) that end one.
 
-use memchr::{memchr_iter, memchr3, memmem};
+mod item;
+mod paragraph;
+mod stop;
 
 use crate::files::Span;
 use crate::vocabulary::abbreviations::{self, Abbreviations, abbreviations};
+use item::{bracketed_marker, is_marker_word, list_items};
+pub use paragraph::{ends_sentence, paragraphs};
+use stop::{Marks, Next, Stop, is_opener};
 
-/// Widths, in characters, that hard-wrapped text has.
-const WRAPPED: std::ops::RangeInclusive<usize> = 40..=100;
-/// How many breaks inside a sentence show that a whole text is hard-wrapped.
-const WRAPPED_BREAKS: usize = 3;
-/// How far a bracket may reach for the sentences inside it to be kept together, in bytes.
-const BRACKET: usize = 200;
 /// Longest sentence, in bytes. A text without end marks is cut there, so that the grammars, whose
 /// cost grows with the square of a sentence, stay fast on any text.
 const SENTENCE: usize = 2_000;
+
+/// How far a bracket may reach for the sentences inside it to be kept together, in bytes.
+const BRACKET: usize = 200;
+
 /// Longest abbreviation that is looked for, in characters.
 const TOKEN: usize = 24;
-
-/// Splits a text into paragraphs, from a byte offset on. A line is a paragraph, unless the text is
-/// hard-wrapped or a line plainly goes on in the next. Spans have no white space at their ends.
-pub fn paragraphs(text: &str, from: usize) -> Vec<Span> {
-    let lines = lines(text, from);
-    let wrapped =
-        lines.windows(2).filter(|pair| breaks_inside(text, pair[0], pair[1])).count() >= WRAPPED_BREAKS;
-    let mut found = Vec::with_capacity(lines.len());
-    for block in lines.split(|line| line.is_empty()).filter(|block| !block.is_empty()) {
-        join_lines(text, block, wrapped, &mut found);
-    }
-    found
-}
-
-/// The lines without their white space; blank ones are empty spans.
-fn lines(text: &str, from: usize) -> Vec<Span> {
-    let body = text.get(from..).unwrap_or("");
-    // Old files end their lines with a carriage return alone.
-    let end = if memchr::memchr(b'\n', body.as_bytes()).is_some() { b'\n' } else { b'\r' };
-    let mut found = Vec::new();
-    let mut start = 0;
-    for at in memchr_iter(end, body.as_bytes()) {
-        found.push(trim(text, Span::new(from + start, from + at)));
-        start = at + 1;
-    }
-    found.push(trim(text, Span::new(from + start, from + body.len())));
-    found
-}
 
 /// A span without the white space at its ends.
 pub fn trim(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let start = span.start + (words.len() - words.trim_start().len());
     Span::new(start, start + words.trim().len())
-}
-
-/// Whether a line of hard-wrapped width breaks off inside a sentence.
-fn breaks_inside(text: &str, line: Span, next: Span) -> bool {
-    line.len() >= *WRAPPED.start()
-        && line.len() <= 2 * WRAPPED.end()
-        && !next.is_empty()
-        && starts_lower(next.of(text))
-        && !ends_sentence(line.of(text))
-        && WRAPPED.contains(&line.of(text).chars().count())
-}
-
-fn starts_lower(line: &str) -> bool {
-    line.chars().next().is_some_and(char::is_lowercase)
-}
-
-/// Whether a line ends with a mark that ends a sentence, quotation marks and brackets aside.
-pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(|c| is_closer(c) || matches!(c, '"' | '\'' | '*' | '_'))
-        .ends_with(['.', '!', '?', '…', ':'])
-}
-
-/// Joins the lines of one block that belong together, and adds the paragraphs that result.
-fn join_lines(text: &str, block: &[Span], wrapped: bool, found: &mut Vec<Span>) {
-    let mut current = block[0];
-    if block.len() > 1 {
-        let ends = ends_sentence(block[block.len() - 1].of(text));
-        let width = wrap_width(text, block, wrapped);
-        for pair in block.windows(2) {
-            let (line, next) = (pair[0].of(text), pair[1].of(text));
-            let full = width.is_some_and(|width| {
-                let first = next.split_whitespace().next().unwrap_or("").chars().count();
-                line.chars().count() + 1 + first > width
-            });
-            let goes_on = ends
-                && starts_lower(next)
-                && !ends_sentence(line)
-                && line.split_whitespace().nth(2).is_some();
-            if (full || goes_on) && marker(next).is_none() && !next.starts_with(['-', '*', '•', '–', '—'])
-            {
-                current = current.join(pair[1]);
-            } else {
-                found.push(current);
-                current = pair[1];
-            }
-        }
-    }
-    found.push(current);
-}
-
-/// The width to which a block was wrapped, if it was.
-fn wrap_width(text: &str, block: &[Span], wrapped: bool) -> Option<usize> {
-    if block.iter().any(|line| line.len() > 4 * WRAPPED.end()) {
-        return None;
-    }
-    if !wrapped && !block.windows(2).any(|pair| breaks_inside(text, pair[0], pair[1])) {
-        return None;
-    }
-    let width = block.iter().map(|line| line.of(text).chars().count()).max()?;
-    WRAPPED.contains(&width).then_some(width)
 }
 
 /// Adds a sentence; one that is too long is cut between words, or where it has no white space,
@@ -160,209 +76,6 @@ pub fn sentences(text: &str, paragraph: Span, found: &mut Vec<Span>) {
         start = cut;
     }
     add(start, body.len());
-}
-
-/// Finds the marks that may end a sentence: ". ! ? …".
-struct Marks<'t> {
-    body: &'t str,
-    at: usize,
-    /// Where the next "…" stands, if any is left.
-    dots: Option<usize>,
-}
-
-impl<'t> Marks<'t> {
-    fn new(body: &'t str) -> Self {
-        Self { body, at: 0, dots: memmem::find(body.as_bytes(), "…".as_bytes()) }
-    }
-
-    fn next_from(&mut self) -> Option<usize> {
-        let bytes = self.body.as_bytes();
-        if self.dots.is_some_and(|dots| dots < self.at) {
-            self.dots = memmem::find(&bytes[self.at..], "…".as_bytes()).map(|found| found + self.at);
-        }
-        let plain = memchr3(b'.', b'!', b'?', &bytes[self.at..]).map(|found| found + self.at);
-        match (plain, self.dots) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        }
-    }
-
-    fn go_to(&mut self, at: usize) {
-        self.at = at;
-    }
-}
-
-/// A run of marks with the quotation marks and brackets that close behind it.
-struct Stop {
-    /// First byte of the run.
-    start: usize,
-    /// One past everything that belongs to the sentence.
-    end: usize,
-    /// Points in the run; "…" counts as three.
-    points: usize,
-    /// Whether "!" or "?" is in the run.
-    mark: bool,
-    /// Whether the points stand apart: ". . .".
-    spaced: bool,
-    /// Whether a quotation mark closes.
-    quote: bool,
-}
-
-impl Stop {
-    fn read(body: &str, start: usize) -> Self {
-        let mut stop = Self { start, end: start, points: 0, mark: false, spaced: false, quote: false };
-        stop.read_run(body);
-        stop.read_closers(body);
-        stop
-    }
-
-    fn read_run(&mut self, body: &str) {
-        let bytes = body.as_bytes();
-        loop {
-            match bytes.get(self.end) {
-                Some(b'.') => self.points += 1,
-                Some(b'!' | b'?') => self.mark = true,
-                Some(b' ') if self.points > 0 && lone_point(&bytes[self.end + 1..]) => self.spaced = true,
-                Some(0xe2) if body[self.end..].starts_with('…') => {
-                    self.points += 3;
-                    self.end += '…'.len_utf8() - 1;
-                }
-                _ => return,
-            }
-            self.end += 1;
-        }
-    }
-
-    fn read_closers(&mut self, body: &str) {
-        loop {
-            let rest = &body[self.end..];
-            let Some(c) = rest.chars().next() else { return };
-            let after = rest[c.len_utf8()..].chars().next();
-            let apart = after.is_none_or(|next| !next.is_alphanumeric());
-            let closes = match c {
-                '’' => apart,
-                '"' | '\'' | '*' | '_' => after.is_none_or(|n| {
-                    n.is_whitespace() || is_closer(n) || matches!(n, '"' | '\'' | ',' | ';' | ':' | '-' | '.')
-                }),
-                '[' => {
-                    if let Some(len) = footnote(rest) {
-                        self.end += len;
-                        continue;
-                    }
-                    false
-                }
-                _ => is_closer(c),
-            };
-            if !closes {
-                return;
-            }
-            self.quote |= matches!(c, '"' | '\'' | '’' | '”' | '»');
-            self.end += c.len_utf8();
-        }
-    }
-
-    /// Whether this is an ellipsis and no end mark.
-    fn is_ellipsis(&self) -> bool {
-        self.points > 1 && !self.mark
-    }
-}
-
-/// Whether the bytes begin with a point that starts no number and no name (". . ." but not " .5").
-fn lone_point(rest: &[u8]) -> bool {
-    rest.first() == Some(&b'.') && rest.get(1).is_none_or(|next| !next.is_ascii_alphanumeric())
-}
-
-/// The length of a reference such as "[12]".
-fn footnote(rest: &str) -> Option<usize> {
-    let digits = rest[1..].bytes().take(4).take_while(u8::is_ascii_digit).count();
-    (digits > 0 && rest.as_bytes().get(1 + digits) == Some(&b']')).then_some(digits + 2)
-}
-
-fn is_closer(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '”' | '’' | '»' | '›')
-}
-
-fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '['
-            | '{'
-            | '“'
-            | '‘'
-            | '„'
-            | '«'
-            | '"'
-            | '\''
-            | '-'
-            | '–'
-            | '—'
-            | '•'
-            | '⁃'
-            | '▪'
-            | '◦'
-            | '‣'
-            | '*'
-            | '_'
-            | '$'
-            | '€'
-            | '£'
-            | '#'
-            | '@'
-            | '¿'
-            | '¡'
-            | '.'
-            | '…'
-    )
-}
-
-/// The word that follows a stop.
-struct Next<'t> {
-    /// The word as written; empty if there is none near.
-    word: &'t str,
-    /// Lower case, plain apostrophe.
-    lower: String,
-    /// What stands behind the word.
-    rest: &'t str,
-}
-
-impl<'t> Next<'t> {
-    fn read(rest: &'t str) -> Self {
-        let mut head = rest;
-        for _ in 0..8 {
-            let Some(c) = head.chars().next().filter(|&c| is_opener(c) || c.is_whitespace()) else { break };
-            head = &head[c.len_utf8()..];
-        }
-        let len = head
-            .char_indices()
-            .take(TOKEN)
-            .take_while(|&(_, c)| c.is_alphanumeric() || matches!(c, '\'' | '’'))
-            .last()
-            .map_or(0, |(at, c)| at + c.len_utf8());
-        let word = &head[..len];
-        Self { word, lower: word.to_lowercase().replace('’', "'"), rest: &head[len..] }
-    }
-
-    fn first(&self) -> Option<char> {
-        self.word.chars().next()
-    }
-
-    /// Whether the word begins with a small letter and is no "iPhone" and no "al-Shabab".
-    fn is_lower(&self) -> bool {
-        let mut chars = self.word.chars();
-        if !chars.next().is_some_and(char::is_lowercase) {
-            return false;
-        }
-        let camel = chars.next().is_some_and(char::is_uppercase);
-        let article = self.word.len() == 2
-            && self.rest.strip_prefix('-').is_some_and(|name| name.starts_with(char::is_uppercase));
-        !camel && !article
-    }
-
-    /// Whether the word begins a sentence and no name.
-    fn starts_sentence(&self, words: &Abbreviations) -> bool {
-        let initial = self.word.chars().count() == 1 && self.rest.starts_with('.');
-        !initial && words.starts_sentence(&self.lower)
-    }
 }
 
 struct Splitter<'t> {
@@ -543,90 +256,6 @@ fn is_acronym(token: &str) -> bool {
             let mut letters = part.chars();
             letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
         })
-}
-
-/// Whether a word at the head of a sentence numbers a list: "1", "a", "IV".
-fn is_marker_word(token: &str) -> bool {
-    let digits = token.len() <= 3 && !token.is_empty() && token.bytes().all(|b| b.is_ascii_digit());
-    let letter = token.len() == 1 && token.bytes().all(|b| b.is_ascii_alphabetic());
-    digits || letter || is_roman(token)
-}
-
-fn is_roman(token: &str) -> bool {
-    (1..=5).contains(&token.len())
-        && (token.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
-            || token.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')))
-}
-
-/// Whether the text begins with a list marker in brackets: "(a) ", "ii) ".
-fn bracketed_marker(rest: &str) -> bool {
-    marker(rest).is_some_and(|marker| marker.suffix == ")")
-}
-
-/// What numbers an item of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Marker<'t> {
-    /// "(", a bullet, or nothing.
-    prefix: &'t str,
-    /// "1", "a", "iv"; empty after a bullet without a number.
-    word: &'t str,
-    /// ".", ")", ".)" or nothing.
-    suffix: &'static str,
-}
-
-fn marker(line: &str) -> Option<Marker<'_>> {
-    let first = line.chars().next()?;
-    if matches!(first, '•' | '⁃' | '▪' | '◦' | '‣') {
-        return Some(Marker { prefix: &line[..first.len_utf8()], word: "", suffix: "" });
-    }
-    let prefix = if first == '(' { "(" } else { "" };
-    let rest = &line[prefix.len()..];
-    let len = rest.bytes().take(6).take_while(u8::is_ascii_alphanumeric).count();
-    let word = &rest[..len];
-    let suffix = [".)", ")", "."].into_iter().find(|suffix| rest[len..].starts_with(suffix))?;
-    let apart = rest[len + suffix.len()..].starts_with(char::is_whitespace);
-    let pointed = prefix.is_empty() || suffix != ".";
-    // "A. Smith" is a name; only small letters and numbers are list points.
-    let plain = suffix != "." || !word.starts_with(|c: char| c.is_ascii_uppercase());
-    (is_marker_word(word) && apart && pointed && plain).then_some(Marker { prefix, word, suffix })
-}
-
-/// Where the items of a list that runs on in one line begin, the first one aside.
-fn list_items(body: &str) -> Vec<usize> {
-    let Some(first) = marker(body) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut at = first.prefix.len();
-    let mut word = first.word.to_owned();
-    loop {
-        let sought = if word.is_empty() {
-            first.prefix.to_owned()
-        } else if let Some(next) = successor(&word) {
-            let sought = format!("{}{next}{} ", first.prefix, first.suffix);
-            word = next;
-            sought
-        } else {
-            return found;
-        };
-        let Some(item) = memmem::find_iter(&body.as_bytes()[at..], sought.as_bytes())
-            .map(|hit| at + hit)
-            .find(|&hit| body[..hit].ends_with(char::is_whitespace))
-        else {
-            return found;
-        };
-        found.push(item);
-        at = item + sought.len();
-    }
-}
-
-/// What comes after "1", "a": "2", "b". Roman numbers stand on lines of their own.
-fn successor(word: &str) -> Option<String> {
-    if let Ok(number) = word.parse::<u32>() {
-        return Some((number + 1).to_string());
-    }
-    match word.as_bytes() {
-        [letter @ (b'a'..=b'y' | b'A'..=b'Y')] => Some(char::from(letter + 1).to_string()),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
