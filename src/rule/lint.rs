@@ -23,7 +23,12 @@ const fn lint(code: &'static str, section: &'static str, means: &'static str) ->
 }
 
 /// Every lint. `fixtures/bad-rules` shows each of them.
-pub const LINTS: [Lint; 30] = [
+pub const LINTS: [Lint; 31] = [
+    lint(
+        "alias-merges-people",
+        "lints",
+        "a name of your people.yml that makes one person of two: they hold different offices, or both are listed",
+    ),
     lint("bad-id", "the-keys", "an id is made of small letters, digits and hyphens"),
     lint("bad-phrase", "phrases", "a phrase that can match nothing, or anything, or that carries no value"),
     lint("bad-test", "tests", "a test that expects nothing known, or that lacks its texts"),

@@ -44,7 +44,7 @@ fn every_bad_rule_yields_its_lint_where_it_stands() {
     assert!(files.len() > 20);
     let mut wrong = Vec::new();
     // What needs a folder, or the parser, the program itself shows: see tests/it/bad_rules.rs.
-    let beyond = ["idle-unless", "unreadable-rules", "unused-words"];
+    let beyond = ["alias-merges-people", "idle-unless", "unreadable-rules", "unused-words"];
     let mut shown: BTreeSet<String> = beyond.map(str::to_owned).into();
     for file in files {
         let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
