@@ -112,8 +112,8 @@ impl Rules {
 
     /// What is probably wrong with them, after what certainly is.
     pub fn lint(&self) -> Vec<Diagnostic> {
-        let probably =
-            self.set.lint(&names(), &is_a).into_iter().chain(testing::lint::lint(&self.set, &self.words));
+        let probably = suspicious(&self.set, &names());
+        let probably = probably.into_iter().chain(testing::lint::lint(&self.set, &self.words));
         let found = self.problems.iter().cloned().chain(probably);
         found.map(with_guide).collect()
     }
@@ -127,6 +127,15 @@ impl Rules {
         });
         (failed.collect(), testing::Tally::of(&cases))
     }
+}
+
+/// What is probably wrong with rules by themselves; words that their own tests have are known.
+pub fn suspicious(rules: &RuleSet, names: &Names) -> Vec<Diagnostic> {
+    let mut names = names.clone();
+    let of_tests = testing::lint::own_words_of_tests(rules, &names);
+    names.concepts.extend(of_tests.concepts);
+    names.predicates.extend(of_tests.predicates);
+    rules.lint(&names, &is_a)
 }
 
 /// A diagnostic with the section of the guide that says more.

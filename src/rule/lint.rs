@@ -85,12 +85,21 @@ const FEW_TESTS: usize = 7;
 /// Of them, pairs that it must keep apart.
 const FEW_SEPARATING: usize = 2;
 
+impl Rule {
+    /// Warnings about words of its conditions that are none of these names.
+    pub fn unknown_words(&self, names: &Names) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        words(self, names, &mut out);
+        out
+    }
+}
+
 impl RuleSet {
     /// Warnings about the rules of this set, in the order of the set.
     pub fn lint(&self, names: &Names, is_a: IsA) -> Vec<Diagnostic> {
         let mut out = Vec::new();
         for (i, rule) in self.rules.iter().enumerate() {
-            words(rule, names, &mut out);
+            out.extend(rule.unknown_words(names));
             out.extend(
                 self.rules[..i].iter().find(|earlier| shadows(earlier, rule, is_a)).map(|by| dead(rule, by)),
             );

@@ -6,7 +6,7 @@ use super::{TestArticle, articles, people};
 use crate::article::from_text;
 use crate::claim::{Claim, extract};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Choice, Condition, IsA, OwnEntry, OwnWords, Rule, RuleSet, Subject, Wanted};
+use crate::rule::{Choice, Condition, IsA, Names, OwnEntry, OwnWords, Rule, RuleSet, Subject, Wanted};
 use crate::vocabulary::things::things;
 
 /// What the tests of these rules leave idle (`unless` that lets nothing go, words of one's own that
@@ -18,6 +18,18 @@ pub fn lint(rules: &RuleSet, words: &OwnWords) -> Vec<Diagnostic> {
         let own = rules.rules.par_iter().filter(|rule| !rule.shipped);
         let held: Vec<people::Held> = own.flat_map_iter(people::held_in_tests).collect();
         found.extend(people::lint(&words.people, &held));
+    }
+    found
+}
+
+/// Words that the vocabulary does not know and that claims of the rules' own tests have: there they
+/// are the articles' own, and no slip of the pen. Gives concepts and predicates.
+pub fn own_words_of_tests(rules: &RuleSet, known: &Names) -> Names {
+    let asks = |rule: &&Rule| !rule.shipped && !rule.unknown_words(known).is_empty();
+    let mut found = Names::default();
+    for claim in rules.rules.iter().filter(asks).flat_map(claims) {
+        found.concepts.extend(claim.concept);
+        found.predicates.extend(claim.predicate);
     }
     found
 }
