@@ -39,7 +39,8 @@ impl Explainer<'_> {
 fn has(claim: &Claim, name: &str) -> bool {
     let (name, key) = (fold(name), person_key(&fold(name)));
     let fields = [Field::Person, Field::Speaker, Field::Agent, Field::Target];
-    let argument = |field: Field| claim.arguments.get(&field).is_some_and(|of| of.values.contains(&key));
+    let value = |value: &String| *value == key || *value == name;
+    let argument = |field: Field| claim.arguments.get(&field).is_some_and(|of| of.values.iter().any(value));
     let member = matches!(&claim.value, Value::Members(members) if members.people.contains(&name));
     fields.into_iter().any(argument)
         || member

@@ -229,8 +229,9 @@ impl Explainer<'_> {
         };
         let (x, y) = (value(a)?, value(b)?);
         let people = [a, b].map(|claim| people_of(self.article(claim)));
-        let two = people.iter().any(|names| names.contains(&x) && names.contains(&y));
-        if two || !people[0].contains(&x) || !people[1].contains(&y) {
+        let [p, q] = [&x, &y].map(|name| person_key(name));
+        let two = people.iter().any(|names| names.contains(&p) && names.contains(&q));
+        if two || !people[0].contains(&p) || !people[1].contains(&q) {
             return None;
         }
         // The fuller name is the person's.

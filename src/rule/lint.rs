@@ -87,6 +87,7 @@ const FEW_SEPARATING: usize = 2;
 
 impl Rule {
     /// Warnings about words of its conditions that are none of these names.
+    #[doc(hidden)]
     pub fn unknown_words(&self, names: &Names) -> Vec<Diagnostic> {
         let mut out = Vec::new();
         words(self, names, &mut out);

@@ -129,3 +129,15 @@ fn mistakes_in_the_list_are_told_where_they_stand() {
         assert!(told.contains(said), "{said}: {told}");
     }
 }
+
+#[test]
+fn a_person_whose_name_nobody_prints_is_called_as_the_list_does() {
+    let people = "- { name: Omar al-Tarrowi, aliases: [Abu X, \"the Butcher of Tarrow\"] }\n";
+    let led = "Abu X led the delegation of Norway to the talks in Oslo.";
+    let here = folder(
+        people,
+        [led, "The delegation of Norway to the talks in Oslo was led by the Butcher of Tarrow."],
+    );
+    let told = stdout(here.path(), &["report", "texts", "--rules", "mine"]);
+    assert!(told.contains("Omar al-Tarrowi (a and b)"), "{told}");
+}

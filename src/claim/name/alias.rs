@@ -69,9 +69,14 @@ pub fn aliases() -> &'static Aliases {
     &ALIASES
 }
 
-/// A person's name as a user writes it, by its fold ([`person_key`]).
-pub fn own_name(key: &str) -> Option<&'static str> {
-    aliases().of_key(key).map(|alias| alias.name)
+/// A person's name as a user writes it, by the folded name that claims have, or its fold
+/// ([`person_key`]).
+pub fn own_name(folded: &str) -> Option<&'static str> {
+    let known = aliases();
+    if known.keys.is_empty() {
+        return None;
+    }
+    known.of_key(folded).or_else(|| known.of_key(&person_key(folded))).map(|alias| alias.name)
 }
 
 impl Aliases {
