@@ -227,15 +227,18 @@ impl Explainer<'_> {
             [one] => Some(one.clone()),
             _ => None,
         };
-        let (x, y) = (value(a)?, value(b)?);
+        let names = [value(a)?, value(b)?];
+        let keys = names.each_ref().map(|name| person_key(name));
         let people = [a, b].map(|claim| people_of(self.article(claim)));
-        let [p, q] = [&x, &y].map(|name| person_key(name));
-        let two = people.iter().any(|names| names.contains(&p) && names.contains(&q));
-        if two || !people[0].contains(&p) || !people[1].contains(&q) {
+        let two = people.iter().any(|named| keys.iter().all(|key| named.contains(key)));
+        let persons = people.iter().zip(&keys).all(|(named, key)| named.contains(key));
+        if two || !persons {
             return None;
         }
         // The fuller name is the person's.
-        let (word, entry) = if x.matches(' ').count() > y.matches(' ').count() { (y, x) } else { (x, y) };
+        let [first, second] = names;
+        let words = |name: &str| name.split(' ').count();
+        let (word, entry) = if words(&first) > words(&second) { (second, first) } else { (first, second) };
         Some(Remedy::Alias(Alias::new("person", &word, &entry)))
     }
 

@@ -70,14 +70,14 @@ pub(super) fn held_in_tests(rule: &Rule) -> Vec<Held> {
     let tests = rule.tests.iter().filter(|test| !known(test.expect));
     let of_text = |(at, text): (Spot, TestArticle)| {
         let article = from_text(&text.outlet, Some(text.published), None, &text.text);
-        let written = |span| Some((at.file().to_owned(), within(&at, article.words(span))));
-        held(&article, &extract::claims(&article), &written)
+        let place = |span| Some((at.file().to_owned(), within(&at, article.words(span))));
+        held(&article, &extract::claims(&article), &place)
     };
-    let texts = tests.flat_map(|test| {
-        let texts = super::articles(test).into_iter().enumerate();
-        texts.map(|(i, text)| (test.at.item(i).key("text"), text))
+    let written = tests.flat_map(|test| {
+        let articles = super::articles(test).into_iter().enumerate();
+        articles.map(|(i, text)| (test.at.item(i).key("text"), text))
     });
-    texts.flat_map(of_text).collect()
+    written.flat_map(of_text).collect()
 }
 
 /// The bytes of words in a value of a file; of the whole value where it writes them otherwise.

@@ -90,7 +90,7 @@ fn two_offices_at_one_time_are_two_people() {
 #[test]
 fn one_persons_offices_are_no_two_people() {
     let quiet = |people: &str, a: &str, b: &str| {
-        assert_eq!(warned(people, [a, b]).find("alias-merges"), None, "{a} {b}")
+        assert_eq!(warned(people, [a, b]).find("alias-merges"), None, "{a} {b}");
     };
     let owl = "The foreign minister, Grey Owl, left Genoa.";
     quiet(ONE, owl, "Former defence minister Ada Marsh stayed in Genoa.");
