@@ -11,7 +11,7 @@ use divan::{Bencher, black_box};
 
 use crosscheck::article::{self, Article, Options};
 use crosscheck::check::check;
-use crosscheck::rule::{Names, RuleSet};
+use crosscheck::rule::{Names, OwnWords, RuleSet};
 use crosscheck::testing::{Tally, engine, lint};
 
 fn main() {
@@ -60,7 +60,8 @@ fn loaded(text: &str) -> RuleSet {
 #[divan::bench(sample_count = 10)]
 fn load_lint_and_test_1000() -> usize {
     let rules = loaded(&TEXT);
-    let found = rules.lint(&Names::default(), &|a, b| a == b).len() + lint::lint(&rules, &[]).len();
+    let found =
+        rules.lint(&Names::default(), &|a, b| a == b).len() + lint::lint(&rules, &OwnWords::default()).len();
     let cases = engine::run_all(&rules, None);
     let tally = Tally::of(&cases);
     assert_eq!((tally.passed, tally.failed), (3000, 0));

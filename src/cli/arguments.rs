@@ -33,7 +33,7 @@ Exit status:
 #[command(next_help_heading = "Options of every verb")]
 pub struct Global {
     /// Add the rules of a folder or file, and the words in its vocabulary/ (things.yml,
-    /// predicates.yml, measures.yml); a rule with the id of a default rule replaces it
+    /// predicates.yml, measures.yml, people.yml); a rule with the id of a default rule replaces it
     #[arg(long, value_name = "DIR", global = true)]
     pub rules: Vec<String>,
     /// Leave out the rules inside the program
@@ -398,6 +398,8 @@ pub enum Schema {
     Predicates,
     /// vocabulary/measures.yml
     Measures,
+    /// vocabulary/people.yml
+    People,
     /// The list of articles in a folder, articles.yml
     Articles,
     /// What `report --format json` prints

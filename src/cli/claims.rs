@@ -52,7 +52,7 @@ struct Row {
 
 /// Prints the rows of the stage that is asked for.
 pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Status, Error> {
-    let (_, wrong_words) = engine::own_words(&global.rules);
+    let wrong_words = engine::own_words(&global.rules).problems;
     let (articles, problems) = engine::articles(&arguments.input.paths, global);
     output.problems(&wrong_words, &BTreeMap::new());
     output.problems(&problems, &BTreeMap::new());

@@ -14,14 +14,14 @@ use crate::article::Article;
 use crate::article::{Options, Reading, is_unread, read};
 use crate::check::{Checked, check_watched};
 pub use crate::claim::extract;
-use crate::claim::{Field, OWN_PREDICATES, number};
+use crate::claim::{Claim, Field, OWN_PREDICATES, number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::explain::{self, Explainer};
 use crate::report::Report;
 use crate::report::source::Source;
-use crate::rule::{self, Names, OwnEntry, OwnWords, Rule, RuleSet};
-use crate::testing;
+use crate::rule::{self, Names, OwnWords, Rule, RuleSet};
+use crate::testing::{self, people};
 use crate::vocabulary;
 use crate::vocabulary::measures::measures;
 use crate::vocabulary::predicates::predicates;
@@ -42,7 +42,7 @@ pub struct Rules {
     /// Those that can be used.
     pub set: Cow<'static, RuleSet>,
     /// The words that stand beside them.
-    pub words: Vec<OwnEntry>,
+    pub words: OwnWords,
     /// What is wrong with the others.
     pub problems: Vec<Diagnostic>,
 }
@@ -54,13 +54,14 @@ impl Rules {
             return Self::load(global, &[]);
         }
         let (set, problems) = RuleSet::shipped();
-        Self { set: Cow::Borrowed(set), words: Vec::new(), problems: problems.clone() }
+        Self { set: Cow::Borrowed(set), words: OwnWords::default(), problems: problems.clone() }
     }
 
     /// The rules that the flags name, and those of further paths, with their tests.
     pub fn load(global: &Global, more: &[String]) -> Self {
         let paths: Vec<String> = global.rules.iter().chain(more).cloned().collect();
-        let (words, mut problems) = own_words(&paths);
+        let mut words = own_words(&paths);
+        let mut problems = std::mem::take(&mut words.problems);
         let (set, of_rules) = RuleSet::load(&paths, !global.no_default_rules);
         problems.extend(of_rules);
         Self { set: Cow::Owned(set), words, problems }
@@ -111,8 +112,8 @@ impl Rules {
 
     /// What is probably wrong with them, after what certainly is.
     pub fn lint(&self) -> Vec<Diagnostic> {
-        let probably =
-            self.set.lint(&names(), &is_a).into_iter().chain(testing::lint::lint(&self.set, &self.words));
+        let probably = suspicious(&self.set, &names());
+        let probably = probably.into_iter().chain(testing::lint::lint(&self.set, &self.words));
         let found = self.problems.iter().cloned().chain(probably);
         found.map(with_guide).collect()
     }
@@ -126,6 +127,15 @@ impl Rules {
         });
         (failed.collect(), testing::Tally::of(&cases))
     }
+}
+
+/// What is probably wrong with rules by themselves; words that their own tests have are known.
+pub fn suspicious(rules: &RuleSet, names: &Names) -> Vec<Diagnostic> {
+    let mut names = names.clone();
+    let of_tests = testing::lint::own_words_of_tests(rules, &names);
+    names.concepts.extend(of_tests.concepts);
+    names.predicates.extend(of_tests.predicates);
+    rules.lint(&names, &is_a)
 }
 
 /// A diagnostic with the section of the guide that says more.
@@ -148,13 +158,13 @@ pub fn why(set: &RuleSet, case: &testing::Case<'_>) -> Vec<String> {
 }
 
 /// Adds the words that stand beside users' rules to the vocabulary: before anything reads it. Gives
-/// the words, and what is wrong with others.
-pub fn own_words(paths: &[String]) -> (Vec<OwnEntry>, Vec<Diagnostic>) {
-    let OwnWords { own, entries, mut problems } = rule::own_words(paths);
-    if let Err(error) = vocabulary::own::extend(own) {
-        problems.push(Diagnostic::new("unreadable-rules", Severity::Error, error.to_string()));
+/// what it took, and what is wrong with the rest.
+pub fn own_words(paths: &[String]) -> OwnWords {
+    let mut words = rule::own_words(paths);
+    if let Err(error) = vocabulary::own::extend(std::mem::take(&mut words.own)) {
+        words.problems.push(Diagnostic::new("unreadable-rules", Severity::Error, error.to_string()));
     }
-    (entries, problems)
+    words
 }
 
 /// The names that rules may use.
@@ -226,10 +236,24 @@ pub fn finish(articles: Vec<Article>, problems: &[Diagnostic], rules: Rules, out
     let checked = check_watched(articles, &rules.set, &progress);
     let stages = progress.end();
     output.problems(problems, &BTreeMap::new());
+    output.problems(&two_people(&rules.words, &checked), &BTreeMap::new());
     let clock = Instant::now();
     let report = Report::of(&checked, &rules.set, problems);
     output.detail(|| format!("{stages}, reporting {:.1?}", clock.elapsed()));
     Run { checked, report, rules }
+}
+
+/// Aliases that these articles show to make one person of two.
+fn two_people(words: &OwnWords, checked: &Checked) -> Vec<Diagnostic> {
+    if words.people.is_empty() {
+        return Vec::new();
+    }
+    let of_article = |article: &Article| {
+        let claims: Vec<&Claim> = checked.claims.iter().filter(|claim| claim.article == article.id).collect();
+        people::held(article, &claims, &|span| article.is_file.then(|| (article.path.clone(), span)))
+    };
+    let held: Vec<people::Held> = checked.articles.iter().flat_map(of_article).collect();
+    people::lint(&words.people, &held).into_iter().map(with_guide).collect()
 }
 
 impl Run {

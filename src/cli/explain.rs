@@ -63,6 +63,7 @@ impl<'a> Question<'a> {
         match (number, rule) {
             (0, Some(_)) => wrong("say where the rule should look: FILE:LINE, FILE or --text"),
             (3.., None) => wrong("give one place or two"),
+            _ if arguments.text.iter().any(|text| text.trim().is_empty()) => wrong("--text holds no words"),
             _ => Ok(Self { rule, places }),
         }
     }

@@ -1,5 +1,6 @@
 //! `crosscheck rules new`: a rule that already runs, drafted from a sentence.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,9 @@ use crate::rule::names::Named;
 use crate::testing::draft::{Draft, Seed, draft};
 use crate::testing::rewrite::Names;
 use crate::testing::{PUBLISHED, TestArticle};
+use crate::vocabulary::grammar::grammar;
+use crate::vocabulary::things::things;
+use crate::vocabulary::verbs::verbs;
 
 /// What a rule is drafted from where nothing else is given.
 const EXAMPLE: &str = "The fire in Genoa destroyed two ships.";
@@ -33,7 +37,7 @@ pub fn run(arguments: &New, global: &Global, output: Output) -> Result<Status, E
     let claims = extract::claims(&article);
     let kind = kind(arguments)?;
     let mut others = fitting(&article, &claims, line);
-    others.sort_by_key(|claim| telling(claim));
+    others.sort_by_key(|claim| (Reverse(named(&arguments.id, claim)), telling(claim)));
     let Some(at) = others.iter().position(|claim| kind.is_none_or(|kind| claim.kind == kind)) else {
         let hint = "no claim is made there that a rule could take; `crosscheck claims` shows what is";
         return Err(Error::Usage(format!("rules new: {hint}")));
@@ -111,6 +115,21 @@ fn fitting<'c>(article: &Article, claims: &'c [Claim], line: Option<usize>) -> V
         sentence.is_some_and(|span| (line_of(span.start)..=line_of(span.end.max(1) - 1)).contains(&line))
     };
     claims.iter().filter(runs_through).collect()
+}
+
+/// How much of a claim the rule's id names: `wagons-derailed` is about wagons, and about derailing.
+fn named(id: &str, claim: &Claim) -> usize {
+    let words = || id.split('-').map(|word| grammar().singular(word));
+    let concept = |noun: &str| {
+        let own = |word: &str| word == noun || things().of_word(word) == Some(noun);
+        words().any(|word| own(&word)) || words().zip(words().skip(1)).any(|(a, b)| own(&format!("{a} {b}")))
+    };
+    let happens = |predicate: &str| {
+        let own = predicate.trim_end_matches("/agent");
+        id.contains(own) || id.split('-').any(|word| verbs().lemma(word) == Some(own))
+    };
+    usize::from(claim.concept.as_deref().is_some_and(concept))
+        + usize::from(claim.predicate.as_deref().is_some_and(happens))
 }
 
 /// What makes a claim worth a rule: the less, the more it tells.

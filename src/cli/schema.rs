@@ -32,6 +32,7 @@ fn name(of: Schema) -> &'static str {
         Schema::Things => "things",
         Schema::Predicates => "predicates",
         Schema::Measures => "measures",
+        Schema::People => "people",
         Schema::Articles => "articles",
         Schema::Report => "report",
     }
@@ -42,7 +43,7 @@ fn text(of: Schema) -> String {
         Schema::Rules => rule::schema(&names()),
         Schema::Articles => article::list_schema(),
         Schema::Report => report::json::schema(),
-        Schema::Things | Schema::Predicates | Schema::Measures => {
+        Schema::Things | Schema::Predicates | Schema::Measures | Schema::People => {
             rule::vocabulary_schema(name(of), &names()).unwrap_or_default()
         }
     };

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::alias::ReadAs;
 use super::gates::Seen;
 use super::{Explainer, index};
 use crate::check::Checked;
@@ -28,6 +29,8 @@ pub struct Meeting {
     pub gates: Option<Gates>,
     /// What both have in common.
     pub shared: Evidence,
+    /// Aliases of the user's people that their sentences were read with.
+    pub aliases: Vec<ReadAs>,
     /// What came of it.
     #[serde(flatten)]
     pub ending: Ending,
@@ -144,7 +147,7 @@ impl Explainer<'_> {
         let gates = self.shared_rule(a, b).filter(|_| x.kind == y.kind).map(|rule| self.gates(rule, a, b));
         let shared = evidence(x, y, &self.checked.contexts, own_field(x.kind));
         let ending = self.ending(a, b, gates.as_ref());
-        Meeting { claims: [a, b], rules, gates, shared, ending }
+        Meeting { claims: [a, b], rules, gates, shared, aliases: self.read_as(&[a, b]), ending }
     }
 
     /// The rule under which two claims may come together.

@@ -1,10 +1,11 @@
 //! Why and why not, from the engine itself: for a rule and a sentence the first gate that failed,
 //! for two claims what brought them together or kept them apart.
 //!
-//! `gates` holds a rule against a claim, `meeting` one claim against another, both by asking the
+//! `alias` finds the names that were read as a person of the user's list; `gates` holds a rule against a claim, `meeting` one claim against another, both by asking the
 //! functions that select and link; `remedy` names changes that could bring two claims together;
 //! `words` makes English of the answers. Nothing here decides.
 
+mod alias;
 mod gates;
 mod meeting;
 mod remedy;
@@ -24,6 +25,7 @@ use crate::report::{ClaimEntry, FactEntry, Report, reading};
 use crate::rule::RuleSet;
 use crate::vocabulary::things::things;
 
+pub use alias::ReadAs;
 pub use gates::{Outcome, Seen, Step, Trial};
 pub use meeting::{Clash, Ending, Gates, Meeting};
 pub use remedy::{Alias, ChangedTest, Cure, Remedy};
@@ -116,6 +118,8 @@ pub struct Told {
     pub nearest: Option<(String, Seen)>,
     /// Ids of its facts.
     pub facts: Vec<String>,
+    /// Aliases of the user's people that its sentence was read with.
+    pub aliases: Vec<ReadAs>,
 }
 
 /// The answer to one question, with everything that it names.
@@ -286,7 +290,7 @@ impl<'a> Explainer<'a> {
         let nearest = if rule.is_none() { self.nearest(id) } else { None };
         let holds = |fact: &&FactEntry| meeting::camp_of(fact, id).is_some();
         let facts = self.report.facts.iter().filter(holds).map(|fact| fact.id.clone()).collect();
-        Told { claim: id, rule, nearest, facts }
+        Told { claim: id, rule, nearest, facts, aliases: self.read_as(&[id]) }
     }
 
     /// Of the rules for a claim's kind, the one with the most gates that it passes; its first gate

@@ -2,15 +2,21 @@
 //! is known about their articles. Here changes are proposed and named; whether one helps is found out
 //! by running the engine with it.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Explainer;
 use super::gates::Seen;
 use super::meeting::{Ending, Gates, Meeting};
-use crate::article::ArticleId;
-use crate::claim::{Claim, ClaimId, Field, Kind};
+use crate::article::{Article, ArticleId};
+use crate::claim::name::{NameMention, Referent, person_key};
+use crate::claim::reading::Reading;
+use crate::claim::{Claim, ClaimId, Field, Kind, Value};
 use crate::vocabulary::measures::measures;
+use crate::vocabulary::own::PEOPLE;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
@@ -56,7 +62,7 @@ pub enum Remedy {
 /// A word that is read as an entry of the vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Alias {
-    /// `concept` or `predicate`.
+    /// `concept`, `predicate` or `person`.
     pub of: &'static str,
     /// What the parser reads now.
     pub word: String,
@@ -71,6 +77,7 @@ impl Alias {
         let file = match of {
             "concept" if measures().ids().any(|id| id == entry) => "measures",
             "concept" => "things",
+            "person" => PEOPLE,
             _ => "predicates",
         };
         Self { of, word: word.to_owned(), entry: entry.to_owned(), file }
@@ -78,6 +85,9 @@ impl Alias {
 
     /// Reads a claim as it would be read with the alias.
     pub fn apply(&self, claim: &mut Claim) {
+        if self.of == "person" {
+            return self.apply_to_people(claim);
+        }
         let swap = |own: &mut Option<String>| {
             if own.as_ref() == Some(&self.word) {
                 *own = Some(self.entry.clone());
@@ -94,6 +104,10 @@ impl Alias {
             }
             [Field::Predicate].as_slice()
         };
+        self.swap_fields(claim, fields);
+    }
+
+    fn swap_fields(&self, claim: &mut Claim, fields: &[Field]) {
         for field in fields {
             if let Some(argument) = claim.arguments.get_mut(field)
                 && argument.values.remove(&self.word)
@@ -102,7 +116,23 @@ impl Alias {
             }
         }
     }
+
+    /// The same for a name: of whom the claim is about, who speaks, and who is named beside it.
+    fn apply_to_people(&self, claim: &mut Claim) {
+        self.swap_fields(claim, &PERSONAL);
+        for voice in claim.attribution.iter_mut().filter(|voice| person_key(&voice.name) == self.word) {
+            voice.name.clone_from(&self.entry);
+        }
+        if claim.scene.setting.names.contains(&self.word) {
+            let names = &mut Arc::make_mut(&mut claim.scene.setting).names;
+            names.remove(&self.word);
+            names.insert(self.entry.clone());
+        }
+    }
 }
+
+/// Fields whose values are names of persons, folded.
+const PERSONAL: [Field; 4] = [Field::Person, Field::Speaker, Field::Agent, Field::Target];
 
 /// What would bring two claims together, and what it would do to the tests of all rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -182,6 +212,36 @@ impl Explainer<'_> {
         }
     }
 
+    /// Two names of persons as one person's. An article that has both speaks of two people.
+    fn one_person(&self, a: &Claim, b: &Claim, field: Field) -> Option<Remedy> {
+        let two_offices = match (&a.value, &b.value) {
+            (Value::Office(a), Value::Office(b)) => {
+                a.head != b.head && self.world.offices.exclusive(&a.head, &b.head)
+            }
+            _ => false,
+        };
+        if two_offices || !PERSONAL.contains(&field) {
+            return None;
+        }
+        let value = |claim: &Claim| match claim.arguments.get(&field)?.values.iter().collect::<Vec<_>>()[..] {
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+        let names = [value(a)?, value(b)?];
+        let keys = names.each_ref().map(|name| person_key(name));
+        let people = [a, b].map(|claim| people_of(self.article(claim)));
+        let two = people.iter().any(|named| keys.iter().all(|key| named.contains(key)));
+        let persons = people.iter().zip(&keys).all(|(named, key)| named.contains(key));
+        if two || !persons {
+            return None;
+        }
+        // The fuller name is the person's.
+        let [first, second] = names;
+        let words = |name: &str| name.split(' ').count();
+        let (word, entry) = if words(&first) > words(&second) { (second, first) } else { (first, second) };
+        Some(Remedy::Alias(Alias::new("person", &word, &entry)))
+    }
+
     fn past_field(&self, meeting: &Meeting, field: Field) -> Vec<Remedy> {
         let [a, b] = meeting.claims.map(|id| self.claim(id));
         let mut found = Vec::new();
@@ -191,12 +251,24 @@ impl Explainer<'_> {
         if matches!(field, Field::Predicate | Field::Event) {
             found.extend(aliases("predicate", [a.predicate.as_deref(), b.predicate.as_deref()]));
         }
+        found.extend(self.one_person(a, b, field));
         if let Some(rule) = &meeting.rules[0] {
             let drop = |list| Remedy::DropField { rule: rule.clone(), list, field };
             found.extend(["separate", "key"].map(drop));
         }
         found
     }
+}
+
+/// Names that an article prints of persons, or of what it does not tell, each by its fold.
+fn people_of(article: &Article) -> BTreeSet<String> {
+    let reading = Reading::new(article);
+    let names = reading.sentences.iter().flat_map(|sentence| &sentence.names);
+    let person = |name: &NameMention| match &name.referent {
+        Referent::Person(name) | Referent::Other(name) => Some(person_key(name)),
+        _ => None,
+    };
+    names.filter_map(person).collect()
 }
 
 /// What lets a claim past a gate of a rule: the gate takes its word, or its word is read as one that

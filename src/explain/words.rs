@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::alias::ReadAs;
 use super::gates::{Outcome, Seen, Step, Trial};
 use super::meeting::{Clash, Ending, Gates, Meeting};
 use super::remedy::{Alias, ChangedTest, Cure, Remedy};
@@ -88,6 +89,10 @@ fn nothing(sentence: &SentenceView) -> String {
     }
 }
 
+fn read_as(read: &ReadAs) -> String {
+    format!("“{}” is read as {}, by an alias of your vocabulary/people.yml", one_line(&read.words), read.name)
+}
+
 /// What a gate wants and what it saw.
 fn wants(seen: &Seen) -> String {
     let words = seen.words.as_deref().filter(|words| *words != seen.saw);
@@ -156,6 +161,9 @@ impl Teller<'_> {
             }
             (None, None) => line("rule", "none; no rule is about this kind of claim"),
         }
+        for read in &told.aliases {
+            line("alias", &read_as(read));
+        }
         for fact in self.report.facts.iter().filter(|fact| told.facts.contains(&fact.id)) {
             line("fact", &format!("{} ({})", heading(fact), fact.id));
             line("", &camps(self.report, fact));
@@ -210,6 +218,9 @@ impl Teller<'_> {
         let shared = self.shared(&meeting.shared);
         if !shared.is_empty() {
             let _ = writeln!(out, "  both have {}", shared.join("; "));
+        }
+        for read in &meeting.aliases {
+            let _ = writeln!(out, "  {}", read_as(read));
         }
         out
     }
@@ -273,6 +284,12 @@ impl Teller<'_> {
             }
             Remedy::Published { article: id, day } => {
                 format!("say when {} was published, if that was about {day}", article(id))
+            }
+            Remedy::Alias(Alias { of: "person", word, entry, file }) => {
+                let [word, entry] = [word, entry].map(|name| self.report.printed(name));
+                format!(
+                    "read {word} as {entry}, if they are one person, by an entry of your vocabulary/{file}.yml: `- {{ name: {entry}, aliases: [{word}] }}`"
+                )
             }
             Remedy::Alias(Alias { of, word, entry, file }) => {
                 format!("read the {of} `{word}` as `{entry}`, by an entry of your vocabulary/{file}.yml")

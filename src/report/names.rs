@@ -10,7 +10,7 @@ use super::reading::field_value;
 use super::words::list;
 use crate::article::{Article, ArticleId};
 use crate::claim::Claim;
-use crate::claim::name::person_key;
+use crate::claim::name::{own_name, person_key};
 use crate::claim::token::fold;
 
 /// Longest name, in words.
@@ -42,12 +42,14 @@ impl Names {
         Self(seen.into_iter().filter_map(|(name, forms)| Some((name, best(forms)?))).collect())
     }
 
-    /// A field's canonical value for readers: as an article prints it, else with its capitals back.
+    /// A field's canonical value for readers: as an article prints it, else as a user's list does, else
+    /// with its capitals back.
     pub(super) fn value(&self, value: &str, is_name: bool) -> String {
         if !is_name {
             return field_value(value, false);
         }
-        let each = |name: &str| self.0.get(name).cloned().unwrap_or_else(|| field_value(name, true));
+        let listed = |name: &str| own_name(name).map_or_else(|| field_value(name, true), str::to_owned);
+        let each = |name: &str| self.0.get(name).cloned().unwrap_or_else(|| listed(name));
         // Several names of one field stand in one value: "russia+united states".
         list(&value.split('+').map(each).collect::<Vec<_>>())
     }

@@ -8,6 +8,7 @@ use super::names::printed;
 use super::value::plain;
 use super::words::{group, list, one_line, plural, shorten, title_case};
 use crate::claim::currency::LOCAL_DOLLAR;
+use crate::claim::name::own_name;
 use crate::claim::precedent::EARLIEST;
 use crate::claim::quantity::{Dimension, Hedge, Quantity, Unit};
 use crate::claim::value::{ValueKind, ValueMention};
@@ -80,7 +81,9 @@ pub(super) fn name_in(words: &str, name: &str) -> String {
 }
 
 fn people(members: &Members, words: &str) -> String {
-    let mut names: Vec<String> = members.people.iter().map(|name| name_in(words, name)).collect();
+    let listed = |name: &String| own_name(name).map_or_else(|| title_case(name), str::to_owned);
+    let each = |name: &String| printed(words, name).unwrap_or_else(|| listed(name));
+    let mut names: Vec<String> = members.people.iter().map(each).collect();
     if members.open {
         names.push("others".to_owned());
     }

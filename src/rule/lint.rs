@@ -23,7 +23,12 @@ const fn lint(code: &'static str, section: &'static str, means: &'static str) ->
 }
 
 /// Every lint. `fixtures/bad-rules` shows each of them.
-pub const LINTS: [Lint; 30] = [
+pub const LINTS: [Lint; 31] = [
+    lint(
+        "alias-merges-people",
+        "lints",
+        "a name of your people.yml that makes one person of two: they hold different offices, or both are listed",
+    ),
     lint("bad-id", "the-keys", "an id is made of small letters, digits and hyphens"),
     lint("bad-phrase", "phrases", "a phrase that can match nothing, or anything, or that carries no value"),
     lint("bad-test", "tests", "a test that expects nothing known, or that lacks its texts"),
@@ -80,12 +85,22 @@ const FEW_TESTS: usize = 7;
 /// Of them, pairs that it must keep apart.
 const FEW_SEPARATING: usize = 2;
 
+impl Rule {
+    /// Warnings about words of its conditions that are none of these names.
+    #[doc(hidden)]
+    pub fn unknown_words(&self, names: &Names) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        words(self, names, &mut out);
+        out
+    }
+}
+
 impl RuleSet {
     /// Warnings about the rules of this set, in the order of the set.
     pub fn lint(&self, names: &Names, is_a: IsA) -> Vec<Diagnostic> {
         let mut out = Vec::new();
         for (i, rule) in self.rules.iter().enumerate() {
-            words(rule, names, &mut out);
+            out.extend(rule.unknown_words(names));
             out.extend(
                 self.rules[..i].iter().find(|earlier| shadows(earlier, rule, is_a)).map(|by| dead(rule, by)),
             );

@@ -1,5 +1,5 @@
-//! The words that users keep beside their rules: `vocabulary/things.yml`, `predicates.yml` and
-//! `measures.yml` below a folder of rules, checked before the vocabulary takes them.
+//! The words that users keep beside their rules: `vocabulary/things.yml`, `predicates.yml`,
+//! `measures.yml` and `people.yml` below a folder of rules, checked before the vocabulary takes them.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,8 +10,8 @@ use super::names::hint;
 use super::spans::{Source, Spot};
 use super::written::{Node, decode};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::vocabulary::own::{OPEN, Own, packed_ids};
-use crate::vocabulary::{measures, predicates, things};
+use crate::vocabulary::own::{OPEN, Own, PEOPLE, packed_ids};
+use crate::vocabulary::{measures, person, predicates, things};
 
 const ERROR: Severity = Severity::Error;
 
@@ -30,6 +30,8 @@ pub struct OwnWords {
     pub own: Own,
     /// Its entries, each with its place.
     pub entries: Vec<OwnEntry>,
+    /// The places of its people, in the order in which the vocabulary has them.
+    pub people: Vec<Spot>,
     /// What is wrong with the others.
     pub problems: Vec<Diagnostic>,
 }
@@ -64,6 +66,7 @@ pub fn own_words(paths: &[String]) -> OwnWords {
         if out.len() == before {
             words.own.entry(entry.file.to_owned()).or_default().push(entry.node.clone());
             words.entries.extend(entry.taken());
+            words.people.extend((entry.file == PEOPLE).then(|| entry.at.clone()));
         }
     }
     words.problems = out;
@@ -122,8 +125,9 @@ fn entries(path: &Path, out: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let name = path.to_string_lossy();
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let yaml = path.extension().is_some_and(|ending| ending != "tsv");
-    let Some(file) = OPEN.into_iter().find(|file| *file == stem && yaml) else {
-        let message = format!("{name}: only words in {}.yml can be added", OPEN.join(".yml, "));
+    let mut files = OPEN.into_iter().chain([PEOPLE]);
+    let Some(file) = files.find(|file| *file == stem && yaml) else {
+        let message = format!("{name}: only words in {}.yml, {PEOPLE}.yml can be added", OPEN.join(".yml, "));
         out.push(Diagnostic::new("unreadable-rules", ERROR, message).note("nothing of this file was read"));
         return Vec::new();
     };
@@ -147,7 +151,8 @@ fn of_text(file: &'static str, source: &Arc<Source>, out: &mut Vec<Diagnostic>) 
         Ok(Node::Array(list)) => list,
         Ok(Node::Null) => Vec::new(),
         Ok(_) => {
-            let message = format!("{file}.yml is a list of entries: `- {{ id: …, words: […] }}`");
+            let entry = if file == PEOPLE { "name: …, aliases" } else { "id: …, words" };
+            let message = format!("{file}.yml is a list of entries: `- {{ {entry}: […] }}`");
             out.push(root.at_head("wrong-type", ERROR, message, ""));
             return Vec::new();
         }
@@ -161,6 +166,7 @@ fn of_text(file: &'static str, source: &Arc<Source>, out: &mut Vec<Diagnostic>) 
         let sound = match file {
             "things" => decode::<things::Entry>(&node, &at, out).is_some(),
             "predicates" => decode::<predicates::Entry>(&node, &at, out).is_some(),
+            PEOPLE => decode::<person::Person>(&node, &at, out).is_some(),
             _ => decode::<measures::Entry>(&node, &at, out).is_some(),
         };
         sound.then_some(Entry { file, node, at })

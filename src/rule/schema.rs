@@ -13,7 +13,7 @@ use super::{Expectation, OverTime, Slot};
 use crate::claim::quantity::Dimension;
 use crate::claim::{Certainty, Field, Kind, Polarity};
 use crate::diagnostic::Severity;
-use crate::vocabulary::{measures, predicates, things};
+use crate::vocabulary::{measures, person, predicates, things};
 
 /// The schema of a rules file: a rule, a list of rules, or fragments. Names of the vocabulary are
 /// proposed, not demanded: a claim of an unknown noun carries the noun itself.
@@ -59,13 +59,14 @@ pub fn schema(names: &Names) -> Value {
     })
 }
 
-/// The schema of one of the files of users' own words: `things`, `predicates` or `measures`.
+/// The schema of one of the files of users' own words: `things`, `predicates`, `measures` or `people`.
 /// `None` for any other.
 pub fn vocabulary_schema(file: &str, names: &Names) -> Option<Value> {
     let mut schema = match file {
         "things" => entries::<things::Entry>(),
         "predicates" => entries::<predicates::Entry>(),
         "measures" => entries::<measures::Entry>(),
+        "people" => entries::<person::Person>(),
         _ => return None,
     };
     schema["title"] = json!(format!("crosscheck vocabulary: {file}"));

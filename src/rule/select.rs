@@ -186,6 +186,15 @@ impl Test {
         }
     }
 
+    /// What it wants where a condition is turned round.
+    fn unwanted(&self) -> String {
+        match &self.wanted {
+            Wanted::Exists(true) => "no value".to_owned(),
+            Wanted::Exists(false) => "any value".to_owned(),
+            Wanted::OneOf(words) => format!("not {}", words.join(" or ")),
+        }
+    }
+
     fn gate(&self, wanted: String, claim: &Claim) -> Gate {
         let saw = self.subject.saw(claim);
         Gate {
@@ -248,7 +257,7 @@ impl Condition {
             Self::All(parts) => parts.iter().rev().find_map(|part| part.held(claim, is_a)),
             Self::Any(parts) => parts.iter().find_map(|part| part.held(claim, is_a)),
             Self::Not(part) => part.failed(claim, is_a),
-            Self::Test(test) => Some(test.gate(format!("not {}", test.wanted()), claim)),
+            Self::Test(test) => Some(test.gate(test.unwanted(), claim)),
         }
     }
 

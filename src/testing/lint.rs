@@ -2,18 +2,35 @@
 
 use rayon::prelude::*;
 
-use super::{TestArticle, articles};
+use super::{TestArticle, articles, people};
 use crate::article::from_text;
 use crate::claim::{Claim, extract};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Choice, Condition, IsA, OwnEntry, Rule, RuleSet, Subject, Wanted};
+use crate::rule::{Choice, Condition, IsA, Names, OwnEntry, OwnWords, Rule, RuleSet, Subject, Wanted};
 use crate::vocabulary::things::things;
 
-/// What the tests of these rules leave idle: `unless` that lets nothing go, words of one's own that
-/// nothing has.
-pub fn lint(rules: &RuleSet, words: &[OwnEntry]) -> Vec<Diagnostic> {
+/// What the tests of these rules leave idle (`unless` that lets nothing go, words of one's own that
+/// nothing has), and people of one's own that they show to be two.
+pub fn lint(rules: &RuleSet, words: &OwnWords) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = rules.rules.par_iter().filter_map(idle_unless).collect();
-    found.extend(unused(rules, words));
+    found.extend(unused(rules, &words.entries));
+    if !words.people.is_empty() {
+        let own = rules.rules.par_iter().filter(|rule| !rule.shipped);
+        let held: Vec<people::Held> = own.flat_map_iter(people::held_in_tests).collect();
+        found.extend(people::lint(&words.people, &held));
+    }
+    found
+}
+
+/// Words that the vocabulary does not know and that claims of the rules' own tests have: there they
+/// are the articles' own, and no slip of the pen. Gives concepts and predicates.
+pub fn own_words_of_tests(rules: &RuleSet, known: &Names) -> Names {
+    let asks = |rule: &&Rule| !rule.shipped && !rule.unknown_words(known).is_empty();
+    let mut found = Names::default();
+    for claim in rules.rules.iter().filter(asks).flat_map(claims) {
+        found.concepts.extend(claim.concept);
+        found.predicates.extend(claim.predicate);
+    }
     found
 }
 

@@ -7,6 +7,7 @@ pub mod engine;
 pub mod lint;
 pub mod mutate;
 pub mod passage;
+pub mod people;
 pub mod rewrite;
 
 use std::fmt::Write as _;

@@ -16,6 +16,7 @@ pub mod notices;
 pub mod numbers;
 pub mod own;
 pub mod people;
+pub mod person;
 pub mod phrases;
 pub mod places;
 pub mod predicates;
@@ -59,7 +60,7 @@ fn packed(file: &str) -> Option<&'static str> {
 /// inside the file.
 pub fn section<T: DeserializeOwned>(file: &str) -> Result<T, Error> {
     let text = table(file)?;
-    let own = own::entries(file);
+    let own = if own::OPEN.contains(&file) { own::entries(file) } else { &[] };
     if !own.is_empty() {
         return extended(file, text, own);
     }

@@ -8,8 +8,10 @@ use serde_json::Value;
 
 use crate::error::Error;
 
-/// The files that users can add to.
+/// The packed lists that users can add to.
 pub const OPEN: [&str; 3] = ["measures", "predicates", "things"];
+/// The file of the people whom users name. It adds to no packed one: see [`super::person`].
+pub const PEOPLE: &str = "people";
 
 /// Entries to add, by the file that they belong to. They have been checked to have its shape.
 pub type Own = BTreeMap<String, Vec<Value>>;

@@ -95,6 +95,38 @@ fn a_line_says_several_things() {
 }
 
 #[test]
+fn of_several_claims_the_id_chooses() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Two ships collided near Genoa, injuring 17 sailors and closing the port for three days.";
+    let drafted = |id: &str| {
+        let written = run(folder.path(), &["rules", "new", id, "--text", text]);
+        assert_eq!(written.status, Some(0), "{id}: {}", written.said);
+        fs::read_to_string(folder.path().join(format!("my-rules/{id}.yml"))).expect("a rule")
+    };
+    for (id, seen) in [("sailors-injured", "crew = 17"), ("port-closed", "close"), ("ships-lost", "ship")] {
+        let rule = drafted(id);
+        let saw = rule.lines().find(|line| line.starts_with("# The parser saw:")).expect("what was seen");
+        assert!(saw.contains(seen), "{id}: {saw}");
+    }
+}
+
+/// A noun and a verb that no vocabulary has are words of the articles: only a slip of the pen is none.
+#[test]
+fn words_that_the_tests_have_are_known() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "The storm derailed 7 wagons in Genoa on Monday.";
+    run(folder.path(), &["rules", "new", "wagons-derailed", "--text", text]);
+    let linted = run(folder.path(), &["rules", "lint", "my-rules"]);
+    assert!(!linted.out.contains("[unknown-"), "{}", linted.out);
+    let file = folder.path().join("my-rules/wagons-derailed.yml");
+    let rule = fs::read_to_string(&file).expect("a rule").replace("concept: wagon", "concept: wagno");
+    fs::write(&file, rule).expect("a file");
+    let linted = run(folder.path(), &["rules", "lint", "my-rules"]);
+    let told = "the vocabulary has no concept `wagno`";
+    assert!(linted.out.contains(told) && linted.out.contains("did you mean `wagon`?"), "{}", linted.out);
+}
+
+#[test]
 fn what_cannot_be_drafted_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.txt"), "The harbour is old.\n").expect("a file");

@@ -168,6 +168,7 @@ fn a_rule_and_a_sentence_name_the_first_gate_that_failed() {
         &["explain", "b.txt:1"],
         &["explain", "a.txt:1", "a.txt:1", "c.txt:1"],
         &["explain", "--fact", "no-such", "--among", "."],
+        &["explain", "people-killed", "--text", " "],
         &["explain", "--fact", "people-killed"],
     ] {
         assert!(matches!(status(here, wrong), Some(2 | 3)), "{wrong:?}");

@@ -23,6 +23,7 @@ mod lsp;
 mod mirror;
 #[cfg(feature = "html")]
 mod pages;
+mod people;
 mod project;
 mod readme;
 mod rules;

@@ -1,4 +1,4 @@
-//! The README and the page on rules are run: every command that they show, with the files that they ask to
+//! The README and the pages on rules, words and CI are run: every command that they show, with the files that they ask to
 //! save, and what they show of the output.
 
 use std::path::Path;
@@ -168,6 +168,12 @@ fn the_readme_does_what_it_says() {
 fn the_page_on_rules_does_what_it_says() {
     let (commands, _) = run_page("docs/rules.md");
     assert!(commands >= 4, "{commands} commands: was a block lost?");
+}
+
+#[test]
+fn the_page_on_words_does_what_it_says() {
+    let (commands, shown) = run_page("docs/vocabulary.md");
+    assert!(commands >= 2 && shown >= 2, "{commands} commands and {shown} outputs: was a block lost?");
 }
 
 #[test]

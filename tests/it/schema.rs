@@ -71,6 +71,16 @@ fn shipped_words_fit() {
 }
 
 #[test]
+fn lists_of_people_fit() {
+    let schema = schema("people");
+    let marsh = |key: &str, value: Json| json!([{ "name": "Ada Marsh", key: value }]);
+    assert!(schema.is_valid(&marsh("aliases", json!(["Grey Owl"]))));
+    assert!(schema.is_valid(&marsh("office", json!("mayor of Cork"))));
+    assert!(!schema.is_valid(&marsh("alias", json!(["Grey Owl"]))), "`alias` fits");
+    assert!(!schema.is_valid(&json!([{ "aliases": ["Grey Owl"] }])), "a person without a name fits");
+}
+
+#[test]
 fn lists_of_articles_fit() {
     let schema = schema("articles");
     let mut seen = 0;
@@ -122,7 +132,7 @@ fn all_schemas_are_written_into_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     let printed = stdout(folder.path(), &["rules", "schema", "--output", "schemas"]);
     assert_eq!(printed, "");
-    for of in ["rules", "things", "predicates", "measures", "articles", "report"] {
+    for of in ["rules", "things", "predicates", "measures", "people", "articles", "report"] {
         let written = std::fs::read_to_string(folder.path().join(format!("schemas/{of}.schema.json")));
         assert_eq!(written.expect(of), stdout(root(), &["rules", "schema", of]), "{of}");
     }

@@ -1,6 +1,7 @@
 //! Names: people, places, bodies and nations, resolved inside their article; the offices that
 //! people hold; and who leads or belongs to a delegation.
 
+mod alias;
 mod body;
 mod item;
 mod members;
@@ -16,6 +17,7 @@ use super::token::Token;
 use crate::article::Article;
 use crate::files::Span;
 
+pub use alias::{Alias, Aliases, aliases, own_name};
 pub use body::{is_short_for, same_body};
 pub use members::{GroupRelation, MembersMention, members};
 pub use office::{OfficeMention, exclusive_offices, offices};
@@ -69,7 +71,8 @@ pub struct NameMention {
 /// Every name of an article, one list a sentence, in reading order; lists run along
 /// `sentences`, the tokens of the article's sentences.
 pub fn names(article: &Article, sentences: &[Vec<Token>]) -> Vec<Vec<NameMention>> {
-    let scanned = scan::scan(article, sentences);
+    let mut scanned = scan::scan(article, sentences);
+    aliases().read(sentences, &mut scanned);
     resolve::resolve(article, sentences, scanned)
 }
 

@@ -10,7 +10,7 @@ use crate::vocabulary::people::{Offices, People};
 
 /// One word of a name with its transliterations folded: Sergey, Sergei, Sergej are one;
 /// Zelenskyy, Zelensky, Zelenskiy are one.
-fn fold_word(word: &str) -> String {
+pub(super) fn fold_word(word: &str) -> String {
     let plain: Cow<'_, str> = if word.chars().all(char::is_alphanumeric) {
         Cow::Borrowed(word)
     } else {

@@ -30,7 +30,7 @@ impl Words {
     pub(super) fn lints(&self, global: &Global, file: &Path, text: &str) -> Vec<lsp_types::Diagnostic> {
         let name = file.to_string_lossy();
         let (rules, mut found) = RuleSet::edited(&global.rules, !global.no_default_rules, &name, text);
-        found.extend(rules.lint(&self.names, &engine::is_a));
+        found.extend(engine::suspicious(&rules, &self.names));
         let own = |found: &Diagnostic| {
             found.primary.as_ref().is_some_and(|label| same_path(Path::new(&label.file)) == file)
         };
