@@ -139,6 +139,9 @@ fn number(
         if !is_attribute(sentence, phrase, &tokens, draft.kind) {
             clause_certainty(sentence, draft);
         }
+        if draft.kind == Kind::Count && is_presupposed(sentence, index, phrase) {
+            presuppose(draft);
+        }
         if draft.concept.as_deref() != Some(AGE) {
             party::of_figure(sentence, phrase, draft);
         }
@@ -417,9 +420,6 @@ fn count(
         }
         draft.concept = Some(thing);
         govern(sentence, governor, &mut draft);
-        if is_presupposed(sentence, index, phrase) {
-            presuppose(&mut draft);
-        }
         // "the 200,000 commuters who use the trains each day": whatever they are said to do, they travel.
         let travel =
             everybody || !quantity.unit.per.is_empty() && draft.concept.as_deref() == Some(PASSENGER);
