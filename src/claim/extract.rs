@@ -13,6 +13,7 @@ use super::occasion::occasions;
 use super::precedent::{self, precedents};
 use super::quantity::Hedge;
 use super::quote::QuoteMention;
+use super::rank::ranks;
 use super::reading::{Reading, SentenceReading};
 use super::statement::statements;
 use super::when::{Basis, Grain, When};
@@ -96,6 +97,7 @@ pub fn extract(article: &Article) -> Extracted {
         counted.after(article, sentence.index, &found);
         let precedents = precedents(sentence, article.published);
         found.retain(|draft| !precedent::tells(&precedents, draft));
+        found.extend(ranks(sentence, &precedents));
         found.extend(precedents);
         found.extend(occasions(sentence, &saying));
         found.extend(statements(sentence));

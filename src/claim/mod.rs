@@ -31,6 +31,8 @@ pub mod precedent;
 pub mod quantity;
 #[doc(hidden)]
 pub mod quote;
+/// Which of its kind something is.
+pub mod rank;
 #[doc(hidden)]
 pub mod reading;
 #[doc(hidden)]
@@ -57,9 +59,9 @@ use when::When;
 pub struct ClaimId(pub u32);
 
 /// Predicates that no vocabulary file names, because grammars of their own find them: who leads a
-/// delegation, a team or a mission, who belongs to it, a weekday beside its date, and when the like of
-/// an event last happened.
-pub const OWN_PREDICATES: [&str; 4] = ["lead", "belong", "weekday", precedent::PRECEDENT];
+/// delegation, a team or a mission, who belongs to it, a weekday beside its date, when the like of an
+/// event last happened, and which of its kind something is by size.
+pub const OWN_PREDICATES: [&str; 5] = ["lead", "belong", "weekday", precedent::PRECEDENT, rank::RANK];
 
 /// Whether the sentence says that it is so or that it is not so.
 #[derive(

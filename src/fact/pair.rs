@@ -7,6 +7,7 @@ use crate::claim::compare::{Compared, Comparison, World, base_bounds, compare_cl
 use crate::claim::measure::{AGE, INTERVAL};
 use crate::claim::precedent::PRECEDENT;
 use crate::claim::quantity::Hedge;
+use crate::claim::rank::RANK;
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::context::{Contexts, is_anybody, is_known};
@@ -409,6 +410,9 @@ impl<'a> Pair<'a> {
             let told = self.a.concept.is_some() && self.b.concept.is_some();
             return Bar::Said(if told { 2 * ENOUGH } else { 4 * ENOUGH });
         }
+        if self.a.predicate.as_deref() == Some(RANK) {
+            return self.bar_of_rank();
+        }
         if self.is_given_once() && !self.may_be_two_days() {
             return Bar::Context(ENOUGH);
         }
@@ -533,6 +537,16 @@ impl<'a> Pair<'a> {
             (false, true, _) => Bar::Said(ENOUGH),
             (false, false, false) => Bar::Said(2 * ENOUGH),
             (false, false, true) => Bar::Said(3 * ENOUGH),
+        }
+    }
+
+    /// A story may rank two cities; a rank of which only one side says whose it is may be another's.
+    fn bar_of_rank(&self) -> Bar {
+        let owned = |c: &Claim| c.arguments.contains_key(&Field::Owner);
+        if owned(self.a) == owned(self.b) || self.has_one_figure() {
+            Bar::Context(ENOUGH)
+        } else {
+            Bar::Said(2 * ENOUGH)
         }
     }
 

@@ -177,6 +177,7 @@ struct Written {
     adjectives: Vec<String>,
     noun_gerunds: Vec<String>,
     irregular_plurals: BTreeMap<String, String>,
+    superlatives: Vec<Vec<String>>,
     groups: BTreeMap<Group, Vec<String>>,
 }
 
@@ -186,6 +187,8 @@ pub struct Grammar {
     classes: FxHashMap<String, Classes>,
     plurals: FxHashMap<String, String>,
     gerunds: FxHashSet<String>,
+    /// The first superlative of the list of each.
+    superlatives: FxHashMap<String, String>,
     /// The groups of a word, a bit each.
     groups: FxHashMap<String, u64>,
 }
@@ -235,9 +238,14 @@ impl Grammar {
                 *groups.entry(word).or_default() |= 1 << group as u64;
             }
         }
+        let first = |list: Vec<String>| {
+            let first = list.first().cloned().unwrap_or_default();
+            list.into_iter().map(move |word| (word, first.clone()))
+        };
         Self {
             classes,
             groups,
+            superlatives: written.superlatives.into_iter().flat_map(first).collect(),
             gerunds: written.noun_gerunds.into_iter().collect(),
             plurals: written.irregular_plurals.into_iter().collect(),
         }
@@ -251,6 +259,11 @@ impl Grammar {
     /// Whether a lemma is of a group.
     pub fn is(&self, lemma: &str, group: Group) -> bool {
         self.groups.get(lemma).is_some_and(|bits| bits & (1 << group as u64) != 0)
+    }
+
+    /// By what a superlative ranks: "largest" of "biggest".
+    pub fn superlative(&self, word: &str) -> Option<&str> {
+        self.superlatives.get(word).map(String::as_str)
     }
 
     /// Whether an -ing form is as often a noun: "meeting", "building".

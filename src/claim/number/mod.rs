@@ -36,6 +36,11 @@ pub(super) fn is_change(word: &str) -> bool {
     lexis::NUMBERS.has(WordSet::Changes, word)
 }
 
+/// The rank that a folded word gives: 3 of "third".
+pub(super) fn ordinal(word: &str) -> Option<u32> {
+    lexis::NUMBERS.ordinals.get(word).copied()
+}
+
 /// Each reads a table that every article needs: see [`crate::vocabulary::TABLES`].
 pub const TABLES: [fn(); 2] =
     [|| _ = std::sync::LazyLock::force(&lexis::UNITS), || _ = std::sync::LazyLock::force(&lexis::NUMBERS)];
