@@ -87,6 +87,42 @@ fn csv() {
     });
 }
 
+/// What the JSON has beside its lists of articles, claims and facts, which the lines of `jsonl` show: here these
+/// are their lengths.
+#[test]
+fn json() {
+    every_story("json", |name| {
+        let mut report: Json = serde_json::from_str(&rendered(&story(name), "json")).expect("JSON");
+        for field in ["articles", "claims", "facts"] {
+            report[field] = list(&report, field).len().into();
+        }
+        serde_json::to_string_pretty(&report).expect("JSON")
+    });
+}
+
+/// The lines as they are printed, of articles, of facts that were compared, and of the first claim of each of
+/// their values. All lines of all stories would be a megabyte that nobody reads: what other claims are is
+/// in the snapshots of the stage, and that the JSON has exactly these lines is a test of its own.
+#[test]
+fn jsonl() {
+    every_story("jsonl", |name| {
+        let printed = rendered(&story(name), "jsonl");
+        let lines: Vec<(&str, Json)> =
+            printed.lines().map(|line| (line, serde_json::from_str(line).expect("JSON"))).collect();
+        let compared = |line: &Json| line["type"] == "fact" && text(line, "verdict") != "uncorroborated";
+        let facts = lines.iter().map(|(_, line)| line).filter(|line| compared(line));
+        let camps = facts.flat_map(|fact| list(fact, "camps"));
+        let first: BTreeSet<usize> = camps.map(|camp| index(&camp["claims"][0])).collect();
+        let shown = |(_, line): &&(&str, Json)| match text(line, "type") {
+            "claim" => first.contains(&index(&line["id"])),
+            "fact" => compared(line),
+            _ => true,
+        };
+        let kept: Vec<&str> = lines.iter().filter(shown).map(|(line, _)| *line).collect();
+        kept.join("\n")
+    });
+}
+
 /// A library made of the official schema reads a log and loses nothing of it: every field is one of SARIF's,
 /// of its type, and none that must be there is missing.
 #[test]
