@@ -25,6 +25,7 @@ pub mod occasion;
 pub mod part;
 #[doc(hidden)]
 pub mod party;
+#[doc(hidden)]
 pub mod precedent;
 pub mod quantity;
 #[doc(hidden)]
@@ -37,6 +38,7 @@ pub mod statement;
 pub mod syntax;
 #[doc(hidden)]
 pub mod token;
+#[doc(hidden)]
 pub mod value;
 pub mod when;
 
@@ -57,6 +59,7 @@ pub struct ClaimId(pub u32);
 /// Predicates that no vocabulary file names, because grammars of their own find them: who leads a
 /// delegation, a team or a mission, who belongs to it, a weekday beside its date, and when the like of
 /// an event last happened.
+#[doc(hidden)]
 pub const OWN_PREDICATES: [&str; 4] = ["lead", "belong", "weekday", precedent::PRECEDENT];
 
 /// Whether the sentence says that it is so or that it is not so.
@@ -310,6 +313,7 @@ pub struct Argument {
 
 /// Dense number of an event inside one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[doc(hidden)]
 pub struct EventId(pub u32);
 
 /// One typed value that one sentence asserts.
@@ -344,13 +348,16 @@ pub struct Claim {
     /// The cue of change that its clause carries.
     pub change: Option<Change>,
     /// The event that it hangs on.
+    #[doc(hidden)]
     pub event: EventId,
     /// Where and when it plays, and among whom.
+    #[doc(hidden)]
     pub scene: Scene,
 }
 
 /// Where and when a claim plays, and among whom: what tells its event from others.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[doc(hidden)]
 pub struct Scene {
     /// When, with how it is known.
     pub when: Option<(When, Origin)>,
@@ -371,6 +378,7 @@ pub struct Scene {
 
 /// Names and telling words of one sentence, folded.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[doc(hidden)]
 pub struct Setting {
     /// Canonical names of persons, places, bodies and others.
     pub names: BTreeSet<String>,
