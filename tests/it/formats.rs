@@ -212,6 +212,43 @@ fn junit_counts_what_it_holds() {
     assert_eq!(number(document.root_element(), "failures"), contradicted);
 }
 
+/// A library that reads the reports of test runs sees the contradictions as the failures of a check, each with
+/// its message and both places, and the other facts as cases that pass.
+#[test]
+fn junit_is_read_by_a_library() {
+    let mut failed = 0;
+    every_input(|name, folder| {
+        let report: Json = serde_json::from_str(&rendered(folder, "json")).expect("JSON");
+        let of = |fact: &&Json| fact["verdict"] == "contradicted";
+        let mut expected: Vec<&str> =
+            list(&report, "facts").iter().filter(of).map(|fact| text(fact, "message")).collect();
+        let xml = stdout(folder, &["check", ".", "--format", "junit"]);
+        let run = junit_parser::from_reader(xml.as_bytes()).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let cases: Vec<_> = run.suites.iter().flat_map(|suite| &suite.cases).collect();
+        let mut found: Vec<&str> = Vec::new();
+        for case in &cases {
+            assert!(case.classname.is_some() && !case.original_name.is_empty(), "{name}: {case:?}");
+            if case.status.is_failure() {
+                let failure = case.status.failure_as_ref();
+                assert_eq!(failure.failure_type, "contradiction", "{name}");
+                assert!(failure.text.lines().count() >= 3, "{name}: {}", failure.text);
+                found.push(&failure.message);
+            } else {
+                assert!(case.status.is_success() && case.system_out.is_some(), "{name}: {case:?}");
+            }
+        }
+        expected.sort_unstable();
+        found.sort_unstable();
+        assert!(name == "hostile" || found == expected, "{name}: {found:?} {expected:?}");
+        assert_eq!((found.len(), run.failures), (expected.len(), expected.len() as u64), "{name}");
+        assert_eq!((run.tests, run.errors, run.skipped), (cases.len() as u64, 0, 0), "{name}");
+        failed += found.len();
+        let torn = &xml[..xml.rfind("</testsuite>").expect("a suite")];
+        assert!(junit_parser::from_reader(torn.as_bytes()).is_err(), "{name}: half a file is none");
+    });
+    assert!(failed > 20, "only {failed} failures");
+}
+
 #[test]
 fn graphml_edges_end_at_nodes() {
     every_input(|name, folder| {
@@ -219,7 +256,8 @@ fn graphml_edges_end_at_nodes() {
         let document = Document::parse(&xml).unwrap_or_else(|e| panic!("{name}: {e}"));
         let root = document.root_element();
         assert_eq!(root.tag_name().namespace(), Some("http://graphml.graphdrawing.org/xmlns"));
-        let keys: BTreeSet<&str> = children(root, "key").filter_map(|key| key.attribute("id")).collect();
+        let keys: BTreeMap<&str, &str> =
+            children(root, "key").filter_map(|key| key.attribute("id").zip(key.attribute("for"))).collect();
         let graph = children(root, "graph").next().expect("a graph");
         let nodes: BTreeSet<&str> = children(graph, "node").filter_map(|node| node.attribute("id")).collect();
         assert_eq!(nodes.len(), children(graph, "node").count(), "{name}: an id is given twice");
@@ -229,8 +267,11 @@ fn graphml_edges_end_at_nodes() {
             assert!(ends.iter().all(|end| nodes.contains(end)), "{name}: {ends:?}");
             edges += 1;
         }
-        let data = graph.descendants().filter(|node| node.has_tag_name("data"));
-        assert!(data.into_iter().all(|datum| datum.attribute("key").is_some_and(|key| keys.contains(key))));
+        for datum in graph.descendants().filter(|node| node.has_tag_name("data")) {
+            let of = datum.parent_element().expect("what it is of").tag_name().name();
+            let key = datum.attribute("key").expect("a key");
+            assert_eq!(keys.get(key), Some(&of), "{name}: {datum:?}");
+        }
         assert!(edges > 0, "{name}");
     });
 }
