@@ -33,12 +33,11 @@ impl Block {
                 let first = block.first[place];
                 selected[first] == selected[index] && says_the_same(&claims[first], claim)
             };
-            match said.iter().rev().take(SAYINGS).copied().find(same) {
-                Some(place) => block.again.push((index, place)),
-                None => {
-                    said.push(block.first.len());
-                    block.first.push(index);
-                }
+            if let Some(place) = said.iter().rev().take(SAYINGS).copied().find(same) {
+                block.again.push((index, place));
+            } else {
+                said.push(block.first.len());
+                block.first.push(index);
             }
         }
         block
