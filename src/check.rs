@@ -77,6 +77,7 @@ pub fn check_watched(articles: Vec<Article>, rules: &RuleSet, watch: &impl Watch
 
 /// The same with claims that are changed before any rule sees them: what other words in the
 /// vocabulary would have made of the articles.
+#[doc(hidden)]
 pub fn check_as(articles: Vec<Article>, rules: &RuleSet, change: &(dyn Fn(&mut Claim) + Sync)) -> Checked {
     stages(articles, rules, &(), change)
 }

@@ -25,7 +25,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{Lines, Span};
 use crate::vocabulary::debris::fold_line;
 use record::Metadata;
+#[doc(hidden)]
 pub use record::list_schema;
+#[doc(hidden)]
 pub use source::beside;
 use source::{Format, Source};
 pub use stamp::Stamp;
@@ -135,6 +137,7 @@ pub struct Options {
 
 /// Texts of files that an editor holds, by their paths.
 #[derive(Debug, Clone, Default)]
+#[doc(hidden)]
 pub struct Edited(BTreeMap<PathBuf, String>);
 
 impl Edited {
@@ -150,6 +153,7 @@ impl Edited {
 }
 
 /// One path for all names of a file.
+#[doc(hidden)]
 pub fn same_path(file: &Path) -> PathBuf {
     file.canonicalize().or_else(|_| std::path::absolute(file)).unwrap_or_else(|_| file.to_owned())
 }
@@ -161,6 +165,7 @@ pub fn read(paths: &[String], options: &Options) -> Reading {
 }
 
 /// The same, with files that are being edited: their texts are read in place of what is on disk.
+#[doc(hidden)]
 pub fn read_edited(paths: &[String], options: &Options, edited: &Edited) -> Reading {
     let mut reading = Reading::default();
     let sources = source::find(paths, &mut reading.problems);
@@ -216,6 +221,7 @@ pub fn number(articles: &mut [Article]) {
 }
 
 /// Whether a problem of this code means that some input could not be read (exit status 3).
+#[doc(hidden)]
 pub fn is_unread(code: &str) -> bool {
     matches!(
         code,

@@ -24,6 +24,7 @@ use crate::vocabulary::measures::measures;
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
+#[doc(hidden)]
 pub use number::{base_bounds, lie_tenfold_apart};
 
 /// How two values stand to each other.
@@ -72,6 +73,7 @@ pub enum Difference {
 
 /// What comes of comparing two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[doc(hidden)]
 pub struct Compared {
     /// How they stand to each other.
     pub comparison: Comparison,
@@ -105,30 +107,35 @@ impl Compared {
 }
 
 /// What is known of places. The answer must not depend on the order of the two names.
+#[doc(hidden)]
 pub trait Places: Sync {
     /// How two canonical place names stand to each other, by containment.
     fn compare(&self, a: &str, b: &str) -> Comparison;
 }
 
 /// What is known of people's and bodies' names. The answer must not depend on their order.
+#[doc(hidden)]
 pub trait People: Sync {
     /// Whether two canonical names are one person or body.
     fn same(&self, a: &str, b: &str) -> bool;
 }
 
 /// What is known of offices. The answer must not depend on their order.
+#[doc(hidden)]
 pub trait Offices: Sync {
     /// Whether nobody can hold both at one time ("energy minister", "justice minister").
     fn exclusive(&self, a: &str, b: &str) -> bool;
 }
 
 /// How quotations are aligned. The answer must not depend on their order.
+#[doc(hidden)]
 pub trait Quotes: Sync {
     /// How two quotations of one speaker stand to each other; `None` where they are two utterances.
     fn compare(&self, a: &Quotation, b: &Quotation) -> Option<Comparison>;
 }
 
 /// What is known of predicates. The answer must not depend on their order.
+#[doc(hidden)]
 pub trait Predicates: Sync {
     /// Whether one denies the other ("acquit", "convict").
     fn opposite(&self, a: &str, b: &str) -> bool;
@@ -136,6 +143,7 @@ pub trait Predicates: Sync {
 
 /// The knowledge that comparing takes and that no value has by itself.
 #[derive(Clone, Copy)]
+#[doc(hidden)]
 pub struct World<'a> {
     /// Places.
     pub places: &'a dyn Places,
@@ -151,6 +159,7 @@ pub struct World<'a> {
 
 /// The canonical form of what a value states: values of one class agree.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[doc(hidden)]
 pub struct Class(Key);
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -197,6 +206,7 @@ impl Class {
 
 /// Compares two values of one fact. `None` where they cannot be compared: two kinds of value,
 /// dimensions, currencies, units of time of a rate, units without conversion, two utterances.
+#[doc(hidden)]
 pub fn compare(a: &Value, b: &Value, world: &World<'_>) -> Option<Compared> {
     use Difference as D;
     if a == b {
@@ -232,6 +242,7 @@ pub fn compare(a: &Value, b: &Value, world: &World<'_>) -> Option<Compared> {
 
 /// Compares what two claims say: their values, each affirmed or denied. A denial contradicts what
 /// it denies; two different denials can both be true.
+#[doc(hidden)]
 pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compared> {
     if let (Value::Statement(said), Value::Statement(other)) = (&a.value, &b.value) {
         let opposites = |a: &str, b: &str| world.predicates.opposite(a, b);
@@ -255,6 +266,7 @@ pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compare
 }
 
 /// "gained 2.1%", "2.1% down": which way a change by a figure goes, where the claim is one and says so.
+#[doc(hidden)]
 pub fn way(claim: &Claim) -> Option<&str> {
     let is_change = |measure: &str| measures().is_change(measure);
     let goes = claim.kind == Kind::Percent && claim.concept.as_deref().is_some_and(is_change);
@@ -299,6 +311,7 @@ fn denies(a: &Value, b: &Value, compared: Compared, world: &World<'_>) -> bool {
 
 /// Compares two statements about one actor and one matter. `opposites` tells whether one predicate
 /// denies the other. `None` where the predicates have nothing to do with each other.
+#[doc(hidden)]
 pub fn compare_statements(
     a: (&Statement, Polarity),
     b: (&Statement, Polarity),
@@ -321,6 +334,7 @@ pub fn compare_statements(
 
 /// Whether the first of two figures lies wholly below or above the second; `None` where they
 /// overlap or cannot be compared.
+#[doc(hidden)]
 pub fn order(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => number::order(a, b),

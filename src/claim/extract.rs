@@ -168,9 +168,11 @@ fn hedge_headlines(claims: &mut [Claim]) {
         let hedge = matches!(full.hedge, Hedge::AtLeast | Hedge::MoreThan | Hedge::About | Hedge::Nearly);
         (same && hedge && bare.hedge == Hedge::Exact && !below.scene.headline).then(|| below.value.clone())
     };
-    for at in 0..claims.len() {
+    // A page has few headlines and very many claims.
+    let headlines: Vec<usize> = (0..claims.len()).filter(|&at| claims[at].scene.headline).collect();
+    for at in headlines {
         let value = claims.iter().find_map(|below| hedged(&claims[at], below));
-        if let Some(value) = value.filter(|_| claims[at].scene.headline) {
+        if let Some(value) = value {
             claims[at].value = value;
         }
     }
@@ -316,6 +318,7 @@ fn inherit_parties(drafts: &mut [(usize, Draft, Vec<Voice>)]) {
             let argument = super::Argument { values: whole.clone(), span: None, origin: Origin::Inherited };
             draft.arguments.insert(Field::Side, argument);
         } else if own.len() > 1 {
+            seen.retain(|parties| *parties != own);
             seen.push(own);
         }
     }

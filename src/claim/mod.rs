@@ -4,7 +4,7 @@ mod apostrophe;
 #[doc(hidden)]
 pub mod attribution;
 pub mod compare;
-/// Which dollars an article means.
+#[doc(hidden)]
 pub mod currency;
 #[doc(hidden)]
 pub mod date;
@@ -27,11 +27,12 @@ pub mod occasion;
 pub mod part;
 #[doc(hidden)]
 pub mod party;
+#[doc(hidden)]
 pub mod precedent;
 pub mod quantity;
 #[doc(hidden)]
 pub mod quote;
-/// Which of its kind something is.
+#[doc(hidden)]
 pub mod rank;
 #[doc(hidden)]
 pub mod reading;
@@ -41,6 +42,7 @@ pub mod statement;
 pub mod syntax;
 #[doc(hidden)]
 pub mod token;
+#[doc(hidden)]
 pub mod value;
 pub mod when;
 
@@ -61,6 +63,7 @@ pub struct ClaimId(pub u32);
 /// Predicates that no vocabulary file names, because grammars of their own find them: who leads a
 /// delegation, a team or a mission, who belongs to it, a weekday beside its date, when the like of an
 /// event last happened, and which of its kind something is by size.
+#[doc(hidden)]
 pub const OWN_PREDICATES: [&str; 5] = ["lead", "belong", "weekday", precedent::PRECEDENT, rank::RANK];
 
 /// Whether the sentence says that it is so or that it is not so.
@@ -314,6 +317,7 @@ pub struct Argument {
 
 /// Dense number of an event inside one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[doc(hidden)]
 pub struct EventId(pub u32);
 
 /// One typed value that one sentence asserts.
@@ -348,13 +352,16 @@ pub struct Claim {
     /// The cue of change that its clause carries.
     pub change: Option<Change>,
     /// The event that it hangs on.
+    #[doc(hidden)]
     pub event: EventId,
     /// Where and when it plays, and among whom.
+    #[doc(hidden)]
     pub scene: Scene,
 }
 
 /// Where and when a claim plays, and among whom: what tells its event from others.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[doc(hidden)]
 pub struct Scene {
     /// When, with how it is known.
     pub when: Option<(When, Origin)>,
@@ -375,6 +382,7 @@ pub struct Scene {
 
 /// Names and telling words of one sentence, folded.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[doc(hidden)]
 pub struct Setting {
     /// Canonical names of persons, places, bodies and others.
     pub names: BTreeSet<String>,

@@ -186,7 +186,7 @@ mod tests {
             ),
             (
                 "Nordbank is the second biggest lender in Europe.",
-                row("2", "lender", "largest", "nordbank", "europe"),
+                row("2", "market", "largest", "frankfurt", "europe"),
             ),
             ("The country's busiest airport was closed on Friday.", row("1", "airport", "busiest", "", "")),
         ] {

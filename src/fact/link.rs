@@ -12,6 +12,7 @@ use crate::claim::occasion::WEEKDAY;
 use crate::claim::{Claim, ClaimId, Field, Kind, Origin};
 use crate::fact::context::Contexts;
 use crate::fact::pair::{Pair, Pairing};
+use crate::fact::repeat::Block;
 use crate::fact::scope::{ENOUGH, by_story};
 use crate::fact::{Apart, Fact};
 use crate::rule::{Rule, RuleSet};
@@ -52,6 +53,14 @@ pub fn shared_rule(claims: &[Claim], selected: &[Option<Taken>], a: usize, b: us
 /// Claims of one block beyond which only neighbours are held against each other: a block that large
 /// is a corpus, not a story.
 pub const BLOCK: usize = 1200;
+/// How far these neighbours reach.
+const NEIGHBOURS: usize = 200;
+
+/// How many claims of a block one of them is held against.
+fn reach(members: &[usize]) -> usize {
+    if members.len() > BLOCK { NEIGHBOURS } else { members.len() }
+}
+
 /// Look-alikes that are listed for one rule and story.
 const APART: usize = 40;
 
@@ -240,11 +249,39 @@ impl Linker<'_> {
         Some(Pair::new(claims, &self.rules[rule], self.contexts, self.world))
     }
 
+    /// The clusters of a block and its look-alikes. What an article says again goes where its first
+    /// saying went: to whoever that was joined with, or beside it alone.
+    fn cluster(&self, rule: usize, members: &[usize]) -> (Vec<Cluster>, Vec<LookAlike>) {
+        let Block { first, again } = Block::new(self.claims, self.selected, members);
+        let (mut clusters, apart) = self.join(rule, &first);
+        let mut home = vec![0; first.len()];
+        for (number, cluster) in clusters.iter().enumerate() {
+            for index in &cluster.members {
+                home[first.partition_point(|first| first < index)] = number;
+            }
+        }
+        let joined: Vec<bool> = clusters.iter().map(|cluster| cluster.members.len() > 1).collect();
+        for (index, place) in again {
+            let number = home[place];
+            let of_one = || matches!(self.judge(first[place], index), Pairing::Same(_));
+            if joined[number] || !self.was_judged(rule, first[place], index) && of_one() {
+                clusters[number].members.push(index);
+            } else {
+                clusters.push(Cluster { members: vec![index], opposed: Vec::new() });
+            }
+        }
+        for cluster in &mut clusters {
+            cluster.members.sort_unstable();
+        }
+        clusters.sort_by_key(|cluster| cluster.members[0]);
+        (clusters, apart)
+    }
+
     /// Best-first merging: the pair that shares most is joined first; a pair that any two members
     /// keep apart is never joined.
-    fn cluster(&self, rule: usize, members: &[usize]) -> (Vec<Cluster>, Vec<LookAlike>) {
+    fn join(&self, rule: usize, members: &[usize]) -> (Vec<Cluster>, Vec<LookAlike>) {
         let n = members.len();
-        let reach = if n > BLOCK { 200 } else { n };
+        let reach = reach(members);
         let mut edges = Vec::new();
         let mut against: Vec<Vec<u32>> = vec![Vec::new(); n];
         let (mut opposed, mut apart) = (Vec::new(), Vec::new());
@@ -337,7 +374,8 @@ impl Linker<'_> {
         // Claims are numbered article by article.
         let article = self.claims[a].article;
         let start = members.partition_point(|&k| self.claims[k].article < article);
-        members[start..].iter().copied().take_while(|&k| self.claims[k].article == article).find(apart)
+        let of_article = members[start..].iter().copied().take_while(|&k| self.claims[k].article == article);
+        of_article.take(reach(members)).find(apart)
     }
 
     /// How many parties two claims share, those of the first known as well as `at_worst`.
@@ -461,7 +499,9 @@ fn merge(n: usize, edges: &[(u32, usize, usize)], against: &[Vec<u32>]) -> Vec<V
         if x == y {
             continue;
         }
-        let clash = clusters[x].iter().any(|&m| against[m].iter().any(|&o| home[o as usize] == y));
+        // Whoever keeps apart does so both ways: the smaller cluster is asked.
+        let (few, many) = if clusters[x].len() < clusters[y].len() { (x, y) } else { (y, x) };
+        let clash = clusters[few].iter().any(|&m| against[m].iter().any(|&o| home[o as usize] == many));
         if clash {
             continue;
         }

@@ -9,6 +9,7 @@ pub mod contrast;
 pub mod link;
 #[doc(hidden)]
 pub mod pair;
+mod repeat;
 #[doc(hidden)]
 pub mod scope;
 #[doc(hidden)]

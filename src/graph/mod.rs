@@ -16,11 +16,16 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub use build::{ClaimGraph, Edge, Node, build};
+#[doc(hidden)]
+pub use build::build;
+pub use build::{ClaimGraph, Edge, Node};
+#[doc(hidden)]
 pub use calendar::add_weekdays;
 pub use ledger::{Figure, Ledger, ledger};
 pub use matrix::{Agreement, Tally};
+#[doc(hidden)]
 pub use origin::{origins, shared_wording};
+#[doc(hidden)]
 pub use sums::{Excess, SumRule, add_sums, sums};
 
 use crate::claim::ClaimId;
@@ -48,6 +53,7 @@ pub enum Relation {
 
 /// What judging takes from the rule of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[doc(hidden)]
 pub struct FactRule {
     /// How its values change.
     pub over_time: OverTime,

@@ -30,6 +30,15 @@ pub fn render(report: &Report) -> String {
 fn review(report: &Report, fact: &FactEntry, at: usize) -> Json {
     let camp = &fact.camps[at];
     let claim = format!("{}: {}", fact.title, camp.reading);
+    let articles = articles(report, &camp.claims);
+    let mut reviewed = json!({
+        "@type": "Claim",
+        "text": claim,
+        "appearance": articles.iter().map(|article| appearance(article)).collect::<Vec<_>>(),
+    });
+    if let Some(first) = articles.iter().filter_map(|article| article.published.as_deref()).min() {
+        reviewed["datePublished"] = first.into();
+    }
     json!({
         "@type": "ClaimReview",
         "@id": format!("urn:crosscheck:{}:{at}", fact.fingerprint),
@@ -37,11 +46,7 @@ fn review(report: &Report, fact: &FactEntry, at: usize) -> Json {
         "name": fact.message,
         "claimReviewed": claim,
         "reviewRating": { "@type": "Rating", "alternateName": rating(report, fact, at) },
-        "itemReviewed": {
-            "@type": "Claim",
-            "text": claim,
-            "appearance": appearances(report, &camp.claims),
-        },
+        "itemReviewed": reviewed,
     })
 }
 
@@ -68,11 +73,11 @@ fn rating(report: &Report, fact: &FactEntry, at: usize) -> String {
 }
 
 /// The articles that make the claims, each once.
-fn appearances(report: &Report, claims: &[u32]) -> Vec<Json> {
+fn articles<'r>(report: &'r Report, claims: &[u32]) -> Vec<&'r ArticleEntry> {
     let mut ids: Vec<u32> = claims.iter().filter_map(|id| Some(report.claim(*id)?.article)).collect();
     ids.dedup();
     let article = |id: u32| report.articles.get(usize::try_from(id).ok()?);
-    ids.into_iter().filter_map(article).map(appearance).collect()
+    ids.into_iter().filter_map(article).collect()
 }
 
 fn appearance(article: &ArticleEntry) -> Json {
@@ -81,10 +86,10 @@ fn appearance(article: &ArticleEntry) -> Json {
         "identifier": article.name,
         "publisher": { "@type": "Organization", "name": article.outlet },
     });
-    let known = [("headline", &article.title), ("datePublished", &article.published), ("url", &article.url)];
-    for (field, value) in known {
+    let (title, published) = (article.title.as_deref(), article.published.as_deref());
+    for (field, value) in [("headline", title), ("datePublished", published), ("url", article.web())] {
         if let Some(value) = value {
-            entry[field] = value.as_str().into();
+            entry[field] = value.into();
         }
     }
     entry

@@ -35,6 +35,7 @@ pub(super) const VERDICTS: [Verdict; 6] = [
 
 impl Report {
     /// Makes the report of a run. Same input, same report.
+    #[doc(hidden)]
     pub fn new(input: Input<'_>) -> Self {
         let articles: Vec<ArticleEntry> = input
             .articles

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::names::Names;
 use super::shape::{CampEntry, FactEntry, Report, number};
 use super::why::{Side, in_time};
-use super::words::{count, list, list_up_to, plural_noun};
+use super::words::{count, list, list_up_to, list_values, plural_noun};
 use super::{Input, RuleLine, compose};
 use crate::article::Article;
 use crate::claim::token::fold;
@@ -51,12 +51,12 @@ impl<'a> Subject<'a> {
     pub(super) fn message(&self) -> String {
         let title = &self.rule.title;
         let readings: Vec<&str> = self.camps.iter().map(|camp| camp.reading.as_str()).collect();
-        let values = list_up_to(&readings, MOST);
+        let values = list_values(&readings, MOST);
         let against = self.against();
         let opposed: Vec<&str> = against.iter().filter_map(|&at| readings.get(at).copied()).collect();
         let opposed = if opposed.is_empty() { &readings } else { &opposed };
         match self.judgement.verdict {
-            Verdict::Contradicted => self.contradiction(&list_up_to(opposed, MOST)),
+            Verdict::Contradicted => self.contradiction(&list_values(opposed, MOST)),
             Verdict::Disputed => format!("{title}: {}", list_up_to(&self.voices(), MOST)),
             Verdict::Updated => format!("{title}: {}", self.change(&values)),
             Verdict::Compatible if readings.len() > 1 => format!("{title}: {values} can all be true"),

@@ -16,6 +16,7 @@ pub fn render(report: &Report, shown: &Findings<'_>) -> String {
 }
 
 /// A line for a message without a place.
+#[doc(hidden)]
 pub fn message(message: &Diagnostic) -> String {
     format!("::{} title={}::{}\n", command(message.severity), property(&message.code), data(&message.message))
 }

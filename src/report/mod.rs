@@ -40,6 +40,7 @@ use crate::fact::{Apart, Fact};
 use crate::graph::{Agreement, Judgement};
 use crate::rule::{Message, Rule, RuleSet};
 
+#[doc(hidden)]
 pub use location::reference;
 pub use outline::{Findings, camps, field_words, findings, heading};
 pub use shape::{ClaimEntry, FactEntry, Report};
@@ -52,6 +53,7 @@ fn name(value: impl serde::Serialize) -> String {
 
 /// What a report needs to know of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(hidden)]
 pub struct RuleLine {
     /// Id of the rule.
     pub id: String,
@@ -95,6 +97,7 @@ impl Report {
 
 /// Everything that the stages before the report found.
 #[derive(Debug, Clone, Copy)]
+#[doc(hidden)]
 pub struct Input<'a> {
     /// `articles[i].id.0 == i`.
     pub articles: &'a [Article],

@@ -91,14 +91,26 @@ pub fn findings(report: &Report) -> Vec<&FactEntry> {
     Outline::new(report).findings.into_iter().flat_map(|(_, facts)| facts).collect()
 }
 
+/// Whether a fact is shown and was not compared: values of one article that do not contradict each other.
+fn is_inside(report: &Report, fact: &FactEntry) -> bool {
+    let mut articles =
+        fact.camps.iter().flat_map(|camp| &camp.claims).map(|id| Some(report.claim(*id)?.article));
+    let first = articles.next();
+    !matches!(fact.verdict, Verdict::Uncorroborated | Verdict::Contradicted)
+        && articles.all(|article| Some(article) == first)
+}
+
 /// "4 articles of 3 outlets: 37 claims about 12 facts, of which 5 were compared".
 pub(super) fn opening(report: &Report) -> String {
     let s = &report.summary;
     if s.articles == 0 {
         return "No article was read".to_owned();
     }
-    let origins =
-        if s.origins < s.articles { format!(" ({})", count(s.origins, "origin")) } else { String::new() };
+    let origins = if s.origins < s.articles {
+        format!(" ({})", count(s.origins, "different text"))
+    } else {
+        String::new()
+    };
     let versions = match report.versions.len() {
         0 => String::new(),
         number => format!(" and {}", count(number, "earlier version")),
@@ -109,8 +121,13 @@ pub(super) fn opening(report: &Report) -> String {
         1 => "1 fact was compared".to_owned(),
         many => format!("{} were compared", count(many, "fact")),
     };
+    let inside = match report.facts.iter().filter(|fact| is_inside(report, fact)).count() {
+        0 => String::new(),
+        1 => ", and 1 more stands inside one article".to_owned(),
+        many => format!(", and {many} more stand inside one article"),
+    };
     format!(
-        "{as_of}{} of {}{origins}{versions}, {}: {compared}",
+        "{as_of}{} of {}{origins}{versions}, {}: {compared}{inside}",
         count(s.articles, "article"),
         count(s.outlets, "outlet"),
         count(s.claims, "claim"),
@@ -219,8 +236,8 @@ fn not_compared(report: &Report) -> Vec<String> {
     }
     let alone = report.number_of(Verdict::Uncorroborated);
     if alone > 0 {
-        let have = if alone == 1 { "has" } else { "have" };
-        lines.push(format!("{} {have} one origin alone", count(alone, "fact")));
+        let stand = if alone == 1 { "stands" } else { "stand" };
+        lines.push(format!("{} {stand} in one article alone, or in copies of it", count(alone, "fact")));
     }
     let names = |ids: &[u32]| {
         let name = |id: &u32| report.articles.get(usize::try_from(*id).ok()?).map(|a| a.name.clone());

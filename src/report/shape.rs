@@ -91,6 +91,13 @@ pub struct ArticleEntry {
     pub body: usize,
 }
 
+impl ArticleEntry {
+    /// Its address, if it is one that a browser may follow.
+    pub(super) fn web(&self) -> Option<&str> {
+        self.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+    }
+}
+
 /// Where a claim's words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Mention {

@@ -141,6 +141,7 @@ impl ValueEntry {
     }
 
     /// The printed shape of a value that the grammars found.
+    #[doc(hidden)]
     pub fn of_mention(mention: &ValueMention) -> Self {
         match &mention.kind {
             ValueKind::Number(quantity) => Self::number(quantity),
@@ -187,6 +188,7 @@ impl ValueEntry {
 }
 
 /// The name of the kind of value that the grammars found.
+#[doc(hidden)]
 pub fn kind_of_mention(kind: &ValueKind) -> &'static str {
     match kind {
         ValueKind::Number(quantity) => match quantity.unit.dimension {
@@ -205,6 +207,7 @@ pub fn kind_of_mention(kind: &ValueKind) -> &'static str {
 }
 
 /// A decimal without trailing zeros and without an exponent.
+#[doc(hidden)]
 pub fn plain(number: Decimal) -> String {
     number.normalize().to_string()
 }

@@ -38,6 +38,17 @@ pub fn list_up_to<S: AsRef<str>>(items: &[S], most: usize) -> String {
     list_with(items, "and", most)
 }
 
+/// Values that may be lists themselves: "A and B; C and D".
+pub fn list_values(values: &[&str], most: usize) -> String {
+    if !values.iter().any(|value| value.contains(" and ")) {
+        return list_up_to(values, most);
+    }
+    let more = values.len().saturating_sub(most);
+    let rest = (more > 0).then(|| format!("{more} more"));
+    let shown = values.iter().take(most).map(|value| (*value).to_owned());
+    shown.chain(rest).collect::<Vec<_>>().join("; ")
+}
+
 fn list_with<S: AsRef<str>>(items: &[S], last: &str, most: usize) -> String {
     let shown = items.len().min(most.max(1));
     // Never "and 1 more" where the one name takes the same room.
@@ -144,6 +155,9 @@ mod tests {
         assert_eq!([list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])], ["a", "a and b", "a, b and c"]);
         assert_eq!(list_up_to(&["a", "b", "c"], 2), "a, b and c");
         assert_eq!(list_up_to(&["a", "b", "c", "d"], 2), "a, b and 2 more");
+        assert_eq!(list_values(&["a", "b"], 2), "a and b");
+        assert_eq!(list_values(&["a and b", "c"], 2), "a and b; c");
+        assert_eq!(list_values(&["a and b", "c", "d"], 2), "a and b; c; 1 more");
     }
 
     #[test]

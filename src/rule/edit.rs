@@ -11,6 +11,7 @@ pub type Lines = [String];
 
 impl Rule {
     /// The text of the rule's file with one more test behind the others.
+    #[doc(hidden)]
     pub fn with_test(&self, lines: &Lines) -> String {
         let text = self.at.source.text();
         let tests = self.at.key("tests");
@@ -33,6 +34,7 @@ impl Rule {
 
     /// The text of the rule's file with a field taken out of `key` or `separate`; `None` where it does
     /// not stand there, or alone in `key`, which every rule needs.
+    #[doc(hidden)]
     pub fn without_field(&self, list: &str, field: Field) -> Option<String> {
         let fields = if list == "key" { &self.key } else { &self.separate };
         let at = fields.iter().position(|of| *of == field)?;
@@ -51,6 +53,7 @@ impl Rule {
 
     /// The text of the rule's file with one more word that a condition takes; `None` where the words of
     /// this gate do not stand in the rule itself, in one line.
+    #[doc(hidden)]
     pub fn with_word(&self, gate: &str, word: &str) -> Option<String> {
         let test = self.select.test(gate).filter(|test| matches!(test.wanted, Wanted::OneOf(_)))?;
         let whole = self.at.source.text();

@@ -97,6 +97,7 @@ impl Rule {
 
 impl RuleSet {
     /// Warnings about the rules of this set, in the order of the set.
+    #[doc(hidden)]
     pub fn lint(&self, names: &Names, is_a: IsA) -> Vec<Diagnostic> {
         let mut out = Vec::new();
         for (i, rule) in self.rules.iter().enumerate() {

@@ -46,6 +46,7 @@ impl RuleSet {
 
     /// The same as [`RuleSet::load`], with a file that is being edited: its text is read in place of
     /// what the file holds, whether or not the paths name it.
+    #[doc(hidden)]
     pub fn edited(paths: &[String], with_shipped: bool, file: &str, text: &str) -> Loaded {
         let edited = Edited { file: Path::new(file).canonicalize().ok(), text: text.to_owned(), seen: false };
         let mut loader = Loader { edited: Some(edited), ..Loader::default() };

@@ -23,17 +23,24 @@ mod written;
 
 use jiff::civil::Date;
 
+#[doc(hidden)]
 pub use lint::{LINTS, Lint, Names, guide};
-pub use load::{Loaded, vocabulary_files};
+pub use load::Loaded;
+#[doc(hidden)]
+pub use load::vocabulary_files;
+#[doc(hidden)]
 pub use message::{Message, Piece, Slot};
 #[doc(hidden)]
 pub use own::{OwnEntry, OwnWords, own_words};
+#[doc(hidden)]
 pub use phrase::{Filled, Phrase, PhraseMatch, PhrasePart, PhraseSlot, SlotType};
 #[doc(hidden)]
 pub use schema::{meaning, schema, vocabulary_schema};
+#[doc(hidden)]
 pub use select::{Choice, Condition, Gate, IsA, Subject, Test, Wanted};
 #[doc(hidden)]
 pub use spans::{Source, Spot};
+#[doc(hidden)]
 pub use written::KEYS;
 
 use crate::claim::{Field, Kind};
@@ -43,6 +50,7 @@ use names::Named;
 /// How the values of a fact move as time goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[doc(hidden)]
 pub enum OverTime {
     /// A later, larger figure updates an earlier one; a later, smaller one does not.
     Grows,
@@ -59,6 +67,7 @@ names::named!(OverTime { Grows = "grows", Shrinks = "shrinks", Changes = "change
 
 /// Arithmetic between the figures of one article or one fact: the parts together are the total.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(hidden)]
 pub struct Sum {
     /// Predicates of the parts; at least one.
     pub parts: Vec<String>,
@@ -71,6 +80,7 @@ pub struct Sum {
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
+#[doc(hidden)]
 pub enum Expectation {
     /// A fact of the rule holds a contradiction between the texts (or inside the only one).
     Contradicts,
@@ -114,6 +124,7 @@ impl Expectation {
 
 /// A test that a rule carries.
 #[derive(Debug, Clone)]
+#[doc(hidden)]
 pub struct RuleTest {
     /// What is to come out.
     pub expect: Expectation,
@@ -128,6 +139,7 @@ pub struct RuleTest {
 
 /// One article of a test.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(hidden)]
 pub struct TestText {
     /// What it says.
     pub text: String,
@@ -147,28 +159,39 @@ pub struct Rule {
     /// The kinds of claim that it takes; at least one.
     pub kinds: Vec<Kind>,
     /// Which of them.
+    #[doc(hidden)]
     pub select: Condition,
     /// Which of those are let go: shown as considered, not counted.
+    #[doc(hidden)]
     pub unless: Option<Condition>,
     /// Equal in all of these: the same fact. Different in one: apart.
+    #[doc(hidden)]
     pub key: Vec<Field>,
     /// If two claims both say it and differ, they are apart.
+    #[doc(hidden)]
     pub separate: Vec<Field>,
     /// How its values move as time goes by.
+    #[doc(hidden)]
     pub over_time: OverTime,
     /// Dates farther apart than this many days are another occurrence.
+    #[doc(hidden)]
     pub window_days: Option<u32>,
     /// How much a contradiction matters.
     pub severity: Severity,
     /// What to say of a contradiction.
+    #[doc(hidden)]
     pub message: Message,
     /// Arithmetic between its figures.
+    #[doc(hidden)]
     pub sum: Option<Sum>,
     /// Wordings of its own.
+    #[doc(hidden)]
     pub phrases: Vec<Phrase>,
     /// Its examples.
+    #[doc(hidden)]
     pub tests: Vec<RuleTest>,
     /// Rules of higher priority choose first; 0 where nothing is written.
+    #[doc(hidden)]
     pub priority: i32,
     /// Whether it is one of the rules inside the binary.
     pub shipped: bool,
@@ -184,6 +207,7 @@ impl Rule {
     }
 
     /// Whether it takes every claim of its kinds: such a rule comes last.
+    #[doc(hidden)]
     pub fn is_open(&self) -> bool {
         self.select.weight() == 0 && self.phrases.is_empty()
     }
@@ -214,6 +238,7 @@ impl RuleSet {
 
     /// Indices of the rules that can take a claim of something that goes by these concepts, its own
     /// and the wider ones; in the order in which they choose.
+    #[doc(hidden)]
     pub fn candidates<'a>(&self, concepts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = usize> {
         self.index.candidates(concepts).into_iter()
     }

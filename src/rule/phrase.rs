@@ -336,11 +336,13 @@ pub type Filled = (Field, Argument);
 impl Rule {
     /// Whether the rule takes the claim: its conditions hold, and if it has phrases, the words
     /// around the claim's value are one of them.
+    #[doc(hidden)]
     pub fn takes(&self, article: &Article, claim: &Claim, is_a: IsA) -> bool {
         self.chooses(claim, is_a) == Choice::Takes && self.is_worded(article, claim)
     }
 
     /// The first gate of the rule that the claim does not pass; `None` where the rule takes it.
+    #[doc(hidden)]
     pub fn refuses(&self, article: &Article, claim: &Claim, is_a: IsA) -> Option<Gate> {
         let unworded = || (!self.is_worded(article, claim)).then(|| self.phrase_gate(article, claim));
         self.selects(claim, is_a).err().or_else(unworded)
@@ -352,6 +354,7 @@ impl Rule {
     }
 
     /// The gate of the phrases, which is asked last.
+    #[doc(hidden)]
     pub fn phrase_gate(&self, article: &Article, claim: &Claim) -> Gate {
         let at = self.at.key("phrases");
         let wanted: Vec<String> = self.phrases.iter().map(Phrase::written).collect();
@@ -367,6 +370,7 @@ impl Rule {
 
     /// The first phrase of the rule that stands around the claim's value, as the fields that its
     /// slots fill.
+    #[doc(hidden)]
     pub fn phrase_of(&self, article: &Article, claim: &Claim) -> Option<Vec<Filled>> {
         let sentence = article.sentences.get(claim.sentence as usize)?.span;
         let of_kind = self.phrases.iter().filter(|phrase| phrase.kind == claim.kind);

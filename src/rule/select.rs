@@ -338,6 +338,7 @@ pub enum Choice {
 
 impl super::Rule {
     /// What the rule does with a claim. Allocates nothing.
+    #[doc(hidden)]
     pub fn chooses(&self, claim: &Claim, is_a: IsA) -> Choice {
         if !self.kinds.contains(&claim.kind) || !self.select.holds(claim, is_a) {
             Choice::Passes
@@ -352,6 +353,7 @@ impl super::Rule {
     ///
     /// # Errors
     /// The first gate that the claim did not pass.
+    #[doc(hidden)]
     pub fn selects(&self, claim: &Claim, is_a: IsA) -> Result<(), Gate> {
         if !self.kinds.contains(&claim.kind) {
             return Err(self.kind_gate(claim.kind));
@@ -368,6 +370,7 @@ impl super::Rule {
     }
 
     /// The first gate of every rule: the kinds of claim that it takes.
+    #[doc(hidden)]
     pub fn kind_gate(&self, saw: Kind) -> Gate {
         let wanted: Vec<&str> = self.kinds.iter().map(|kind| kind.name()).collect();
         let at = self.at.key("claim");

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use scraper::{ElementRef, Html, Node, Selector};
 use sha2::{Digest as _, Sha256};
 
-use super::project::{matches_snapshot, stdout, stories, story};
+use super::project::{indices, list, matches_snapshot, report, stdout, stories, story, text};
 
 fn page(folder: &Path) -> String {
     stdout(folder, &["report", ".", "--format", "html"])
@@ -165,4 +165,33 @@ fn articles_show_every_claim() {
             assert!(!all(&document, ".finding blockquote mark").is_empty());
         }
     }
+}
+
+/// What a finding is of stands before what fits it, and what the page has most of at its top.
+#[test]
+fn what_contradicts_stands_first() {
+    let markup = page(&story("city-election"));
+    let document = Html::parse_document(&markup);
+    let report = report("city-election");
+    let mut seen = 0;
+    for fact in list(&report, "facts").iter().filter(|fact| fact["verdict"] == "contradicted") {
+        let id = format!("#f{} table.values thead th", text(fact, "fingerprint"));
+        let shown: Vec<String> = all(&document, &id).into_iter().skip(1).map(words).collect();
+        let contradicts =
+            list(fact, "relations").iter().filter(|relation| relation["relation"] == "contradicts");
+        let opposed: BTreeSet<usize> = contradicts.flat_map(|relation| indices(relation, "camps")).collect();
+        let readings: BTreeSet<&str> =
+            opposed.iter().map(|&camp| text(&list(fact, "camps")[camp], "reading")).collect();
+        let first: BTreeSet<&str> = shown.iter().take(opposed.len()).map(String::as_str).collect();
+        assert_eq!(first, readings, "{shown:?}");
+        seen += usize::from(shown.len() > opposed.len());
+    }
+    assert!(seen > 0, "no finding has a value beside those that contradict each other");
+    let brief: Vec<String> = all(&document, ".brief a").into_iter().map(words).collect();
+    let titles: Vec<String> = all(&document, ".finding h3").into_iter().map(words).collect();
+    assert!(brief.len() > 1 && brief.len() <= titles.len());
+    assert!(
+        brief.iter().zip(&titles).all(|(line, title)| title.ends_with(line.as_str())),
+        "{brief:?} {titles:?}"
+    );
 }

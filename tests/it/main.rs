@@ -19,6 +19,7 @@ mod expectations;
 mod formats;
 mod html;
 mod json;
+mod linked_data;
 mod lsp;
 mod mirror;
 #[cfg(feature = "html")]

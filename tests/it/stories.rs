@@ -13,9 +13,10 @@ use super::project::{index, indices, list, matches_snapshot, report, stdout, sto
 /// The stages that have a snapshot of every story.
 pub const STAGES: [&str; 5] = ["sentences", "values", "claims", "facts", "report"];
 
-/// Formats of the report and the graph that have a snapshot of every story. Markdown is the report's own;
-/// JSON and JSON Lines are the stages of claims and facts.
-pub const FORMATS: [&str; 11] = [
+/// Formats of the report and the graph that have a snapshot of every story; Markdown is the report's own.
+pub const FORMATS: [&str; 13] = [
+    "json",
+    "jsonl",
     "html",
     "sarif",
     "junit",

@@ -40,7 +40,7 @@ fn whole(page: &Page<'_>, article: &ArticleEntry, claims: &[&ClaimEntry]) -> Mar
                 @if let Some(day) = &article.published { ", " time datetime=(day) { (day) } }
                 span.note { " " (Said(&article.name)) ", " (count(claims.len(), "claim")) }
             }
-            @if let Some(url) = web(article) { p { a href=(Said(url)) rel="noreferrer noopener" { (Said(url)) } } }
+            @if let Some(url) = article.web() { p { a href=(Said(url)) rel="noreferrer noopener" { (Said(url)) } } }
             @if let Some(text) = article.text.as_deref() {
                 div.text dir="auto" { (marked(page, text, article.body, claims)) }
             } @else {
@@ -48,11 +48,6 @@ fn whole(page: &Page<'_>, article: &ArticleEntry, claims: &[&ClaimEntry]) -> Mar
             }
         }
     }
-}
-
-/// The address of an article, if it is one that a browser may follow.
-fn web(article: &ArticleEntry) -> Option<&str> {
-    article.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
 /// The text from its body on, cut wherever a mention starts or ends; mentions may overlap.

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::Page;
 use crate::claim::Kind;
 use crate::claim::compare::Difference;
+use crate::diagnostic::Severity;
 use crate::graph::Relation;
 use crate::report::difference::{Piece, pieces};
 use crate::report::finding::{said, support, verdict_name, witness};
@@ -34,7 +35,7 @@ pub(super) fn finding(page: &Page<'_>, fact: &FactEntry) -> Markup {
             h3 { a.number href={ "#" (at.anchor) } { (at.number) } " " (Said(&fact.message)) }
             p.tags {
                 span.tag { (verdict_name(fact.verdict)) } " "
-                span.tag.severity { (name(fact.severity)) } " "
+                span.tag.severity { (severity(fact)) } " "
                 "found by the rule " code { (Said(&fact.rule)) } ": " (Said(&fact.title))
             }
             @if let Some(why) = reasons.first() { p.why { (Said(why)) "." } }
@@ -91,19 +92,38 @@ fn reasons(fact: &FactEntry) -> Vec<&str> {
     reasons
 }
 
+/// What a reader calls the severity of a finding: "error" would be the program's.
+fn severity(fact: &FactEntry) -> &'static str {
+    match fact.severity {
+        Severity::Error => "serious",
+        Severity::Warning => "to check",
+        Severity::Note => "minor",
+    }
+}
+
+/// The values that stand side by side, as places in the list of camps: those that the finding is of first,
+/// then those that fit them.
+fn shown(fact: &FactEntry) -> Vec<usize> {
+    let worst = fact.relations.iter().map(|r| r.relation).max().filter(|&r| r > Relation::Compatible);
+    let is_of_it =
+        |camp: &usize| fact.relations.iter().any(|r| Some(r.relation) == worst && r.camps.contains(camp));
+    let (first, rest): (Vec<usize>, Vec<usize>) = (0..fact.camps.len()).partition(is_of_it);
+    first.into_iter().chain(rest).take(VALUES).collect()
+}
+
 /// Outlets down, values across, and in each cell the words that say so.
 fn values(page: &Page<'_>, fact: &FactEntry) -> Markup {
-    let shown = &fact.camps[..fact.camps.len().min(VALUES)];
+    let shown: Vec<&CampEntry> = shown(fact).into_iter().map(|at| &fact.camps[at]).collect();
     let all: Vec<u32> = shown.iter().flat_map(|camp| camp.claims.iter().copied()).collect();
     html! {
         div.wide { table.values {
             thead { tr {
                 th scope="col" { "Outlet" }
-                @for camp in shown { th scope="col" { (Said(&shorten(&camp.reading, CELL))) } }
+                @for camp in &shown { th scope="col" { (Said(&shorten(&camp.reading, CELL))) } }
             } }
             tbody { @for outlet in outlets(page.report, &all) { tr {
                 th scope="row" { (Said(&shorten(&outlet, CELL))) }
-                @for camp in shown { td { (cell(page, camp, &outlet)) } }
+                @for camp in &shown { td { (cell(page, camp, &outlet)) } }
             } } }
         } }
         @if fact.camps.len() > VALUES {
@@ -144,7 +164,7 @@ fn link(claim: &ClaimEntry) -> Markup {
 /// The sentences side by side, the claims marked.
 fn sentences(page: &Page<'_>, fact: &FactEntry) -> Markup {
     let side = |at: usize| Some((at, page.report.claim(witness(fact, at)?)?));
-    let sides = (0..fact.camps.len().min(VALUES)).filter_map(side);
+    let sides = shown(fact).into_iter().filter_map(side);
     html! { div.sides { @for (at, claim) in sides { (sentence(page, &fact.camps[at], claim)) } } }
 }
 

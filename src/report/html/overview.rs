@@ -10,10 +10,15 @@ use crate::report::Report;
 use crate::report::name;
 use crate::report::outline::{VERSIONS, cut, opening};
 use crate::report::said::Said;
+use crate::report::shape::FactEntry;
 use crate::report::words::{count, sentence_case, shorten};
 
 /// Most outlets of the matrix: those that share most facts with others.
 const OUTLETS: usize = 24;
+/// Most findings that are told at the top.
+const BRIEF: usize = 8;
+/// Longest line of them, in characters.
+const LINE: usize = 240;
 /// Longest name of an outlet in the matrix, in characters.
 const OUTLET: usize = 60;
 /// Verdicts of facts that the page shows, with what a reader calls them.
@@ -37,6 +42,7 @@ pub(super) fn header(page: &Page<'_>) -> Markup {
                     a href={ "#" (name(verdict)) } { b { (number) } " " (words) }
                 } @else { b { "0" } " " (words) } }
             } }
+            (brief(page))
             (problems(page.report))
             (filters(page))
             nav aria-label="On this page" {
@@ -49,6 +55,21 @@ pub(super) fn header(page: &Page<'_>) -> Markup {
             }
         }
     }
+}
+
+/// The first findings in one line each: what a desk must know before it reads on. One finding stands just below.
+fn brief(page: &Page<'_>) -> Markup {
+    let facts: Vec<&FactEntry> =
+        page.outline.findings.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
+    let line = |fact: &FactEntry| {
+        let at = page.place(fact)?;
+        let verdict = name(fact.verdict);
+        Some(html! { li.(verdict) { a href={ "#" (at.anchor) } { (Said(&shorten(&fact.message, LINE))) } } })
+    };
+    html! { @if facts.len() > 1 {
+        ol.brief aria-label="Findings in brief" { @for fact in facts.iter().take(BRIEF) { @if let Some(line) = line(fact) { (line) } } }
+        @if facts.len() > BRIEF { p.note { "and " (count(facts.len() - BRIEF, "more finding")) " below" } }
+    } }
 }
 
 fn problems(report: &Report) -> Markup {
