@@ -185,7 +185,7 @@ mod tests {
                 row("3", "region", "largest", "chicago", "united states"),
             ),
             (
-                "Nordbank is the second biggest lender in Europe.",
+                "Frankfurt is the second biggest market in Europe.",
                 row("2", "market", "largest", "frankfurt", "europe"),
             ),
             ("The country's busiest airport was closed on Friday.", row("1", "airport", "busiest", "", "")),
