@@ -367,7 +367,9 @@ fn count(
     let noun = own.as_ref().map(|c| c.thing.clone()).or_else(elsewhere);
     // "killing three soldiers and wounding eight": a bare figure counts what the one before counts,
     // unless what is said of it is said of something else.
-    let last = before.iter().rev().find(|d| d.kind == Kind::Count).and_then(|d| d.concept.clone());
+    // "72 died, including 29 children, while 340 were injured": the children are told of in passing.
+    let named = |draft: &&Draft| draft.kind == Kind::Count && !is_part(draft, "including");
+    let last = before.iter().rev().find(named).and_then(|d| d.concept.clone());
     let mut governors = governors(sentence, phrase, noun.as_deref().or(last.as_deref()));
     let last = last.or_else(|| {
         let earlier = earlier.filter(|_| noun.is_none())?;
@@ -435,6 +437,10 @@ fn count(
     drafts
 }
 
+fn is_part(draft: &Draft, part: &str) -> bool {
+    draft.arguments.get(&Field::Part).is_some_and(|argument| argument.values.contains(part))
+}
+
 /// Whether a governor is said of such things in particular, and happens to them.
 fn is_of(governor: &Governor, thing: &str) -> bool {
     let only = |id| predicates().get(id).only.iter().any(|only| things().is_a(thing, only));
@@ -463,7 +469,9 @@ pub const UNSPECIFIED: &str = "unspecified";
 
 /// "23 arrests", "17 deaths": the noun is what happened, and the figure counts to whom.
 fn nominal_count(sentence: &SentenceReading, counted: &Counted, draft: &mut Draft) {
-    let known = draft.predicate.as_deref().is_some_and(|p| predicates().named(p).is_some());
+    // "confirmed 31 deaths": what is done to deaths says nothing of people.
+    let known =
+        draft.predicate.as_deref().and_then(|p| predicates().named(p)).is_some_and(|p| p.takes.is_some());
     let words = sentence.parse.words();
     let hit = predicates().at(words, counted.head, &|_| false).find(|(w, id, end)| {
         *w == Wording::Noun && *end == counted.head + 1 && predicates().get(*id).takes.is_some()

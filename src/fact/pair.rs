@@ -179,13 +179,25 @@ impl<'a> Pair<'a> {
         }
     }
 
+    /// "103 prisoners remain", "103 are still held": a figure of three digits that no rounding made is
+    /// seldom another's by chance.
+    fn has_telling_figure(&self) -> bool {
+        let telling = |c: &Claim| match &c.value {
+            Value::Number(q) => {
+                !c.arguments.contains_key(&Field::Part) && q.printed.is_some_and(has_three_digits)
+            }
+            _ => false,
+        };
+        self.a.kind == Kind::Count && telling(self.a) && self.has_one_figure()
+    }
+
     /// What is said of it.
     fn predicate(&self) -> Option<Pairing> {
         if !matches!(self.a.kind, Kind::Count | Kind::Member) {
             return None;
         }
         // "five paintings were stolen", "lost five paintings": one figure of one uncommon thing.
-        if self.is_of_one_thing() && self.has_one_figure() {
+        if self.is_of_one_thing() && self.has_one_figure() || self.has_telling_figure() {
             return None;
         }
         match (&self.a.predicate, &self.b.predicate) {
@@ -230,6 +242,9 @@ impl<'a> Pair<'a> {
             &[Field::Person]
         } else if is_occasion(self.a.kind) {
             &[Field::Target]
+        } else if self.is_owned() && self.shares(Field::Person) {
+            // Whose sentence it is, is said: "Roth was jailed for 20 years for killing Anna Berg".
+            &[Field::Person]
         } else if self.is_owned() {
             &[Field::Person, Field::Owner, Field::Side]
         } else {
@@ -392,6 +407,9 @@ impl<'a> Pair<'a> {
         // A story has one event whose like is told of; any other may have been long ago too.
         if self.a.concept.as_deref() == Some(PRECEDENT) {
             return if self.shares(Field::Event) { Bar::Context(ENOUGH - 1) } else { Bar::Said(3 * ENOUGH) };
+        }
+        if self.has_telling_figure() && !self.a.scene.background && !self.b.scene.background {
+            return Bar::Context(ENOUGH);
         }
         if self.a.scene.background != self.b.scene.background {
             // Where something happened in another year tells nothing of where it happens now.
@@ -612,6 +630,12 @@ impl<'a> Pair<'a> {
             }
         })
     }
+}
+
+/// Whether a whole figure has three digits at least before the zeros at its end.
+fn has_three_digits(printed: Decimal) -> bool {
+    let figure = printed.normalize().to_string();
+    figure.bytes().all(|byte| byte.is_ascii_digit()) && figure.trim_end_matches('0').len() >= 3
 }
 
 /// Whether a claim tells when or where something happens.

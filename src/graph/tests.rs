@@ -174,7 +174,9 @@ fn what_moves_was_overtaken_where_a_toll_has_grown() {
     let rules = [FactRule { over_time: OverTime::Grows }, FactRule { over_time: OverTime::Changes }];
     let judged = |dead: [i64; 2], missing: [i64; 2]| {
         let [d, m] = [dead, missing];
-        let claims = numbered(vec![count(0, d[0]), count(1, d[1]), count(0, m[0]), count(1, m[1])]);
+        let died = |claim: Claim| Claim { predicate: Some("kill".to_owned()), ..claim };
+        let dead = [died(count(0, d[0])), died(count(1, d[1]))];
+        let claims = numbered([&dead[..], &[count(0, m[0]), count(1, m[1])]].concat());
         let fact = |rule, claims: &[Claim]| Fact { rule, ..one_fact(claims) };
         let facts = [fact(0, &claims[..2]), fact(1, &claims[2..])];
         let (_, judgements, _) = build(&press(&THREE), &claims, &facts, &rules, WORLD);

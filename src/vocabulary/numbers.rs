@@ -190,6 +190,8 @@ pub enum WordSet {
     MonthsThatAreWords,
     /// Words that make "231 to 191" a vote.
     VoteCues,
+    /// Words before which "monthly" is no rate.
+    NoRateBefore,
     /// Words that a rate does not reach across.
     RateNotAcross,
     /// Words that open a clause at whose end a rate may stand.

@@ -209,6 +209,10 @@ pub(super) fn rate(input: &str) -> Option<(String, &str)> {
     }
     let (rest, adverb) = preceded(spaces, word).parse(input).ok()?;
     let noun = UNITS.rate_adverbs.get(folded(adverb).as_ref())?;
+    // "450 million monthly active users" are so many, whatever month it is.
+    if NUMBERS.has(WordSet::NoRateBefore, &next_word(rest)) {
+        return None;
+    }
     // "40 daily flights" is a rate of flights; "40 million monthly" too.
     Some((noun.clone(), rest))
 }
@@ -228,5 +232,5 @@ fn per_unit(after: &str) -> Option<(String, &str)> {
 /// "a year earlier", "a day later": no rate.
 fn stopped(rest: &str) -> bool {
     let next = next_word(rest);
-    super::lexis::NUMBERS.has(crate::vocabulary::numbers::WordSet::RateStoppedBy, &next)
+    NUMBERS.has(WordSet::RateStoppedBy, &next)
 }
