@@ -10,6 +10,7 @@ use super::part::{all_but, all_the_others, is_total, part, sequel};
 use super::party;
 use super::quantity::{Dimension, Hedge, Quantity};
 use super::reading::SentenceReading;
+use super::spell;
 use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag};
 use super::value::{ValueKind, ValueMention};
 use super::{Argument, Certainty, Change, Field, Kind, Origin, Polarity, Value};
@@ -99,6 +100,7 @@ pub fn figures(sentence: &SentenceReading, before: Option<&str>) -> Vec<Draft> {
         };
         drafts.extend(found);
     }
+    spell::mark(sentence, &mut drafts);
     drafts
 }
 

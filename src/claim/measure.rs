@@ -1,6 +1,9 @@
 //! What a figure with a unit measures: an age, a depth, a profit, the time between two events.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::figure::{Draft, govern, partitive};
 use super::governor::{Governor, governors, is_light, noun_at};
@@ -18,6 +21,20 @@ const MEASURED: usize = 6;
 
 /// What a number of years is of a person.
 pub const AGE: &str = "age";
+
+/// The dimensions of the measures that are told in few.
+static DIMENSIONS: LazyLock<FxHashMap<&'static str, Vec<Dimension>>> = LazyLock::new(|| {
+    let read = |name: &String| {
+        serde_json::from_value(serde_json::Value::String(name.clone()))
+            .expect("measures name known dimensions")
+    };
+    measures().dimensions().map(|(measure, of)| (measure, of.iter().map(read).collect())).collect()
+});
+
+/// Whether a measure is told in a dimension: winds in no miles.
+fn is_of(measure: &str, dimension: Dimension) -> bool {
+    DIMENSIONS.get(measure).is_none_or(|of| of.contains(&dimension))
+}
 
 /// What a figure with a unit measures: the vocabulary's measure nearest in the grammar, else the
 /// noun or verb that governs it.
@@ -38,6 +55,10 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
             _ => {}
         }
     }
+    let dimension = match &draft.value {
+        Value::Number(q) if draft.kind == Kind::Measure => Some(q.unit.dimension),
+        _ => None,
+    };
     let governors = governors(sentence, phrase, None);
     let clause = parse.clause_at(figure.start);
     let mut best: Option<(i64, String)> = None;
@@ -57,6 +78,9 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
             continue;
         }
         for (name, weight) in measures().at(parse.words(), at, draft.kind) {
+            if !dimension.is_none_or(|dimension| is_of(name, dimension)) {
+                continue;
+            }
             let in_phrase = parse.phrases[phrase].tokens.contains(&at);
             let beside = at.min(figure.start).saturating_sub(MEASURED)
                 ..(at.max(figure.end) + MEASURED).min(parse.lemmas.len());

@@ -36,6 +36,7 @@ pub mod quote;
 pub mod rank;
 #[doc(hidden)]
 pub mod reading;
+mod spell;
 #[doc(hidden)]
 pub mod statement;
 #[doc(hidden)]

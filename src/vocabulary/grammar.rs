@@ -101,6 +101,10 @@ pub enum Group {
     Downward,
     /// Words after a span of time that lies between two events.
     Interval,
+    /// suburb, outskirts
+    Environs,
+    /// in, within: before the time that something takes
+    Within,
     /// average, median: a figure that stands for those of many
     Averaging,
     /// Words after a figure that is the distance between two others.

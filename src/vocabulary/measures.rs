@@ -18,6 +18,9 @@ pub struct Entry {
     kinds: Vec<Kind>,
     /// The words for it, as lemmas.
     words: Vec<String>,
+    /// The dimensions in which it is told, where it is a measure of few: length, speed.
+    #[serde(default)]
+    of: Vec<String>,
     /// Whether the figure is a change, which goes up or down.
     #[serde(default)]
     change: bool,
@@ -38,6 +41,7 @@ pub struct Measures {
     all: Vec<(String, Vec<Kind>)>,
     changes: Vec<String>,
     single: Vec<String>,
+    of: FxHashMap<String, Vec<String>>,
     unless: FxHashMap<String, Vec<String>>,
     per: FxHashMap<String, String>,
     by_first: FxHashMap<String, Vec<(Idiom, usize)>>,
@@ -67,6 +71,9 @@ impl Measures {
             if !entry.unless.is_empty() {
                 found.unless.insert(entry.id.clone(), entry.unless);
             }
+            if !entry.of.is_empty() {
+                found.of.insert(entry.id.clone(), entry.of);
+            }
             if entry.single {
                 found.single.push(entry.id.clone());
             }
@@ -79,6 +86,11 @@ impl Measures {
             list.sort_by_key(|(idiom, id)| (std::cmp::Reverse(idiom.weight()), *id));
         }
         found
+    }
+
+    /// The measures of few dimensions, with the names of these.
+    pub fn dimensions(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.of.iter().map(|(measure, of)| (measure.as_str(), of.as_slice()))
     }
 
     /// Whether a story has one figure only of a measure: a magnitude, a turnout.

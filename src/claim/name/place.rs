@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::compare::Comparison;
 use crate::claim::token::{Shape, Token};
+use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::metonyms::Metonyms;
 use crate::vocabulary::places::{Gazetteer, PlaceKind, Site};
 
@@ -43,6 +44,11 @@ fn look_up(a: &str, b: &str) -> Comparison {
     }
     if gazetteer.contains(a, b) || gazetteer.contains(b, a) {
         return Comparison::Compatible;
+    }
+    if environs(gazetteer, a).or_else(|| environs(gazetteer, b)).is_some() {
+        let apart =
+            abroad(gazetteer, environs(gazetteer, a).unwrap_or(a), environs(gazetteer, b).unwrap_or(b));
+        return if apart { Comparison::Contradicts } else { Comparison::Compatible };
     }
     if let (Some(x), Some(y)) = (Address::parse(a), Address::parse(b)) {
         return x.compare(&y);
@@ -108,6 +114,20 @@ fn disjoint(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
         return !(near && large >= CITY && small * TIMES <= large);
     }
     true
+}
+
+/// "oklahoma city suburb", "the paris outskirts": the place around which a place without a name of its own
+/// lies; it may be any of those there.
+fn environs<'a>(gazetteer: &Gazetteer, name: &'a str) -> Option<&'a str> {
+    let (base, last) = name.rsplit_once(' ')?;
+    let around = grammar().is(&grammar().singular(last), Group::Environs);
+    (around && !gazetteer.sites(base).is_empty()).then_some(base)
+}
+
+/// Whether two names are of places of which no two lie in one country.
+fn abroad(gazetteer: &Gazetteer, a: &str, b: &str) -> bool {
+    let (x, y) = (gazetteer.sites(a), gazetteer.sites(b));
+    !y.is_empty() && x.iter().all(|x| y.iter().all(|y| outside(gazetteer, x, y)))
 }
 
 /// Whether all words of one name stand in the other.
@@ -247,6 +267,13 @@ mod tests {
     use super::*;
     use crate::claim::token::tokens;
     use crate::files::Span;
+
+    #[test]
+    fn what_lies_around_a_place_may_be_any_of_those_there() {
+        assert_eq!(compare_places("oklahoma city suburb", "moore"), Comparison::Compatible);
+        assert_eq!(compare_places("oklahoma city suburb", "oklahoma"), Comparison::Compatible);
+        assert_eq!(compare_places("oklahoma city suburb", "paris"), Comparison::Contradicts);
+    }
 
     #[test]
     fn places_compare_by_containment() {

@@ -108,7 +108,10 @@ pub fn tags(
             fixed[at] = Some(tag);
         }
     }
-    let measured = values.iter().zip(value_tokens).filter(|(value, _)| has_unit(value));
+    // "an 18-minute spell": a compound waits for its noun.
+    let compound = |range: &Range<usize>| tokens[range.clone()].iter().skip(1).any(|token| token.is("-"));
+    let measured =
+        values.iter().zip(value_tokens).filter(|(value, range)| has_unit(value) && !compound(range));
     let mut tagger = Tagger {
         tokens,
         classes: of_words(tokens, |word| grammar().classes(word)),
@@ -189,6 +192,11 @@ impl Tagger<'_> {
                 word
             };
             return (tag, lemma.to_owned());
+        }
+        // "an astonishing 18-minute spell".
+        let between = self.previous() == Some(Tag::Determiner) && self.fixed(at + 1) == Some(Tag::Figure);
+        if between && word.ends_with("ing") {
+            return (Tag::Adjective, word.to_owned());
         }
         let forms = self.forms[at];
         if !forms.is_empty()

@@ -27,6 +27,10 @@ impl Tagger<'_> {
         {
             return Some((Tag::Finite, form.lemma));
         }
+        // "stayed on the ground for 50 minutes".
+        if noun_too && previous == Some(Tag::Determiner) && !nominal_next {
+            return None;
+        }
         if let Some(form) = of(&[VerbForm::Past]).filter(|_| !prenominal || !nominal_next) {
             return Some((Tag::Finite, form.lemma));
         }
