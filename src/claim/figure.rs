@@ -277,6 +277,16 @@ pub(super) fn partitive(sentence: &SentenceReading, phrase: PhraseId) -> Option<
     }
 }
 
+/// "69 Israelis, 64 of them soldiers": what the figure counts stands behind the pronoun.
+fn of_them(sentence: &SentenceReading, whole: PhraseId) -> Option<&'static str> {
+    let parse = &sentence.parse;
+    let pronoun = parse.phrases[whole].tokens.clone().last()?;
+    let Some(Item::Phrase(next)) = parse.items.get(parse.item_of_phrase(whole) + 1) else { return None };
+    let next = &parse.phrases[*next];
+    let head = next.head.filter(|_| parse.tags[pronoun] == Tag::Pronoun && next.preposition.is_none())?;
+    things().of_word(&parse.lemmas[head])
+}
+
 /// Anybody.
 const PERSON: &str = "person";
 
@@ -366,7 +376,11 @@ fn count(
             .and_then(|w| noun_at(sentence, w).or_else(|| people_of(sentence, w)))
             .or_else(|| counted_by_number(sentence, phrase))
     };
-    let noun = own.as_ref().map(|c| c.thing.clone()).or_else(elsewhere);
+    let noun = own
+        .as_ref()
+        .map(|c| c.thing.clone())
+        .or_else(|| of_them(sentence, whole?).map(str::to_owned))
+        .or_else(elsewhere);
     // "killing three soldiers and wounding eight": a bare figure counts what the one before counts,
     // unless what is said of it is said of something else.
     // "72 died, including 29 children, while 340 were injured": the children are told of in passing.

@@ -489,7 +489,8 @@ fn best_known(mut found: Vec<Site>) -> Vec<Site> {
         found.retain(|s| s.kind != PlaceKind::Town);
         found
     } else if found.iter().any(|s| s.capital && s.kind == PlaceKind::Town) {
-        found.into_iter().filter(|s| s.capital).collect()
+        // Washington is the capital, or the state.
+        found.into_iter().filter(|s| s.capital || s.kind != PlaceKind::Town).collect()
     } else if larger >= 3000 {
         found.into_iter().filter(|s| s.thousands * 8 > larger).collect()
     } else {

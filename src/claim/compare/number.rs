@@ -1,5 +1,6 @@
 //! Numbers: equal stated ranges agree, overlapping ones are compatible, disjoint ones contradict.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -168,12 +169,25 @@ pub(super) fn compare(a: &Quantity, b: &Quantity) -> Option<Compared> {
     {
         return Some(Compared::AGREES);
     }
-    let (wide_a, wide_b) = (extent(a)?, extent(b)?);
+    let (wide_a, wide_b) = (extent(&in_units_of(a, b))?, extent(&in_units_of(b, a))?);
     if below(wide_a, wide_b) || below(wide_b, wide_a) {
         return Some(Compared::contradicts(Difference::Numeric));
     }
     let far = far_apart(wide_a, wide_b);
     Some(Compared { comparison: Comparison::Compatible, difference: Some(Difference::Numeric), far })
+}
+
+/// "seven weeks" beside "50 days": who counts in weeks has rounded to whole ones, half a week either way.
+/// A single one ("a week") is more often a name for so many days.
+fn in_units_of<'q>(quantity: &'q Quantity, other: &Quantity) -> Cow<'q, Quantity> {
+    let coarser = quantity.unit.dimension == Dimension::Duration
+        && other.unit.dimension == Dimension::Duration
+        && quantity.unit.factor > other.unit.factor;
+    let whole = quantity.printed.is_some_and(|n| n.is_integer() && n > Decimal::ONE);
+    if !coarser || !whole || !quantity.rounding.is_zero() {
+        return Cow::Borrowed(quantity);
+    }
+    Cow::Owned(Quantity { rounding: Decimal::new(5, 1), ..quantity.clone() })
 }
 
 /// Whether the first lies wholly below or above the second.

@@ -269,6 +269,12 @@ mod tests {
     use crate::files::Span;
 
     #[test]
+    fn a_name_of_two_places_may_be_either() {
+        assert_eq!(compare_places("washington", "seattle"), Comparison::Compatible);
+        assert_eq!(compare_places("washington", "paris"), Comparison::Contradicts);
+    }
+
+    #[test]
     fn what_lies_around_a_place_may_be_any_of_those_there() {
         assert_eq!(compare_places("oklahoma city suburb", "moore"), Comparison::Compatible);
         assert_eq!(compare_places("oklahoma city suburb", "oklahoma"), Comparison::Compatible);
