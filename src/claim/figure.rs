@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::distribution;
 use super::governor::{Governor, Role, governors, is_beside, is_light, noun_at, number_of};
 use super::measure::{AGE, is_attribute, measure};
 use super::name::{NameMention, Referent};
@@ -47,6 +48,8 @@ pub struct Draft {
     pub anchor: usize,
     /// Whether it looks back from the news to a day that is not its own: no day of its sentence dates it.
     pub looks_back: bool,
+    /// The place that is its own, where its sentence gives a figure for each of several.
+    pub share_of: Option<String>,
 }
 
 impl Draft {
@@ -65,6 +68,7 @@ impl Draft {
             change: None,
             anchor,
             looks_back: false,
+            share_of: None,
         }
     }
 
@@ -100,6 +104,7 @@ pub fn figures(sentence: &SentenceReading, before: Option<&str>) -> Vec<Draft> {
         };
         drafts.extend(found);
     }
+    distribution::mark(sentence, &mut drafts);
     spell::mark(sentence, &mut drafts);
     drafts
 }

@@ -86,7 +86,8 @@ impl Memory {
         Scene {
             when: said.map(|w| (w, Origin::Said)).or(inherited),
             reported,
-            places: places(sentence),
+            places: draft.share_of.clone().map_or_else(|| places(sentence), |place| BTreeSet::from([place])),
+            share: draft.share_of.is_some(),
             nationwide: is_nationwide(sentence, draft.anchor),
             setting,
             headline: reading.article.sentences[sentence.index].part == Part::Headline,

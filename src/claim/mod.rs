@@ -8,6 +8,7 @@ pub mod compare;
 pub mod currency;
 #[doc(hidden)]
 pub mod date;
+mod distribution;
 #[doc(hidden)]
 pub mod extract;
 #[doc(hidden)]
@@ -374,6 +375,8 @@ pub struct Scene {
     pub setting: std::sync::Arc<Setting>,
     /// Whether it is of a whole country: "a million nationwide", "300,000 across Brazil".
     pub nationwide: bool,
+    /// Whether its sentence gives a figure for each of several places, of which it has its own.
+    pub share: bool,
     /// Whether its sentence is a headline: no place or date is expected there.
     pub headline: bool,
     /// Whether it speaks of an earlier or other event than the article does ("in 1933", "last

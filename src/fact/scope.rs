@@ -171,6 +171,11 @@ fn places_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     if a.kind == Kind::Count && (wide && !narrow && town(pb) || narrow && !wide && town(pa)) {
         return Some([join(pa), join(pb)]);
     }
+    // "22 in Washington and Oregon", "19 in Washington and three in Oregon".
+    let (share_a, share_b) = (a.scene.share, b.scene.share);
+    if a.kind == Kind::Count && (share_a && !share_b && pb.len() > 1 || share_b && !share_a && pa.len() > 1) {
+        return Some([join(pa), join(pb)]);
+    }
     let fits = pa.iter().any(|x| pb.iter().any(|y| compare_places(x, y) != Comparison::Contradicts));
     if fits {
         return None;

@@ -1,0 +1,90 @@
+//! Figures that are dealt out over places: "nineteen people in Washington and three in Oregon fell ill".
+//!
+//! Each is the figure of its place alone, and a part of what another outlet gives for all of them.
+
+use super::figure::Draft;
+use super::name::Referent;
+use super::reading::SentenceReading;
+use super::syntax::{Item, PhraseId};
+use super::{Field, Kind};
+use crate::vocabulary::grammar::{Group, grammar};
+
+/// A count with the place behind what it counts.
+struct Share {
+    draft: usize,
+    counted: PhraseId,
+    behind: PhraseId,
+    place: String,
+}
+
+/// Marks the counts of a sentence of which it gives one for each of several places; what is said of one
+/// of them is said of all.
+pub(super) fn mark(sentence: &SentenceReading, drafts: &mut [Draft]) {
+    let shares: Vec<Share> = (0..drafts.len()).filter_map(|at| share(sentence, at, &drafts[at])).collect();
+    for pair in shares.windows(2) {
+        let [first, next] = pair else { continue };
+        let alike = drafts[first.draft].concept == drafts[next.draft].concept && first.place != next.place;
+        if !alike || !follows(sentence, first.behind, next.counted) {
+            continue;
+        }
+        for share in pair {
+            drafts[share.draft].share_of = Some(share.place.clone());
+        }
+        if drafts[first.draft].predicate.is_none() {
+            drafts[first.draft].predicate = drafts[next.draft].predicate.clone();
+        }
+    }
+}
+
+/// "in Utah and three", "in Utah, three": whether a count follows directly on a place.
+fn follows(sentence: &SentenceReading, place: PhraseId, counted: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    let (from, to) = (parse.item_of_phrase(place) + 1, parse.item_of_phrase(counted));
+    let between = parse.items.get(from..to).unwrap_or_default();
+    !between.is_empty() && between.iter().all(|item| matches!(item, Item::Comma | Item::Conjunction(_)))
+}
+
+fn share(sentence: &SentenceReading, draft: usize, count: &Draft) -> Option<Share> {
+    let parse = &sentence.parse;
+    let whole = count.kind == Kind::Count && !count.arguments.contains_key(&Field::Part);
+    let token =
+        sentence.tokens.iter().position(|token| token.span.end > count.mention.start).filter(|_| whole)?;
+    let counted = parse.phrase_at(token)?;
+    let behind = parse.phrases.iter().position(|phrase| {
+        let located = phrase.preposition.is_some_and(|t| grammar().is(&parse.lemmas[t], Group::Located));
+        located && phrase.on == Some(counted)
+    })?;
+    let place =
+        parse.phrases[behind].names.iter().find_map(|&name| match &sentence.names[name].referent {
+            Referent::Place(place) => Some(place.clone()),
+            _ => None,
+        })?;
+    Some(Share { draft, counted, behind, place })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::Kind;
+    use crate::claim::extract::tests::claims_of;
+
+    /// The places of each count of a text, and whether it is a share.
+    fn places(text: &str) -> Vec<(String, bool)> {
+        let counts = claims_of(text).into_iter().filter(|claim| claim.kind == Kind::Count);
+        let joined = |places: &std::collections::BTreeSet<String>| {
+            places.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+        };
+        counts.map(|claim| (joined(&claim.scene.places), claim.scene.share)).collect()
+    }
+
+    #[test]
+    fn each_place_has_its_own() {
+        let row = |places: &str, share| (places.to_owned(), share);
+        assert_eq!(
+            places("Nineteen people in Utah and three in Oregon fell ill."),
+            [row("utah", true), row("oregon", true)]
+        );
+        assert_eq!(places("The storm killed 12 people in Utah."), [row("utah", false)]);
+        let two = "The storm killed 12 people in Utah and closed 40 schools in Oregon.";
+        assert_eq!(places(two), [row("oregon, utah", false), row("oregon, utah", false)]);
+    }
+}
