@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{TestArticle, articles, people};
 use crate::article::from_text;
-use crate::claim::{Claim, extract};
+use crate::claim::{Claim, Field, extract};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Choice, Condition, IsA, Names, OwnEntry, OwnWords, Rule, RuleSet, Subject, Wanted};
 use crate::vocabulary::things::things;
@@ -89,7 +89,12 @@ fn asks_for(rule: &Rule, id: &str) -> bool {
     let sums = rule.sum.iter().flat_map(|sum| sum.parts.iter().chain([&sum.total]));
     let conditions =
         [Some(&rule.select), rule.unless.as_ref()].into_iter().flatten().flat_map(Condition::tests);
-    let wanted = conditions.filter(|test| matches!(test.subject, Subject::Concept | Subject::Predicate));
+    let wanted = conditions.filter(|test| {
+        matches!(
+            test.subject,
+            Subject::Concept | Subject::Predicate | Subject::Field(Field::Thing | Field::Measure)
+        )
+    });
     let words = wanted.flat_map(|test| match &test.wanted {
         Wanted::OneOf(words) => words.as_slice(),
         Wanted::Exists(_) => &[],
