@@ -67,7 +67,11 @@ pub const LINTS: [Lint; 32] = [
     lint("unknown-value", "the-keys", "a word that is none of those allowed there"),
     lint("unreadable-rules", "rules", "a file or folder cannot be read"),
     lint("untested-rule", "tests", "a rule has no tests"),
-    lint("unused-words", "tests", "words of one's own that no rule asks for and no test has"),
+    lint(
+        "unused-words",
+        "tests",
+        "words or people of one's own that no rule asks for and no test or story has",
+    ),
     lint("wrong-type", "the-keys", "a list where a word belongs, and the like"),
 ];
 
