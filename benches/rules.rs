@@ -60,8 +60,8 @@ fn loaded(text: &str) -> RuleSet {
 #[divan::bench(sample_count = 10)]
 fn load_lint_and_test_1000() -> usize {
     let rules = loaded(&TEXT);
-    let found =
-        rules.lint(&Names::default(), &|a, b| a == b).len() + lint::lint(&rules, &OwnWords::default()).len();
+    let found = rules.lint(&Names::default(), &|a, b| a == b).len()
+        + lint::lint(&rules, &OwnWords::default(), &[]).len();
     let cases = engine::run_all(&rules, None);
     let tally = Tally::of(&cases);
     assert_eq!((tally.passed, tally.failed), (3000, 0));

@@ -165,34 +165,22 @@ fn tense(tokens: &[Token], at: usize) -> Tense {
         if classes.has(Class::Future) {
             return Some(Tense::Future);
         }
-        if matches!(word, "was" | "were" | "had" | "did" | "has" | "have" | "been") {
+        let is = |group: Group| grammar().is(word, group);
+        if is(Group::PastForms) {
             return Some(Tense::Past);
         }
         let next = tokens.get(i + 1).map_or("", |t| t.lower.as_str());
-        if i < at && matches!(word, "following" | "after" | "since") {
+        if i < at && is(Group::Following) {
             return Some(Tense::Past);
         }
-        if matches!(
-            word,
-            "is" | "are"
-                | "due"
-                | "plan"
-                | "plans"
-                | "set"
-                | "scheduled"
-                | "expected"
-                | "hopes"
-                | "intends"
-                | "aims"
-        ) && next == "to"
-        {
+        if is(Group::FutureTo) && next == "to" {
             return Some(Tense::Future);
         }
         // "will be played": the participle says nothing, the modal before it does.
         if i > 0 && tokens[i - 1].is("be") {
             return None;
         }
-        if matches!(word, "expect" | "expects" | "forecast" | "plans" | "plan" | "intends" | "hopes") {
+        if is(Group::FutureForms) {
             return Some(Tense::Future);
         }
         if !classes.is_empty() || tokens[i].capital && i > 0 {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -113,9 +114,22 @@ impl Rules {
     /// What is probably wrong with them, after what certainly is.
     pub fn lint(&self) -> Vec<Diagnostic> {
         let probably = suspicious(&self.set, &names());
-        let probably = probably.into_iter().chain(testing::lint::lint(&self.set, &self.words));
+        let probably =
+            probably.into_iter().chain(testing::lint::lint(&self.set, &self.words, &self.stories()));
         let found = self.problems.iter().cloned().chain(probably);
         found.map(with_guide).collect()
+    }
+
+    /// The articles of `stories/ID` beside the folders of users' rules, as `rules new` puts them there.
+    fn stories(&self) -> Vec<Article> {
+        let own = self.set.rules.iter().filter(|rule| !rule.shipped);
+        let story = |rule: &Rule| {
+            let folder = Path::new(rule.file()).parent()?;
+            let folder = folder.parent().unwrap_or(Path::new("")).join("stories").join(&rule.id);
+            folder.is_dir().then(|| folder.to_string_lossy().into_owned())
+        };
+        let stories: Vec<String> = own.filter_map(story).collect();
+        if stories.is_empty() { Vec::new() } else { read(&stories, &Options::default()).articles }
     }
 
     /// Runs their tests: what failed, and how many passed, failed and are known gaps.

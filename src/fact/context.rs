@@ -14,6 +14,7 @@ use crate::claim::quantity::{Dimension, Hedge};
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Setting, Value};
 use crate::fact::clue::{Clues, Lexicon, Quoted, SentenceClues, Words, is_subject};
 use crate::fact::world::world;
+use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
@@ -145,7 +146,7 @@ fn is_one(value: &Value) -> bool {
 /// Whether a noun says of people only that they are people: those of one sentence need not be those
 /// of another.
 pub fn is_anybody(concept: &str) -> bool {
-    ["person", "man", "woman", "boy", "girl", "adult", "member"].contains(&concept)
+    grammar().is(concept, Group::Anybody)
 }
 
 /// Whether the vocabulary knows a predicate, with or without its role.

@@ -541,11 +541,7 @@ impl<'a> Pair<'a> {
     fn bar_of_count(&self) -> Bar {
         let same = matches!((&self.a.predicate, &self.b.predicate), (Some(x), Some(y)) if x == y || predicates().near(x, y));
         let known = same && self.a.predicate.as_deref().is_some_and(is_known);
-        let generic = self
-            .a
-            .concept
-            .as_deref()
-            .is_none_or(|c| matches!(c, "person" | "time" | "day" | "year" | "member"));
+        let generic = self.a.concept.as_deref().is_none_or(|c| grammar().is(c, Group::Unspecific));
         match (known, same, generic) {
             (true, _, _) => Bar::Context(ENOUGH),
             // "29,000 teachers", whatever is said of them: a story has one such group.

@@ -1,10 +1,11 @@
 //! What is probably wrong with rules that run: words that the vocabulary does not know, rules that
 //! never get a claim, rules that nobody tested.
 
-use super::names::nearest;
-use super::select::{Condition, IsA, Subject, Wanted};
+use super::names::{Named, nearest, possible};
+use super::select::{Condition, IsA, Subject, Test, Wanted};
 use super::spans::Spot;
 use super::{Expectation, Phrase, Rule, RuleSet};
+use crate::claim::Field;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// A code that a diagnostic about rules can have.
@@ -23,7 +24,7 @@ const fn lint(code: &'static str, section: &'static str, means: &'static str) ->
 }
 
 /// Every lint. `fixtures/bad-rules` shows each of them.
-pub const LINTS: [Lint; 31] = [
+pub const LINTS: [Lint; 32] = [
     lint(
         "alias-merges-people",
         "lints",
@@ -34,6 +35,11 @@ pub const LINTS: [Lint; 31] = [
     lint("bad-test", "tests", "a test that expects nothing known, or that lacks its texts"),
     lint("bad-yaml", "rules", "the file is no YAML"),
     lint("broken-fragment", "conditions", "a condition uses a fragment that is itself wrong"),
+    lint(
+        "condition-impossible",
+        "conditions",
+        "a condition on a field that no claim of the rule's kinds has a value for: it sees nothing",
+    ),
     lint(
         "dead-rule",
         "which-rule-takes-a-claim",
@@ -61,7 +67,11 @@ pub const LINTS: [Lint; 31] = [
     lint("unknown-value", "the-keys", "a word that is none of those allowed there"),
     lint("unreadable-rules", "rules", "a file or folder cannot be read"),
     lint("untested-rule", "tests", "a rule has no tests"),
-    lint("unused-words", "tests", "words of one's own that no rule asks for and no test has"),
+    lint(
+        "unused-words",
+        "tests",
+        "words or people of one's own that no rule asks for and no test or story has",
+    ),
     lint("wrong-type", "the-keys", "a list where a word belongs, and the like"),
 ];
 
@@ -102,6 +112,7 @@ impl RuleSet {
         let mut out = Vec::new();
         for (i, rule) in self.rules.iter().enumerate() {
             out.extend(rule.unknown_words(names));
+            out.extend(impossible(rule));
             out.extend(
                 self.rules[..i].iter().find(|earlier| shadows(earlier, rule, is_a)).map(|by| dead(rule, by)),
             );
@@ -129,12 +140,36 @@ fn overlap(phrase: &Phrase, other: &Phrase) -> Diagnostic {
         .note("leave one of them out, or tell them apart by a word")
 }
 
+/// Conditions that see nothing in any claim of the rule.
+fn impossible(rule: &Rule) -> Vec<Diagnostic> {
+    let conditions = [Some(&rule.select), rule.unless.as_ref()];
+    let tests = conditions.into_iter().flatten().flat_map(Condition::tests);
+    let asked = tests.filter_map(|test| match test.subject {
+        // What a phrase finds is a value of any field.
+        Subject::Field(field) if rule.phrases.is_empty() => Some((test, field)),
+        _ => None,
+    });
+    let has = |field: Field| field.is_testable() && rule.kinds.iter().any(|&kind| possible(kind, field));
+    let kinds: Vec<&str> = rule.kinds.iter().map(|kind| kind.name()).collect();
+    let said = |(test, field): (&Test, Field)| {
+        let message =
+            format!("no {} claim has a `{}` that a condition could see", kinds.join(" or "), field.name());
+        let problem = test.at.at_key("condition-impossible", Severity::Warning, message, "this sees nothing");
+        let gates =
+            "days and places are compared between two claims, by the gates and by `key` and `separate`";
+        if field.is_testable() { problem } else { problem.note(gates) }
+    };
+    asked.filter(|(_, field)| !has(*field)).map(said).collect()
+}
+
 fn words(rule: &Rule, names: &Names, out: &mut Vec<Diagnostic>) {
     let conditions = [Some(&rule.select), rule.unless.as_ref()];
     for test in conditions.into_iter().flatten().flat_map(Condition::tests) {
         let (code, what, known) = match test.subject {
             Subject::Predicate => ("unknown-predicate", "predicate", &names.predicates),
-            Subject::Concept => ("unknown-concept", "concept", &names.concepts),
+            Subject::Concept | Subject::Field(Field::Thing) => {
+                ("unknown-concept", "concept", &names.concepts)
+            }
             _ => continue,
         };
         let Wanted::OneOf(wanted) = &test.wanted else { continue };

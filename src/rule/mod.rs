@@ -31,7 +31,7 @@ pub use load::vocabulary_files;
 #[doc(hidden)]
 pub use message::{Message, Piece, Slot};
 #[doc(hidden)]
-pub use own::{OwnEntry, OwnWords, own_words};
+pub use own::{OwnEntry, OwnWords, edited_words, own_words};
 #[doc(hidden)]
 pub use phrase::{Filled, Phrase, PhraseMatch, PhrasePart, PhraseSlot, SlotType};
 #[doc(hidden)]

@@ -2,14 +2,16 @@
 //! `measures.yml` and `people.yml` below a folder of rules, checked before the vocabulary takes them.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::load::{parse, vocabulary_files};
 use super::names::hint;
 use super::spans::{Source, Spot};
 use super::written::{Node, decode};
+use crate::article::same_path;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::Span;
 use crate::vocabulary::own::{OPEN, Own, PEOPLE, packed_ids};
 use crate::vocabulary::{measures, person, predicates, things};
 
@@ -50,9 +52,21 @@ pub struct OwnEntry {
 /// The entries of all vocabulary files below these paths, and what is wrong with the others. A bad
 /// entry is set aside, the others are used.
 pub fn own_words(paths: &[String]) -> OwnWords {
+    of_files(vocabulary_files(paths).into_iter().map(|file| (std::fs::read_to_string(&file), file)))
+}
+
+/// The same with a file that is being edited: its text is read in place of what the file holds,
+/// whether or not it lies below the paths.
+pub fn edited_words(paths: &[String], edited: &Path, text: &str) -> OwnWords {
+    let others = vocabulary_files(paths).into_iter().filter(|file| same_path(file) != same_path(edited));
+    let others = others.map(|file| (std::fs::read_to_string(&file), file));
+    of_files(others.chain([(Ok(text.to_owned()), edited.to_owned())]))
+}
+
+fn of_files(files: impl Iterator<Item = (std::io::Result<String>, PathBuf)>) -> OwnWords {
     let (mut out, mut read) = (Vec::new(), Vec::new());
-    for file in vocabulary_files(paths) {
-        read.extend(entries(&file, &mut out));
+    for (text, file) in files {
+        read.extend(entries(&file, text, &mut out));
     }
     let mut words = OwnWords::default();
     let known = |file: &str| -> BTreeSet<String> {
@@ -121,17 +135,18 @@ impl Entry {
 }
 
 /// The entries of one file.
-fn entries(path: &Path, out: &mut Vec<Diagnostic>) -> Vec<Entry> {
+fn entries(path: &Path, text: std::io::Result<String>, out: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let name = path.to_string_lossy();
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let yaml = path.extension().is_some_and(|ending| ending != "tsv");
     let mut files = OPEN.into_iter().chain([PEOPLE]);
     let Some(file) = files.find(|file| *file == stem && yaml) else {
         let message = format!("{name}: only words in {}.yml, {PEOPLE}.yml can be added", OPEN.join(".yml, "));
-        out.push(Diagnostic::new("unreadable-rules", ERROR, message).note("nothing of this file was read"));
+        let problem = Diagnostic::new("unreadable-rules", ERROR, message).at(name, Span::default(), "");
+        out.push(problem.note("nothing of this file was read"));
         return Vec::new();
     };
-    match std::fs::read_to_string(path) {
+    match text {
         Ok(text) => of_text(file, &Source::new(name, text), out),
         Err(error) => {
             out.push(Diagnostic::new("unreadable-rules", ERROR, format!("{name}: {error}")));

@@ -161,6 +161,7 @@ fn condition(conditions: &Value, names: &Names) -> Value {
     for name in Subject::names() {
         let (word, says) = match name {
             "concept" => (proposed(&names.concepts), "what is counted or measured, or a kind of it"),
+            "thing" => (proposed(&names.concepts), meaning(&fields, "thing").unwrap_or_default()),
             "predicate" => (proposed(&names.predicates), "what is said of it"),
             "kind" => (described::<Kind>(), "what kind of value the claim carries"),
             "certainty" => (described::<Certainty>(), "how firmly it is said"),

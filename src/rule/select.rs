@@ -147,7 +147,10 @@ impl Subject {
             (Self::Unit, _) => argument(Field::Unit, fits),
             (Self::Dimension, Value::Number(number)) => fits(number.unit.dimension.name()),
             (Self::Dimension, _) => false,
-            (Self::Field(field), _) => argument(field, fits),
+            (Self::Field(field), _) => {
+                let own = claim.concept.as_deref().filter(|_| field.is_concept_of(claim.kind));
+                own.is_some_and(&mut *fits) || argument(field, fits)
+            }
         }
     }
 
@@ -159,6 +162,24 @@ impl Subject {
             false
         });
         if seen.is_empty() { "nothing".to_owned() } else { seen.join(", ") }
+    }
+}
+
+impl Field {
+    /// Whether a claim of this kind has its concept for this field's value, beside what it says there
+    /// in so many words: the thing of a count is what it counts.
+    fn is_concept_of(self, kind: Kind) -> bool {
+        match self {
+            Self::Thing => true,
+            Self::Measure => matches!(kind, Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration),
+            _ => false,
+        }
+    }
+
+    /// Whether claims have values for it that a condition can see. Days and places have comparisons of
+    /// their own, which the gates make of two claims; of one claim alone they tell nothing.
+    pub(super) fn is_testable(self) -> bool {
+        !matches!(self, Self::When | Self::Night | Self::Place)
     }
 }
 

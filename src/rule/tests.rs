@@ -72,7 +72,7 @@ fn every_bad_rule_yields_its_lint_where_it_stands() {
 const GOOD: &str = r#"id: boats
 title: Boats that left
 claim: count
-where: { concept: vessel, predicate: [leave, launch], not: { agent: Navy }, any: [{ place: { exists: true } }, { night: { exists: true } }] }
+where: { concept: vessel, predicate: [leave, launch], not: { agent: Navy }, any: [{ owner: { exists: true } }, { round: { exists: true } }] }
 unless: { certainty: wished }
 key: [event, agent]
 separate: [place]
@@ -148,7 +148,7 @@ fn the_first_gate_that_failed_is_named_with_its_words() {
         (gate.gate, gate.wanted, gate.saw)
     };
     let said = |gate: &str, wanted: &str, saw: &str| (gate.to_owned(), wanted.to_owned(), saw.to_owned());
-    let good = claim("ferry", "leave", &[(Field::Place, "ystad")]);
+    let good = claim("ferry", "leave", &[(Field::Owner, "port of ystad")]);
     assert_eq!(rule.selects(&good, &is_a), Ok(()));
     assert_eq!(rule.chooses(&good, &is_a), Choice::Takes);
     assert_eq!(gate(&claim("drone", "leave", &[])), said("where.concept", "vessel", "drone"));
@@ -157,7 +157,7 @@ fn the_first_gate_that_failed_is_named_with_its_words() {
     assert_eq!(gate(&navy), said("where.not.agent", "not navy", "navy"));
     assert_eq!(
         gate(&claim("boat", "leave", &[])),
-        said("where.any", "place any value or night any value", "place nothing; night nothing")
+        said("where.any", "owner any value or round any value", "owner nothing; round nothing")
     );
     let wished = Claim { certainty: Certainty::Wished, ..good.clone() };
     assert_eq!(gate(&wished), said("unless.certainty", "not wished", "wished"));
@@ -170,6 +170,31 @@ fn the_first_gate_that_failed_is_named_with_its_words() {
     assert_eq!(gate(&money), said("claim", "count", "money"));
     let at = rule.selects(&navy, &is_a).unwrap_err();
     assert_eq!(at.span.of(GOOD), "Navy");
+}
+
+/// The thing of a count is what it counts, as the fact's printed key says; the measure of a figure
+/// with a unit what it measures.
+#[test]
+fn things_and_measures_are_the_concept() {
+    let rule = |test: &str| {
+        let (rules, found) = RuleSet::read(
+            "one.yml",
+            &tiny("one", &format!("where: {test}")).replace("count", "[count, measure]"),
+        );
+        assert!(found.is_empty(), "{found:#?}");
+        rules.rules.into_iter().next().expect("a rule")
+    };
+    let ferry = claim("ferry", "leave", &[]);
+    let depth = Claim { kind: Kind::Measure, ..claim("depth", "leave", &[]) };
+    let unnamed = claim("ferry", "leave", &[(Field::Thing, "unspecified")]);
+    let takes = |test: &str| [&ferry, &depth, &unnamed].map(|claim| rule(test).selects(claim, &is_a).is_ok());
+    assert_eq!(takes("{ thing: vessel }"), [true, false, true]);
+    assert_eq!(takes("{ thing: unspecified }"), [false, false, true]);
+    assert_eq!(takes("{ thing: { exists: false } }"), [false; 3]);
+    assert_eq!(takes("{ measure: depth }"), [false, true, false]);
+    assert_eq!(takes("{ measure: ferry }"), [false; 3]);
+    let gate = rule("{ thing: drone }").selects(&unnamed, &is_a).expect_err("a gate");
+    assert_eq!((gate.gate.as_str(), gate.saw.as_str()), ("where.thing", "ferry, unspecified"));
 }
 
 fn tiny(id: &str, rest: &str) -> String {

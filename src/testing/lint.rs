@@ -3,20 +3,22 @@
 use rayon::prelude::*;
 
 use super::{TestArticle, articles, people};
-use crate::article::from_text;
-use crate::claim::{Claim, extract};
+use crate::article::{Article, from_text};
+use crate::claim::{Claim, Field, extract};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Choice, Condition, IsA, Names, OwnEntry, OwnWords, Rule, RuleSet, Subject, Wanted};
 use crate::vocabulary::things::things;
 
-/// What the tests of these rules leave idle (`unless` that lets nothing go, words of one's own that
-/// nothing has), and people of one's own that they show to be two.
-pub fn lint(rules: &RuleSet, words: &OwnWords) -> Vec<Diagnostic> {
+/// What the tests of these rules leave idle (`unless` that lets nothing go, words and people of one's
+/// own that neither they nor the rules' stories have), and people of one's own that they show to be two.
+pub fn lint(rules: &RuleSet, words: &OwnWords, stories: &[Article]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = rules.rules.par_iter().filter_map(idle_unless).collect();
-    found.extend(unused(rules, &words.entries));
+    found.extend(unused(rules, &words.entries, stories));
     if !words.people.is_empty() {
         let own = rules.rules.par_iter().filter(|rule| !rule.shipped);
-        let held: Vec<people::Held> = own.flat_map_iter(people::held_in_tests).collect();
+        let mut held: Vec<people::Held> = own.flat_map_iter(people::held_in_tests).collect();
+        held.extend(stories.iter().flat_map(people::held_in_story));
+        found.extend(people::unused(rules, &words.people, stories));
         found.extend(people::lint(&words.people, &held));
     }
     found
@@ -59,8 +61,8 @@ fn idle_unless(rule: &Rule) -> Option<Diagnostic> {
     Some(problem.note("write a test with such a text, `unrelated: [\"…\", \"…\"]`, or take `unless` away"))
 }
 
-/// Words that no rule and no other word asks for, and that no claim of a test has.
-fn unused(rules: &RuleSet, words: &[OwnEntry]) -> Vec<Diagnostic> {
+/// Words that no rule and no other word asks for, and that no claim of a test or a story has.
+fn unused(rules: &RuleSet, words: &[OwnEntry], stories: &[Article]) -> Vec<Diagnostic> {
     let asked = |entry: &OwnEntry| {
         let of_words =
             words.iter().filter(|other| other.id != entry.id).any(|other| other.names.contains(&entry.id));
@@ -71,7 +73,8 @@ fn unused(rules: &RuleSet, words: &[OwnEntry]) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let own = rules.rules.iter().filter(|rule| !rule.shipped);
-    let seen: Vec<Claim> = own.flat_map(claims).collect();
+    let of_stories = stories.iter().flat_map(extract::claims);
+    let seen: Vec<Claim> = own.flat_map(claims).chain(of_stories).collect();
     let has = |claim: &Claim, id: &str| {
         [&claim.concept, &claim.predicate].into_iter().flatten().any(|word| word == id)
     };
@@ -87,12 +90,20 @@ fn unused(rules: &RuleSet, words: &[OwnEntry]) -> Vec<Diagnostic> {
 /// Whether a rule names a word.
 fn asks_for(rule: &Rule, id: &str) -> bool {
     let sums = rule.sum.iter().flat_map(|sum| sum.parts.iter().chain([&sum.total]));
-    let conditions =
-        [Some(&rule.select), rule.unless.as_ref()].into_iter().flatten().flat_map(Condition::tests);
-    let wanted = conditions.filter(|test| matches!(test.subject, Subject::Concept | Subject::Predicate));
-    let words = wanted.flat_map(|test| match &test.wanted {
-        Wanted::OneOf(words) => words.as_slice(),
-        Wanted::Exists(_) => &[],
-    });
-    sums.chain(words).any(|word| word == id)
+    let of_words = |subject: Subject| match subject {
+        Subject::Field(field) => matches!(field, Field::Thing | Field::Measure),
+        subject => matches!(subject, Subject::Concept | Subject::Predicate),
+    };
+    sums.chain(asked(rule, of_words)).any(|word| word == id)
+}
+
+/// The words that a rule's conditions want of some of their subjects.
+pub(super) fn asked(rule: &Rule, of: impl Fn(Subject) -> bool) -> impl Iterator<Item = &String> {
+    let conditions = [Some(&rule.select), rule.unless.as_ref()].into_iter().flatten();
+    conditions.flat_map(Condition::tests).filter(move |test| of(test.subject)).flat_map(|test| {
+        match &test.wanted {
+            Wanted::OneOf(words) => words.as_slice(),
+            Wanted::Exists(_) => &[],
+        }
+    })
 }

@@ -2,10 +2,12 @@
 //! makes one person of two.
 
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use super::TestArticle;
+use super::lint::asked;
 use crate::article::{Article, from_text};
 use crate::claim::compare::Comparison;
 use crate::claim::name::{aliases, person_key};
@@ -14,7 +16,7 @@ use crate::claim::{Claim, Field, Kind, Office, Tenure, Value, extract};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fact::world::world;
 use crate::files::Span;
-use crate::rule::{Expectation, Rule, Spot};
+use crate::rule::{Expectation, Rule, RuleSet, Spot, Subject};
 use crate::vocabulary::people::Offices;
 use crate::vocabulary::person::{Person, people};
 
@@ -78,6 +80,40 @@ pub(super) fn held_in_tests(rule: &Rule) -> Vec<Held> {
         articles.map(|(i, text)| (test.at.item(i).key("text"), text))
     });
     written.flat_map(of_text).collect()
+}
+
+/// The offices of people of the list that an article of a rule's story gives.
+pub(super) fn held_in_story(article: &Article) -> Vec<Held> {
+    held(article, &extract::claims(article), &|span| article.is_file.then(|| (article.path.clone(), span)))
+}
+
+/// People of the list, whose entries stand at `spots`, that no rule asks for and whose names no test and
+/// no story prints. Of a list without tests and stories nothing can be said.
+pub(super) fn unused(rules: &RuleSet, spots: &[Spot], stories: &[Article]) -> Vec<Diagnostic> {
+    let own = || rules.rules.iter().filter(|rule| !rule.shipped);
+    let of_tests = own().flat_map(|rule| &rule.tests).flat_map(|test| &test.texts);
+    let texts: Vec<&str> = of_tests
+        .map(|text| text.text.as_str())
+        .chain(stories.iter().map(|story| story.text.as_str()))
+        .collect();
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let printed = texts.iter().flat_map(|text| aliases().within(text)).map(|(_, alias)| alias.person);
+    let wanted = own()
+        .flat_map(|rule| asked(rule, |of| matches!(of, Subject::Field(_))))
+        .filter_map(|word| Some(aliases().of_key(&person_key(word))?.person));
+    let met: BTreeSet<usize> = printed.chain(wanted).collect();
+    // Entries of one name are one person.
+    let person = |of: &Person| aliases().of_key(&person_key(&fold(&of.name))).map(|alias| alias.person);
+    let idle = people().iter().zip(spots).filter(|(of, _)| !person(of).is_some_and(|of| met.contains(&of)));
+    let said = |(of, at): (&Person, &Spot)| {
+        let message =
+            format!("no rule asks for {}, and no test or story prints a name of that person", of.name);
+        let problem = at.key("name").at_value("unused-words", WARNING, message, "");
+        problem.note("a name that no test has may be read otherwise than you think")
+    };
+    idle.map(said).collect()
 }
 
 /// The bytes of words in a value of a file; of the whole value where it writes them otherwise.

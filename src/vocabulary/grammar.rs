@@ -139,6 +139,18 @@ pub enum Group {
     Occasion,
     /// Verbs before an infinitive that is still to come.
     Arranging,
+    /// Nouns of people who may be anybody: "person", "woman".
+    Anybody,
+    /// Nouns of which every article counts several: "person", "day".
+    Unspecific,
+    /// Verb forms beside a date that is past: "was", "had".
+    PastForms,
+    /// Words before the event that a date comes after: "following".
+    Following,
+    /// Words whose "to" leads to what is still to come: "due", "scheduled".
+    FutureTo,
+    /// Verb forms that tell by themselves of what is still to come: "expects".
+    FutureForms,
 }
 
 impl Classes {

@@ -27,6 +27,10 @@ struct WrittenOffices {
     honorifics: Vec<String>,
     abbreviations: Vec<String>,
     copulas: Vec<String>,
+    beside_copulas: Vec<String>,
+    current: Vec<String>,
+    terms: Vec<String>,
+    joints: Vec<String>,
     holds: Vec<String>,
     changes: Vec<String>,
     openers: Vec<String>,
@@ -79,6 +83,14 @@ pub struct Offices {
     pub abbreviations: FxHashSet<String>,
     /// Words that say that a person holds an office.
     pub copulas: FxHashSet<String>,
+    /// Adverbs and auxiliaries among them: "now", "has".
+    pub beside_copulas: FxHashSet<String>,
+    /// Those of them that tell of today: "is", "became".
+    pub current: FxHashSet<String>,
+    /// Nouns of the time that somebody holds an office: "term", "season".
+    pub terms: FxHashSet<String>,
+    /// Words that end an office's own words: "of", "who", "said".
+    pub joints: FxHashSet<String>,
     /// "as" of "in his third year as coach".
     pub holds: FxHashSet<String>,
     /// Verbs of coming into an office.
@@ -165,6 +177,10 @@ impl Offices {
             honorifics: written.honorifics.into_iter().collect(),
             abbreviations: written.abbreviations.into_iter().collect(),
             copulas: written.copulas.into_iter().collect(),
+            beside_copulas: written.beside_copulas.into_iter().collect(),
+            current: written.current.into_iter().collect(),
+            terms: written.terms.into_iter().collect(),
+            joints: written.joints.into_iter().collect(),
             holds: written.holds.into_iter().collect(),
             changes: written.changes.into_iter().collect(),
             openers: written.openers.into_iter().collect(),

@@ -86,6 +86,11 @@ struct Written {
     cited_after: Vec<String>,
     chained: Vec<String>,
     tallies: Vec<String>,
+    tally_leads: Vec<String>,
+    tally_verbs: Vec<String>,
+    kept: Vec<String>,
+    acquainted: Vec<String>,
+    claimed: Vec<String>,
     put_at: WrittenPutAt,
     hearsay: Vec<String>,
     pronouns: Vec<String>,
@@ -95,6 +100,8 @@ struct Written {
     prepositions: Vec<String>,
     relatives: Vec<String>,
     clause_starts: Vec<String>,
+    contrasts: Vec<String>,
+    copular: Vec<String>,
     auxiliaries: Vec<String>,
     passive: Vec<String>,
     modal: Vec<String>,
@@ -181,16 +188,30 @@ pub enum Class {
     Chained,
     /// "novel", "entitled": a title in quotation marks follows.
     Work,
+    /// "by", "was" before the owner of a tally.
+    TallyLead,
+    /// "showed" in "her own tally showed".
+    TallyVerb,
+    /// "compiled" between a tally and who keeps it.
+    Kept,
+    /// "familiar", "with" in "people familiar with the matter".
+    Acquainted,
+    /// "lives" in "claimed the lives of": no words were spoken.
+    Claimed,
+    /// "but", "whereas": a clause of its own behind a comma.
+    Contrast,
+    /// "here" in "here's the minister".
+    Copular,
 }
 
 /// The classes of one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Whether the word is of a class.
     pub fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u8) != 0
+        self.0 & (1 << class as u64) != 0
     }
 
     /// Whether the word is of one of these classes.
@@ -344,7 +365,7 @@ fn phrases(list: Vec<String>) -> FxHashMap<String, Vec<Vec<String>>> {
 
 fn classes(written: &Written) -> FxHashMap<String, Classes> {
     let mut table: FxHashMap<String, Classes> = FxHashMap::default();
-    let lists: [(&[String], Class); 29] = [
+    let lists: [(&[String], Class); 36] = [
         (&written.pronouns, Class::Pronoun),
         (&written.personal, Class::Personal),
         (&written.determiners, Class::Determiner),
@@ -374,10 +395,17 @@ fn classes(written: &Written) -> FxHashMap<String, Classes> {
         (&written.put_at.at, Class::PutAt),
         (&written.chained, Class::Chained),
         (&written.works, Class::Work),
+        (&written.tally_leads, Class::TallyLead),
+        (&written.tally_verbs, Class::TallyVerb),
+        (&written.kept, Class::Kept),
+        (&written.acquainted, Class::Acquainted),
+        (&written.claimed, Class::Claimed),
+        (&written.contrasts, Class::Contrast),
+        (&written.copular, Class::Copular),
     ];
     for (list, class) in lists {
         for word in list {
-            table.entry(word.clone()).or_default().0 |= 1 << class as u8;
+            table.entry(word.clone()).or_default().0 |= 1 << class as u64;
         }
     }
     table

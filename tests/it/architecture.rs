@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::project::{files_below, has_ending, read};
+use super::project::{files_below, has_ending, read, root};
 
 /// The rooms from the ground up. A room imports rooms of lower rows alone: never upward, never
 /// beside, so that there is no circle.
@@ -164,6 +164,112 @@ fn rooms_import_lower_rooms_alone() {
     }
     assert!(seen > 50, "only {seen} imports were found");
     assert!(wrong.is_empty(), "not from the ground up:\n{}", wrong.join("\n"));
+}
+
+/// The table of ARCHITECTURE.md: each room with the rooms that its row names.
+fn table() -> BTreeMap<String, BTreeSet<String>> {
+    let page = read("ARCHITECTURE.md");
+    let (_, table) = page.split_once("| room | imports |\n").expect("the page has a table of the rooms");
+    let cells = |line: &str| -> Option<(String, String)> {
+        let (room, imports) = line.strip_prefix('|')?.strip_suffix('|')?.split_once('|')?;
+        Some((room.trim().to_owned(), imports.to_owned()))
+    };
+    let row = |(room, imports): (String, String)| {
+        let imports = imports.split(',').map(|name| name.trim().to_owned());
+        (room, imports.filter(|name| !name.is_empty()).collect())
+    };
+    table.lines().skip(1).map_while(cells).map(row).collect()
+}
+
+/// What the rooms import of each other.
+fn real() -> BTreeMap<String, BTreeSet<String>> {
+    let mut real: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in program() {
+        let Some(room) = room(&path) else { continue };
+        let others = imports(&text).into_iter().filter(|import| import != room);
+        real.entry(room.to_owned()).or_default().extend(others);
+    }
+    real
+}
+
+/// The page says who imports whom: neither more nor less than the sources do.
+#[test]
+fn the_page_has_the_real_imports() {
+    let (table, real) = (table(), real());
+    let line = |(room, imports): (&String, &BTreeSet<String>)| {
+        format!("| {room} | {} |", imports.iter().map(String::as_str).collect::<Vec<_>>().join(", "))
+    };
+    let wrong: Vec<String> =
+        real.iter().filter(|(room, imports)| table.get(*room) != Some(imports)).map(line).collect();
+    assert!(wrong.is_empty(), "rows of ARCHITECTURE.md should be:\n{}", wrong.join("\n"));
+    let none: Vec<&String> = table.keys().filter(|room| !real.contains_key(*room)).collect();
+    assert!(none.is_empty(), "rows of ARCHITECTURE.md without a room: {none:?}");
+}
+
+/// Every path that the page names is there: whoever splits, moves or renames a file finds out here.
+#[test]
+fn the_page_names_paths_that_are_there() {
+    let known = |folder: &str| {
+        GROUND_UP.iter().copied().flatten().any(|room| *room == folder) || root().join(folder).is_dir()
+    };
+    let path = |span: &&str| {
+        let plain = span.bytes().all(|byte| byte.is_ascii_lowercase() || b"/_.-".contains(&byte));
+        plain && (has_ending(span, "rs") || span.split_once('/').is_some_and(|(folder, _)| known(folder)))
+    };
+    let there = |path: &str| {
+        let path = path.trim_end_matches('/');
+        ["", "src/"].iter().any(|folder| {
+            [format!("{folder}{path}"), format!("{folder}{path}.rs")]
+                .iter()
+                .any(|path| root().join(path).exists())
+        })
+    };
+    let page = read("ARCHITECTURE.md");
+    let paths: Vec<&str> = code_spans(&page).filter(path).collect();
+    assert!(paths.len() > 40, "only {} paths were found", paths.len());
+    let wrong: Vec<&&str> = paths.iter().filter(|path| !there(path)).collect();
+    assert!(wrong.is_empty(), "not there: {wrong:?}");
+}
+
+/// The folders inside the rooms, each with its files and folders.
+fn folders() -> BTreeMap<String, BTreeSet<String>> {
+    let mut folders: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, _) in program() {
+        let mut inside = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+        while let Some((folder, name)) = inside.rsplit_once('/') {
+            folders.entry(folder.to_owned()).or_default().insert(name.to_owned());
+            inside = folder;
+        }
+    }
+    folders.retain(|folder, _| folder.contains('/'));
+    folders
+}
+
+/// Each folder has a row, which names all that lies in it and nothing else.
+#[test]
+fn the_page_has_every_folder_of_a_room() {
+    let page = read("ARCHITECTURE.md");
+    let (_, table) = page.split_once("| folder | files |\n").expect("the page has a table of the folders");
+    let row = |row: &str| -> (String, BTreeSet<String>) {
+        let mut words = code_spans(row).map(|word| word.trim_end_matches('/').to_owned());
+        (words.next().expect("a folder"), words.collect())
+    };
+    let rows = table.lines().skip(1).map_while(|line| line.strip_prefix('|'));
+    let named: BTreeMap<String, BTreeSet<String>> = rows.map(row).collect();
+    let real = folders();
+    let wrong: Vec<String> = real
+        .iter()
+        .filter(|(folder, files)| named.get(*folder) != Some(files))
+        .map(|(folder, files)| format!("{folder}: {files:?}, not {:?}", named.get(folder)))
+        .collect();
+    assert!(wrong.is_empty(), "rows of ARCHITECTURE.md should name\n{}", wrong.join("\n"));
+    let gone: Vec<&String> = named.keys().filter(|folder| !real.contains_key(*folder)).collect();
+    assert!(gone.is_empty(), "rows of ARCHITECTURE.md without a folder: {gone:?}");
+}
+
+/// What stands between backquotes on a page, in its order.
+fn code_spans(page: &str) -> impl Iterator<Item = &str> {
+    page.lines().flat_map(|line| line.split('`').skip(1).step_by(2))
 }
 
 #[test]

@@ -207,6 +207,54 @@ fn an_editor_is_told_what_is_wrong_what_fits_and_what_words_mean() {
     client.leave();
 }
 
+/// Words beside rules are checked while they are typed, each file with the others as they stand on disk.
+#[test]
+fn an_editor_is_told_of_words_beside_rules() {
+    let folder = desk();
+    let words = folder.path().join("own/vocabulary");
+    std::fs::create_dir(&words).expect("a folder");
+    std::fs::write(words.join("things.yml"), "- { id: sledge, is: vehicle, words: [sledge] }\n")
+        .expect("a file");
+    let [predicates, people, verbs] =
+        ["predicates.yml", "people.yml", "verbs.yml"].map(|name| words.join(name));
+    let mut client = Client::start(folder.path(), &["--rules", "own"]);
+
+    let text = "- { id: tow, acts: [tow], only: [sledge, sleigh] }\n- { id: haul, act: [haul] }\n";
+    client.opens(&predicates, text);
+    let mut found = client.diagnostics();
+    found.sort();
+    let [concept, key] = &found[..] else { panic!("two mistakes: {found:?}") };
+    assert_eq!((concept.0.as_str(), concept.1, concept.2), ("unknown-concept", 0, 41), "{found:?}");
+    assert!(concept.3.contains("did you mean `sledge`?"), "{found:?}");
+    assert_eq!((key.0.as_str(), key.1, key.2), ("unknown-key", 1, 14), "{found:?}");
+
+    // The same as `rules lint` says, of a file that is saved so.
+    std::fs::write(&predicates, text).expect("a file");
+    let said =
+        super::project::crosscheck(folder.path()).args(["rules", "lint", "own"]).output().expect("it runs");
+    let said = String::from_utf8(said.stdout).expect("UTF-8");
+    assert!(said.contains("predicates.yml:1:42") && said.contains("predicates.yml:2:15"), "{said}");
+
+    let typed = "- { id: tow, acts: [tow], only: [sledge] }\n- { id: haul, ";
+    client.types(&predicates, typed);
+    assert_eq!(client.diagnostics()[0].0, "bad-yaml");
+    let asked = at(&predicates, &typed.replace("haul, ", "haul, |"), "|");
+    let proposed = client.asks("textDocument/completion", asked).to_string();
+    assert!(proposed.contains("\"opposite\"") && !proposed.contains("\"concept\""), "{proposed}");
+    let told = client.asks("textDocument/hover", at(&predicates, typed, "only")).to_string();
+    assert!(told.contains("`only`: "), "{told}");
+    client.types(&predicates, typed.trim_end_matches("- { id: haul, "));
+    assert!(client.diagnostics().is_empty(), "nothing is wrong");
+
+    client.opens(&people, "- { name: Ada Marsh, alias: [Grey Owl] }\n");
+    let found = client.diagnostics();
+    assert!(found[0].0 == "unknown-key" && found[0].3.contains("`aliases`"), "{found:?}");
+    client.opens(&verbs, "- { id: upset }\n");
+    let found = client.diagnostics();
+    assert!(found[0].0 == "unreadable-rules" && found[0].3.contains("only words in"), "{found:?}");
+    client.leave();
+}
+
 const SHIPS: &str = "id: ships-lost\n# what it is about\ntitle: Ships lost\nclaim: count\nwhere: { concept: ship, predicate: destroy }\nkey: [event]\nmessage: \"{outlets}: {values}\"\ntests: # few\n  - agrees: [\"The fire in Genoa destroyed two ships.\", \"The fire in Genoa destroyed two ships.\"]\n  # more to come\n";
 const HERALD: &str = "---\noutlet: Herald\npublished: 2025-03-24\n---\nThe fire in Genoa on Sunday destroyed three ships, said the port.\nThe smoke could be seen from the sea.\n";
 const GAZETTE: &str = "---\noutlet: Gazette\npublished: 2025-03-24\n---\nA fire broke out in Genoa on Sunday. It destroyed two ships in the harbour of Genoa.\n";

@@ -141,3 +141,60 @@ fn a_person_whose_name_nobody_prints_is_called_as_the_list_does() {
     let told = stdout(here.path(), &["report", "texts", "--rules", "mine"]);
     assert!(told.contains("Omar al-Tarrowi (a and b)"), "{told}");
 }
+
+/// A folder with a rule, its story and a list of people.
+fn desk(people: &str, test: &str, story: &str) -> tempfile::TempDir {
+    let here = folder(people, [HERE, THERE]);
+    let rule = format!(
+        "id: boats\ntitle: Boats that left\nclaim: count\nwhere: {{ concept: ship }}\nkey: [event]\nmessage: \"{{outlets}}: {{values}}\"\ntests:\n  - apart: [\"Two ships left.\", \"{test}\"]\n"
+    );
+    std::fs::write(here.path().join("mine/boats.yml"), rule).expect("a file");
+    std::fs::create_dir_all(here.path().join("stories/boats")).expect("a folder");
+    std::fs::write(here.path().join("stories/boats/a.txt"), story).expect("a file");
+    here
+}
+
+/// What the lint says of it.
+fn linted(here: &Path) -> String {
+    let run = crosscheck(here).args(["rules", "lint", "mine"]).output().expect("it runs");
+    String::from_utf8(run.stdout).expect("UTF-8")
+}
+
+#[test]
+fn people_whom_no_text_of_a_rule_names_are_told() {
+    let two =
+        "- { name: Kiril Hromov, aliases: [Father Frost] }\n- { name: Ada Marsh, aliases: [Grey Owl] }\n";
+    let unused = |test: &str, story: &str| {
+        let told = linted(desk(two, test, story).path());
+        let places = ["people.yml:1:11", "people.yml:2:11"];
+        assert_eq!(
+            told.matches("[unused-words]").count(),
+            places.iter().filter(|at| told.contains(*at)).count()
+        );
+        places.map(|at| told.contains(at))
+    };
+    assert_eq!(unused("Three ships left.", "The harbour is old."), [true, true]);
+    assert_eq!(unused("Father Frost saw three ships.", "The harbour is old."), [false, true]);
+    assert_eq!(unused("Three ships left.", "Ada Marsh saw three ships. Father Frost left."), [false, false]);
+    // A rule that asks for a person, and a list that comes alone.
+    let here = desk(two, "Three ships left.", "The harbour is old.");
+    let file = here.path().join("mine/boats.yml");
+    let rule = std::fs::read_to_string(&file).expect("a file");
+    std::fs::write(&file, rule.replace("concept: ship", "concept: ship, not: { agent: Kiril Hromov }"))
+        .expect("a file");
+    let told = linted(here.path());
+    assert!(!told.contains("people.yml:1") && told.contains("people.yml:2:11"), "{told}");
+    std::fs::remove_file(file).expect("a file");
+    assert!(!linted(here.path()).contains("unused-words"), "no rule, no story");
+}
+
+/// The lint reads the stories that stand beside the rules.
+#[test]
+fn two_offices_in_a_story_are_two_people() {
+    let owl = "---\noutlet: a\npublished: 2031-05-05\n---\nThe foreign minister, Grey Owl, left Genoa. Ada Marsh, the defence minister, stayed in Genoa.\n";
+    let told = linted(desk(ONE, "Three ships left.", owl).path());
+    assert!(told.contains("[alias-merges-people]") && told.contains("stories/boats/a.txt:5"), "{told}");
+    let told =
+        linted(desk(ONE, "Three ships left.", &owl.replace("the defence", "the former defence")).path());
+    assert!(!told.contains("alias-merges-people"), "{told}");
+}

@@ -100,22 +100,7 @@ impl Line<'_> {
                 Shape::Quote if !self.nickname(before, end) => return (at, true),
                 Shape::Mark if !self.inner_mark(before) => return (at, true),
                 // "Here's the minister": a verb, no owner.
-                Shape::Possessive
-                    if before > floor
-                        && matches!(
-                            self.lower(before - 1),
-                            "here"
-                                | "there"
-                                | "it"
-                                | "that"
-                                | "what"
-                                | "he"
-                                | "she"
-                                | "who"
-                                | "where"
-                                | "how"
-                        ) =>
-                {
+                Shape::Possessive if before > floor && self.is(before - 1, Class::Copular) => {
                     return (at, true);
                 }
                 Shape::Word if !self.capital(before) => {
@@ -314,13 +299,14 @@ impl Line<'_> {
             || self.lower(end - 1) == "and";
         match word {
             "by" | "from" => !(at..end).any(|i| self.is(i, Class::Tally)),
-            "of" | "for" | "held" | "kept" | "compiled" | "published" | "issued" => false,
+            "of" | "for" => false,
+            _ if self.is(end, Class::Kept) => false,
             "and" => {
                 !(self.capital(end + 1)
                     || self.is(end + 1, Class::Body)
                     || self.is(end + 1, Class::Anonymous))
             }
-            "familiar" | "with" | "close" | "to" => !self.unnamed_before(at, end),
+            _ if self.is(end, Class::Acquainted) => !self.unnamed_before(at, end),
             _ if self.is(end, Class::Determiner) => !determined,
             _ => {
                 self.is(end, Class::Preposition)

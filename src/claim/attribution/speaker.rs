@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::line::Line;
 use crate::claim::token::{Shape, Token};
 use crate::files::Span;
+use crate::vocabulary::people::People;
 use crate::vocabulary::speech::Class;
 
 /// What kind of voice a group of words names.
@@ -194,24 +195,7 @@ impl Line<'_> {
 
     /// Capitalised words, initials, particles and nicknames of one name.
     fn in_name(&self, at: usize, last: usize) -> bool {
-        let particle = matches!(
-            self.lower(at),
-            "de" | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "bin"
-                | "ibn"
-                | "al"
-                | "el"
-                | "la"
-                | "le"
-                | "du"
-                | "da"
-                | "di"
-                | "dos"
-                | "and"
-        );
+        let particle = People::get().particles.contains(self.lower(at)) || self.lower(at) == "and";
         self.capital(at)
             || (self.caps && self.tokens[at].is_word() && !self.grammatical(at))
             || self.inner_mark(at)

@@ -178,6 +178,7 @@ impl Server<'_> {
         let Some(Open { uri, text, sort }) = self.files.get(file) else { return };
         match sort {
             Sort::Rules => self.publish(uri.clone(), self.words.lints(self.global, file, text)),
+            Sort::Words => self.publish(uri.clone(), rules::lints_of_words(self.global, file, text)),
             Sort::Article if opened => self.look_at_articles(),
             Sort::Article | Sort::Other => {}
         }
@@ -207,26 +208,35 @@ impl Server<'_> {
 
     /// The articles that one is compared with, and the claims that it makes at a position.
     fn claims(&mut self, at: &TextDocumentPositionParams) -> Option<(Rc<Newsroom>, Vec<ClaimId>)> {
-        let (file, _, at) = self.files.place(at, Sort::Article)?;
+        let (file, _, at) = self.files.place(at).filter(|(_, open, _)| open.sort == Sort::Article)?;
         let newsroom = self.newsroom(&file);
         let claims = newsroom.claims(&file, Span::new(at, at));
         (!claims.is_empty()).then_some((newsroom, claims))
     }
 
     fn complete(&self, params: &CompletionParams) -> Option<Value> {
-        let (_, text, at) = self.files.place(&params.text_document_position, Sort::Rules)?;
+        let (file, open, at) = self.files.place(&params.text_document_position)?;
+        let found = match open.sort {
+            Sort::Rules => self.words.completions(&open.text, at),
+            Sort::Words => self.words.completions_of_words(&file, &open.text, at)?,
+            Sort::Article | Sort::Other => return None,
+        };
         let item = |label: String| CompletionItem { label, ..CompletionItem::default() };
-        let items: Vec<CompletionItem> = self.words.completions(text, at).into_iter().map(item).collect();
+        let items: Vec<CompletionItem> = found.into_iter().map(item).collect();
         serde_json::to_value(items).ok()
     }
 
     fn hover(&mut self, params: &HoverParams) -> Option<Value> {
         let at = &params.text_document_position_params;
-        let value = if let Some((_, text, at)) = self.files.place(at, Sort::Rules) {
-            self.words.hover(text, at)?
-        } else {
-            let (newsroom, claims) = self.claims(at)?;
-            newsroom.told(&claims)
+        let (file, open, byte) = self.files.place(at)?;
+        let value = match open.sort {
+            Sort::Rules => self.words.hover(&open.text, byte)?,
+            Sort::Words => self.words.hover_of_words(&file, &open.text, byte)?,
+            Sort::Article => {
+                let (newsroom, claims) = self.claims(at)?;
+                newsroom.told(&claims)
+            }
+            Sort::Other => return None,
         };
         let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value });
         serde_json::to_value(Hover { contents, range: None }).ok()

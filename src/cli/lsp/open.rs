@@ -13,9 +13,11 @@ use crate::article::{Edited, same_path};
 pub(super) enum Sort {
     /// A file of rules.
     Rules,
+    /// A file of words beside rules.
+    Words,
     /// An article that is a text.
     Article,
-    /// A list of articles, a vocabulary, records: nothing is said of them.
+    /// A list of articles, records: nothing is said of them.
     Other,
 }
 
@@ -25,7 +27,8 @@ impl Sort {
         let words = file.parent().and_then(Path::file_name).is_some_and(|folder| folder == "vocabulary");
         let list = file.file_stem().is_some_and(|stem| stem == "articles");
         match ending.to_ascii_lowercase().as_str() {
-            "yml" | "yaml" if words || list => Self::Other,
+            "yml" | "yaml" | "tsv" if words => Self::Words,
+            "yml" | "yaml" if list => Self::Other,
             "yml" | "yaml" => Self::Rules,
             "txt" | "text" | "md" | "markdown" => Self::Article,
             _ => Self::Other,
@@ -79,15 +82,11 @@ impl Files {
         edited
     }
 
-    /// An open file of a sort, and the byte that a position names in it.
-    pub(super) fn place(
-        &self,
-        at: &TextDocumentPositionParams,
-        sort: Sort,
-    ) -> Option<(PathBuf, &str, usize)> {
+    /// An open file, and the byte that a position names in it.
+    pub(super) fn place(&self, at: &TextDocumentPositionParams) -> Option<(PathBuf, &Open, usize)> {
         let file = path(&at.text_document.uri);
-        let open = self.0.get(&file).filter(|open| open.sort == sort)?;
-        Some((file, &open.text, place::offset(&open.text, at.position)))
+        let open = self.0.get(&file)?;
+        Some((file, open, place::offset(&open.text, at.position)))
     }
 
     /// A file's address; of an open one the editor's own.

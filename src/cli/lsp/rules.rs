@@ -1,9 +1,10 @@
-//! What an editor is told of a rules file: what is wrong, what fits, what a word means.
+//! What an editor is told of a file of rules, or of words beside them: what is wrong, what fits, what a
+//! word means.
 
 use std::path::Path;
 
 use lsp_types::{DiagnosticSeverity, NumberOrString};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::place::range;
 use super::suggest;
@@ -31,11 +32,7 @@ impl Words {
         let name = file.to_string_lossy();
         let (rules, mut found) = RuleSet::edited(&global.rules, !global.no_default_rules, &name, text);
         found.extend(engine::suspicious(&rules, &self.names));
-        let own = |found: &Diagnostic| {
-            found.primary.as_ref().is_some_and(|label| same_path(Path::new(&label.file)) == file)
-        };
-        let found = found.into_iter().map(engine::with_guide).filter(own);
-        found.map(|found| shown(&found, text)).collect()
+        of_file(found, file, text)
     }
 
     pub(super) fn completions(&self, text: &str, at: usize) -> Vec<String> {
@@ -45,6 +42,36 @@ impl Words {
     pub(super) fn hover(&self, text: &str, at: usize) -> Option<String> {
         suggest::hover(&self.schema, &self.names, text, at)
     }
+
+    /// The words that fit at a byte of a file of words; `None` for a file that cannot be one.
+    pub(super) fn completions_of_words(&self, file: &Path, text: &str, at: usize) -> Option<Vec<String>> {
+        Some(suggest::completions_of_words(&self.entries(file)?, text, at))
+    }
+
+    pub(super) fn hover_of_words(&self, file: &Path, text: &str, at: usize) -> Option<String> {
+        suggest::hover(&json!({ "$defs": { "rule": self.entries(file)? } }), &self.names, text, at)
+    }
+
+    /// The schema of an entry of a file of words.
+    fn entries(&self, file: &Path) -> Option<Value> {
+        let mut schema = rule::vocabulary_schema(file.file_stem()?.to_str()?, &self.names)?;
+        Some(schema["items"].take())
+    }
+}
+
+/// What is wrong with a file of words, read as the text that the editor holds. The vocabulary itself
+/// is that of the start: what its words are read as, and who its people are, `rules lint` says.
+pub(super) fn lints_of_words(global: &Global, file: &Path, text: &str) -> Vec<lsp_types::Diagnostic> {
+    of_file(rule::edited_words(&global.rules, file, text).problems, file, text)
+}
+
+/// What is said of one file, as editors take it.
+fn of_file(found: Vec<Diagnostic>, file: &Path, text: &str) -> Vec<lsp_types::Diagnostic> {
+    let own = |found: &Diagnostic| {
+        found.primary.as_ref().is_some_and(|label| same_path(Path::new(&label.file)) == file)
+    };
+    let found = found.into_iter().map(engine::with_guide).filter(own);
+    found.map(|found| shown(&found, text)).collect()
 }
 
 /// A diagnostic as editors take it.

@@ -33,6 +33,24 @@ pub fn completions(schema: &Value, text: &str, at: usize) -> Vec<String> {
     }
 }
 
+/// The words that fit at a byte of a file of words, by the schema of its entries: keys at the head of a
+/// line or in an entry's braces, else the values of the key that the place belongs to.
+pub fn completions_of_words(entry: &Value, text: &str, at: usize) -> Vec<String> {
+    let start = line_start(text, at);
+    let line = &text[start..at];
+    let properties = &entry["properties"];
+    let inside = line.rfind(['{', '[', ',', ':']).and_then(|at| line[at..].chars().next());
+    match (inside, key_before(line)) {
+        (Some('{'), _) => keys(properties),
+        (Some(','), _) if open_bracket(line) == Some('{') => keys(properties),
+        (Some(_), Some(key)) => words(&properties[key]),
+        _ => match parent(&text[..start], line).filter(|key| properties.get(key).is_some()) {
+            Some(key) => words(&properties[key]),
+            None => keys(properties),
+        },
+    }
+}
+
 /// Whether a line is a message whose last brace is open.
 fn in_slot(line: &str) -> bool {
     let message = line.trim_start_matches([' ', '-']).strip_prefix("message:");
@@ -140,7 +158,7 @@ fn told(file: &str, word: &str, entry: &Value) -> String {
 mod tests {
     use super::*;
     use crate::cli::engine::names;
-    use crate::rule::schema;
+    use crate::rule::{schema, vocabulary_schema};
 
     /// Completions at the mark `|`.
     fn at(text: &str) -> Vec<String> {
@@ -174,6 +192,29 @@ mod tests {
         assert!(has("where:\n  predicate:\n    - |", "shoot-down"));
         assert!(has("tests:\n  - |", "todo-apart") && !has("tests:\n  - |", "key"));
         assert!(has("where: { concept: ship }\n|", "key"));
+    }
+
+    #[test]
+    fn entries_of_words_are_completed() {
+        let has = |file: &str, text: &str, word: &str| {
+            let schema = vocabulary_schema(file, &names()).expect("a schema");
+            let mark = text.find('|').expect("a mark");
+            let found = completions_of_words(&schema["items"], &text.replace('|', ""), mark);
+            found.iter().any(|found| found == word)
+        };
+        assert!(has("things", "- { |", "words") && !has("things", "- { |", "drone"));
+        assert!(
+            has("things", "- { id: sledge, |", "is") && has("things", "- { id: sledge, is: |", "vehicle")
+        );
+        assert!(!has("things", "- { id: sledge, words: [sled, |", "is"), "a noun is the author's own");
+        assert!(
+            has("things", "- id: sledge\n  |", "is") && has("things", "- id: sledge\n  is: |", "vehicle")
+        );
+        assert!(
+            has("predicates", "- |", "opposite") && has("predicates", "- id: x\n  opposite: |", "launch")
+        );
+        assert!(has("predicates", "- id: x\n  only:\n    - |", "drone"));
+        assert!(has("people", "- { name: Ada Marsh, |", "aliases") && !has("people", "- { |", "words"));
     }
 
     #[test]

@@ -44,13 +44,9 @@ impl Finder<'_> {
         // Without another voice before it, a semicolon does not end what the speaker says.
         let Some(last) = self.found.last() else { return 0 };
         let start = self.clause_start(at);
-        let conjunction = (last.at.end..at).rev().find(|&i| {
-            self.line.lower(i) == ","
-                && matches!(
-                    self.line.lower(i + 1),
-                    "but" | "while" | "although" | "though" | "and" | "whereas"
-                )
-        });
+        let conjunction = (last.at.end..at)
+            .rev()
+            .find(|&i| self.line.lower(i) == "," && self.line.is(i + 1, Class::Contrast));
         conjunction.map_or(start, |comma| comma + 2).max(start)
     }
 

@@ -25,7 +25,7 @@ impl Finder<'_> {
             let speaker = if line.tokens[owner].shape == Shape::Possessive {
                 let led = (owner.saturating_sub(8)..owner)
                     .rev()
-                    .find(|&i| matches!(line.lower(i), "by" | "in" | "on" | "is" | "was" | "from" | ","));
+                    .find(|&i| line.is(i, Class::TallyLead) || line.lower(i) == ",");
                 line.group_before(owner, led.map_or(0, |led| led + 1))
             } else if own < at && matches!(line.lower(owner), "his" | "her" | "its" | "their") {
                 line.pronoun(owner)
@@ -35,9 +35,8 @@ impl Finder<'_> {
             let Some(speaker) = speaker.filter(|s| line.is_voice(s) || s.voicing == Voicing::Pronoun) else {
                 continue;
             };
-            let led = speaker.first > 0
-                && matches!(line.lower(speaker.first - 1), "by" | "in" | "on" | "is" | "was" | "from");
-            let shows = matches!(line.lower(at + 1), "showed" | "shows" | "puts" | "put" | "gave" | "gives");
+            let led = speaker.first > 0 && line.is(speaker.first - 1, Class::TallyLead);
+            let shows = line.is(at + 1, Class::TallyVerb);
             if !led && !shows {
                 continue;
             }

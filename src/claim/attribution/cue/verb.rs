@@ -64,10 +64,7 @@ impl Finder<'_> {
 
     /// "claimed the lives of", "claimed 14 victims": no words were spoken.
     fn takes_lives(&self, at: usize, form: &Form) -> bool {
-        form.strength == Strength::Doubt
-            && (at + 1..at + 9).any(|i| {
-                matches!(self.line.lower(i), "lives" | "life" | "victims" | "victory" | "responsibility")
-            })
+        form.strength == Strength::Doubt && (at + 1..at + 9).any(|i| self.line.is(i, Class::Claimed))
     }
 
     /// "said Roe", "said the harbour master": the subject after its verb, behind what is said.

@@ -173,16 +173,14 @@ impl Reader<'_, '_> {
         let mut seen = Vec::new();
         while next < at + 5
             && row.word(next).is_some_and(|w| {
-                Offices::get().copulas.contains(w)
-                    || matches!(w, "has" | "now" | "still" | "currently" | "also" | "both")
+                Offices::get().copulas.contains(w) || Offices::get().beside_copulas.contains(w)
             })
         {
             seen.extend(row.word(next));
             next += 1;
         }
-        let holds = seen.iter().any(|w| {
-            matches!(*w, "is" | "are" | "became" | "becomes" | "remains" | "named" | "appointed" | "elected")
-        }) || seen.starts_with(&["has", "been"]);
+        let holds =
+            seen.iter().any(|w| Offices::get().current.contains(*w)) || seen.starts_with(&["has", "been"]);
         (holds && !seen.contains(&"being")).then_some(next)
     }
 
@@ -222,14 +220,7 @@ impl Reader<'_, '_> {
                 return;
             }
             let as_office = self.row.word(at).is_some_and(|w| Offices::get().holds.contains(w));
-            let time = at > start
-                && self.row.is_one_of(
-                    at - 1,
-                    &[
-                        "year", "years", "season", "seasons", "term", "month", "months", "spell", "stint",
-                        "day", "week",
-                    ],
-                );
+            let time = at > start && self.row.word(at - 1).is_some_and(|w| Offices::get().terms.contains(w));
             if as_office && time {
                 if let Some(phrase) = office_phrase(self.row, at + 1, true) {
                     found.push(self.mention(person, &phrase, false));
@@ -241,30 +232,7 @@ impl Reader<'_, '_> {
 }
 
 fn is_joint(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "or"
-            | "but"
-            | "who"
-            | "of"
-            | "to"
-            | "in"
-            | "on"
-            | "for"
-            | "with"
-            | "that"
-            | "which"
-            | "said"
-            | "by"
-            | "as"
-            | "at"
-            | "from"
-            | "is"
-            | "was"
-            | "told"
-            | "met"
-    )
+    Offices::get().joints.contains(word)
 }
 
 /// Two heads of which a person holds one only.
