@@ -4,9 +4,11 @@
 
 use super::figure::Draft;
 use super::name::Referent;
+use super::quantity::Dimension;
 use super::reading::SentenceReading;
 use super::syntax::{Item, PhraseId};
-use super::{Field, Kind};
+use super::value::ValueKind;
+use super::{Field, Kind, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 
 /// A count with the place behind what it counts.
@@ -18,8 +20,12 @@ struct Share {
 }
 
 /// Marks the counts of a sentence of which it gives one for each of several places; what is said of one
-/// of them is said of all.
-pub(super) fn mark(sentence: &SentenceReading, drafts: &mut [Draft]) {
+/// of them is said of all. A bare figure of a further place ("and 14 in Derby") counts what the first
+/// counts.
+pub(super) fn mark(sentence: &SentenceReading, drafts: &mut Vec<Draft>) {
+    for at in 0..drafts.len() {
+        drafts.extend(further(sentence, drafts, at));
+    }
     let shares: Vec<Share> = (0..drafts.len()).filter_map(|at| share(sentence, at, &drafts[at])).collect();
     for pair in shares.windows(2) {
         let [first, next] = pair else { continue };
@@ -34,6 +40,30 @@ pub(super) fn mark(sentence: &SentenceReading, drafts: &mut [Draft]) {
             drafts[first.draft].predicate = drafts[next.draft].predicate.clone();
         }
     }
+}
+
+/// The count of the bare figure that follows on the place of another count.
+fn further(sentence: &SentenceReading, drafts: &[Draft], at: usize) -> Option<Draft> {
+    let parse = &sentence.parse;
+    let first = share(sentence, at, &drafts[at])?;
+    let (index, value) = sentence.values.iter().enumerate().find(|(index, _)| {
+        let phrase = parse.phrase_at(parse.value_tokens[*index].start);
+        phrase.is_some_and(|p| parse.phrases[p].head.is_none() && follows(sentence, first.behind, p))
+    })?;
+    let ValueKind::Number(quantity) = &value.kind else { return None };
+    let told = drafts.iter().any(|draft| draft.mention == value.span);
+    if told || quantity.unit.dimension != Dimension::Count {
+        return None;
+    }
+    let (mention, anchor) = (value.span, parse.value_tokens[index].start);
+    let next = Draft {
+        value: Value::Number(quantity.clone()),
+        mention,
+        cues: value.cues.clone(),
+        anchor,
+        ..drafts[at].clone()
+    };
+    share(sentence, at, &next).is_some().then_some(next)
 }
 
 /// "in Utah and three", "in Utah, three": whether a count follows directly on a place.
@@ -81,6 +111,10 @@ mod tests {
         let row = |places: &str, share| (places.to_owned(), share);
         assert_eq!(
             places("Nineteen people in Utah and three in Oregon fell ill."),
+            [row("utah", true), row("oregon", true)]
+        );
+        assert_eq!(
+            places("The storm hurt 60 people in Utah and 14 in Oregon."),
             [row("utah", true), row("oregon", true)]
         );
         assert_eq!(places("The storm killed 12 people in Utah."), [row("utah", false)]);
