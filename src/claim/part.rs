@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::figure::Draft;
 use super::reading::SentenceReading;
-use super::syntax::{PhraseId, Tag};
+use super::syntax::{Item, PhraseId, Tag};
 use super::value::ValueKind;
 use super::{Change, Field, Kind, Polarity, Quantity, Value};
 use crate::vocabulary::grammar::{Group, grammar};
@@ -24,6 +24,10 @@ pub(super) fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], 
     let more = |w: &str| matches!(w, "another" | "further" | "additional" | "other");
     let another = before.iter().rev().take(2).any(|w| more(w))
         || after.first().is_some_and(|w| w == "more" || w != "another" && more(w));
+    if draft.kind == Kind::Count && is_nobody_there(sentence, index) {
+        draft.say(Field::Part, ["there".to_owned()], None);
+        return;
+    }
     if another && !first {
         draft.say(Field::Part, ["another".to_owned()], None);
     } else if draft.kind == Kind::Count && is_margin(sentence, index, draft) {
@@ -39,6 +43,20 @@ pub(super) fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], 
         draft.say(Field::Part, ["from".to_owned()], None);
     }
     draft.change = draft.change.or_else(|| changed(sentence, figure.start));
+}
+
+/// "Nobody at the ground was hurt" says nothing of those elsewhere.
+fn is_nobody_there(sentence: &SentenceReading, index: usize) -> bool {
+    let parse = &sentence.parse;
+    let none =
+        matches!(&sentence.values[index].kind, ValueKind::Number(q) if q.printed == Some(Decimal::ZERO));
+    let phrase = parse.phrase_at(parse.value_tokens[index].start);
+    let behind = phrase.and_then(|p| match parse.items.get(parse.item_of_phrase(p) + 1..)? {
+        [Item::Preposition(at), ..] => Some(*at),
+        [Item::Phrase(next), ..] => parse.phrases[*next].preposition,
+        _ => None,
+    });
+    none && behind.is_some_and(|at| grammar().is(&parse.lemmas[at], Group::Located))
 }
 
 /// "won by 1,912 votes", "1,192 ballots short": how far two figures lie apart.
