@@ -36,8 +36,10 @@ pub(super) fn mark(sentence: &SentenceReading, drafts: &mut Vec<Draft>) {
         for share in pair {
             drafts[share.draft].share_of = Some(share.place.clone());
         }
-        if drafts[first.draft].predicate.is_none() {
-            drafts[first.draft].predicate = drafts[next.draft].predicate.clone();
+        if let (None, Some(predicate)) =
+            (&drafts[first.draft].predicate, drafts[next.draft].predicate.clone())
+        {
+            drafts[first.draft].predicate = Some(predicate);
         }
     }
 }
@@ -94,8 +96,8 @@ fn share(sentence: &SentenceReading, draft: usize, count: &Draft) -> Option<Shar
 
 #[cfg(test)]
 mod tests {
-    use crate::claim::Kind;
     use crate::claim::extract::tests::claims_of;
+    use crate::claim::{Kind, Reach};
 
     /// The places of each count of a text, and whether it is a share.
     fn places(text: &str) -> Vec<(String, bool)> {
@@ -103,7 +105,7 @@ mod tests {
         let joined = |places: &std::collections::BTreeSet<String>| {
             places.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
         };
-        counts.map(|claim| (joined(&claim.scene.places), claim.scene.share)).collect()
+        counts.map(|claim| (joined(&claim.scene.places), claim.scene.reach == Reach::Share)).collect()
     }
 
     #[test]

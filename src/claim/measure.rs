@@ -1,13 +1,11 @@
 //! What a figure with a unit measures: an age, a depth, a profit, the time between two events.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 
 use super::figure::{Draft, govern, partitive};
 use super::governor::{Governor, governors, is_light, noun_at};
 use super::name::Referent;
+use super::nearest::{MEASURED, Search};
 use super::quantity::Dimension;
 use super::reading::SentenceReading;
 use super::syntax::{PhraseId, Tag, VerbGroup};
@@ -16,25 +14,8 @@ use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::measures::measures;
 use crate::vocabulary::things::things;
 
-/// Words around a figure and the word for what it measures that may show that it measures another.
-const MEASURED: usize = 6;
-
 /// What a number of years is of a person.
 pub const AGE: &str = "age";
-
-/// The dimensions of the measures that are told in few.
-static DIMENSIONS: LazyLock<FxHashMap<&'static str, Vec<Dimension>>> = LazyLock::new(|| {
-    let read = |name: &String| {
-        serde_json::from_value(serde_json::Value::String(name.clone()))
-            .expect("measures name known dimensions")
-    };
-    measures().dimensions().map(|(measure, of)| (measure, of.iter().map(read).collect())).collect()
-});
-
-/// Whether a measure is told in a dimension: winds in no miles.
-fn is_of(measure: &str, dimension: Dimension) -> bool {
-    DIMENSIONS.get(measure).is_none_or(|of| of.contains(&dimension))
-}
 
 /// What a figure with a unit measures: the vocabulary's measure nearest in the grammar, else the
 /// noun or verb that governs it.
@@ -55,75 +36,9 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
             _ => {}
         }
     }
-    let dimension = match &draft.value {
-        Value::Number(q) if draft.kind == Kind::Measure => Some(q.unit.dimension),
-        _ => None,
-    };
     let governors = governors(sentence, phrase, None);
     let clause = parse.clause_at(figure.start);
-    let mut best: Option<(i64, String)> = None;
-    // "Russia's three-year assault": a figure before its noun measures that noun and nothing else.
-    let own_head = parse.phrases[phrase].head.filter(|&h| h >= figure.end);
-    let preposition = parse.phrases[phrase].preposition.map_or("", |t| parse.lemmas[t].as_str());
-    let of = preposition == "of";
-    let level_of = matches!(preposition, "to" | "at" | "from" | "of")
-        .then(|| governors.iter().find_map(|g| g.verb))
-        .flatten()
-        .and_then(|v| parse.verbs[v].subject)
-        .filter(|&s| s != phrase && !of);
-    let talks = partitive(sentence, phrase).filter(|_| draft.kind == Kind::Duration);
-    let later = draft.kind == Kind::Duration && preposition == "after";
-    for at in 0..parse.lemmas.len() {
-        if figure.contains(&at) || own_head.is_some_and(|_| !parse.phrases[phrase].tokens.contains(&at)) {
-            continue;
-        }
-        for (name, weight) in measures().at(parse.words(), at, draft.kind) {
-            if !dimension.is_none_or(|dimension| is_of(name, dimension)) {
-                continue;
-            }
-            let in_phrase = parse.phrases[phrase].tokens.contains(&at);
-            let beside = at.min(figure.start).saturating_sub(MEASURED)
-                ..(at.max(figure.end) + MEASURED).min(parse.lemmas.len());
-            if !in_phrase && parse.lemmas[beside].iter().any(|word| measures().is_another(name, word)) {
-                continue;
-            }
-            // "a fine of N", "unemployment rose to N": the noun that it hangs on, or the subject of
-            // a level, says what the figure is; "rose by N" is a change of its own.
-            let hangs =
-                parse.phrases[phrase].on.is_some_and(|on| of && parse.phrases[on].tokens.contains(&at));
-            let level = level_of.is_some_and(|s| parse.phrases[s].tokens.contains(&at));
-            if name == "growth" && level_of.is_some() {
-                continue;
-            }
-            // "17 hours of talks": what the figure is of.
-            let hangs = hangs || talks.is_some_and(|whole| parse.phrases[whole].tokens.contains(&at));
-            let governs = governors.iter().any(|g| g.token == at) || hangs || level;
-            let same_clause = parse.clause_at(at) == clause;
-            // "emerged after 16 hours, all agreeing to a truce": not so long a truce.
-            if later && !same_clause {
-                continue;
-            }
-            let distance = i64::try_from(at.abs_diff(figure.start)).unwrap_or(i64::MAX / 4);
-            if !same_clause && !in_phrase && distance > 12 {
-                continue;
-            }
-            let score = distance
-                - 3 * i64::try_from(weight).unwrap_or(1)
-                - if in_phrase { 20 } else { 0 }
-                - if hangs || level {
-                    30
-                } else if governs {
-                    12
-                } else {
-                    0
-                }
-                + if same_clause { 0 } else { 8 };
-            if best.as_ref().is_none_or(|(s, _)| score < *s) {
-                best = Some((score, name.to_owned()));
-            }
-        }
-    }
-    draft.concept = best.map(|(_, name)| name);
+    draft.concept = Search::new(sentence, index, phrase, &governors, draft).nearest().map(str::to_owned);
     if draft.kind == Kind::Duration && is_interval(sentence, &figure) {
         draft.concept = Some(INTERVAL.to_owned());
     }

@@ -15,7 +15,7 @@ use super::reading::{Reading, SentenceReading, when_of};
 use super::syntax::{Item, Tag, VerbGroup, VerbKind};
 use super::value::{ValueKind, ValueMention};
 use super::when::{Basis, Grain, When};
-use super::{Origin, Scene, Setting, Value};
+use super::{Origin, Reach, Scene, Setting, Value};
 use crate::article::Part;
 use crate::files::Span;
 use crate::vocabulary::grammar::{Group, grammar};
@@ -87,8 +87,11 @@ impl Memory {
             when: said.map(|w| (w, Origin::Said)).or(inherited),
             reported,
             places: draft.share_of.clone().map_or_else(|| places(sentence), |place| BTreeSet::from([place])),
-            share: draft.share_of.is_some(),
-            nationwide: is_nationwide(sentence, draft.anchor),
+            reach: match draft.share_of {
+                Some(_) => Reach::Share,
+                None if is_nationwide(sentence, draft.anchor) => Reach::Country,
+                None => Reach::Places,
+            },
             setting,
             headline: reading.article.sentences[sentence.index].part == Part::Headline,
             background,

@@ -20,6 +20,7 @@ pub mod measure;
 mod memory;
 #[doc(hidden)]
 pub mod name;
+mod nearest;
 #[doc(hidden)]
 pub mod number;
 #[doc(hidden)]
@@ -361,6 +362,19 @@ pub struct Claim {
     pub scene: Scene,
 }
 
+/// Of how much of the places of its sentence a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[doc(hidden)]
+pub enum Reach {
+    /// What its places tell is all that is known.
+    #[default]
+    Places,
+    /// A whole country: "a million nationwide", "300,000 across Brazil".
+    Country,
+    /// One place of several, each of which has a figure of its own in the sentence.
+    Share,
+}
+
 /// Where and when a claim plays, and among whom: what tells its event from others.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[doc(hidden)]
@@ -373,10 +387,8 @@ pub struct Scene {
     pub places: BTreeSet<String>,
     /// Names and telling words of its sentence.
     pub setting: std::sync::Arc<Setting>,
-    /// Whether it is of a whole country: "a million nationwide", "300,000 across Brazil".
-    pub nationwide: bool,
-    /// Whether its sentence gives a figure for each of several places, of which it has its own.
-    pub share: bool,
+    /// Of how much of its places it is.
+    pub reach: Reach,
     /// Whether its sentence is a headline: no place or date is expected there.
     pub headline: bool,
     /// Whether it speaks of an earlier or other event than the article does ("in 1933", "last

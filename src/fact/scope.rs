@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::claim::compare::Comparison;
 use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
-use crate::claim::{Certainty, Claim, Field, Kind, Origin};
+use crate::claim::{Certainty, Claim, Field, Kind, Origin, Reach};
 use crate::vocabulary::places::Gazetteer;
 
 /// Why two claims do not play in one scene, or how much they share.
@@ -164,7 +164,8 @@ fn places_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
         return None;
     }
     // The marchers of a city are some of those of its country.
-    let (wide, narrow) = (a.scene.nationwide, b.scene.nationwide);
+    let of = |claim: &Claim, reach| claim.scene.reach == reach;
+    let (wide, narrow) = (of(a, Reach::Country), of(b, Reach::Country));
     let town = |places: &BTreeSet<String>| {
         places.iter().all(|place| Gazetteer::get().country_of(place).is_some_and(|country| country != place))
     };
@@ -172,7 +173,7 @@ fn places_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
         return Some([join(pa), join(pb)]);
     }
     // "22 in Washington and Oregon", "19 in Washington and three in Oregon".
-    let (share_a, share_b) = (a.scene.share, b.scene.share);
+    let (share_a, share_b) = (of(a, Reach::Share), of(b, Reach::Share));
     if a.kind == Kind::Count && (share_a && !share_b && pb.len() > 1 || share_b && !share_a && pa.len() > 1) {
         return Some([join(pa), join(pb)]);
     }
