@@ -490,9 +490,9 @@ pub const UNSPECIFIED: &str = "unspecified";
 
 /// "23 arrests", "17 deaths": the noun is what happened, and the figure counts to whom.
 fn nominal_count(sentence: &SentenceReading, counted: &Counted, draft: &mut Draft) {
-    // "confirmed 31 deaths": what is done to deaths says nothing of people.
-    let known =
-        draft.predicate.as_deref().and_then(|p| predicates().named(p)).is_some_and(|p| p.takes.is_some());
+    // "confirmed 31 deaths": how it is known says nothing of people.
+    let deemed = grammar().is(&sentence.parse.lemmas[draft.anchor], Group::Deeming);
+    let known = !deemed && draft.predicate.as_deref().is_some_and(|p| predicates().named(p).is_some());
     let words = sentence.parse.words();
     let hit = predicates().at(words, counted.head, &|_| false).find(|(w, id, end)| {
         *w == Wording::Noun && *end == counted.head + 1 && predicates().get(*id).takes.is_some()
