@@ -36,11 +36,9 @@ pub(super) fn mark(sentence: &SentenceReading, drafts: &mut Vec<Draft>) {
         for share in pair {
             drafts[share.draft].share_of = Some(share.place.clone());
         }
-        if let (None, Some(predicate)) =
-            (&drafts[first.draft].predicate, drafts[next.draft].predicate.clone())
-        {
-            drafts[first.draft].predicate = Some(predicate);
-        }
+        let said = drafts[next.draft].predicate.clone();
+        let own = &mut drafts[first.draft].predicate;
+        *own = own.take().or(said);
     }
 }
 
@@ -79,9 +77,10 @@ fn follows(sentence: &SentenceReading, place: PhraseId, counted: PhraseId) -> bo
 fn share(sentence: &SentenceReading, draft: usize, count: &Draft) -> Option<Share> {
     let parse = &sentence.parse;
     let whole = count.kind == Kind::Count && !count.arguments.contains_key(&Field::Part);
-    let token =
-        sentence.tokens.iter().position(|token| token.span.end > count.mention.start).filter(|_| whole)?;
-    let counted = parse.phrase_at(token)?;
+    if !whole {
+        return None;
+    }
+    let counted = sentence.phrase_of(count.mention)?;
     let behind = parse.phrases.iter().position(|phrase| {
         let located = phrase.preposition.is_some_and(|t| grammar().is(&parse.lemmas[t], Group::Located));
         located && phrase.on == Some(counted)

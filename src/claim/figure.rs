@@ -146,7 +146,7 @@ fn number(
         if !is_attribute(sentence, phrase, &tokens, draft.kind) {
             clause_certainty(sentence, draft);
         }
-        if draft.kind == Kind::Count && is_presupposed(sentence, index, phrase) {
+        if draft.kind == Kind::Count && !is_firm(draft) && is_presupposed(sentence, index, phrase) {
             presuppose(draft);
         }
         if draft.concept.as_deref() != Some(AGE) {
@@ -322,13 +322,7 @@ fn is_manifest(sentence: &SentenceReading, own: &Counted) -> bool {
 fn is_presupposed(sentence: &SentenceReading, index: usize, phrase: PhraseId) -> bool {
     let parse = &sentence.parse;
     let before = parse.phrases[phrase].tokens.start..parse.value_tokens[index].start;
-    let definite = |at: usize| {
-        let classes = grammar().classes(&parse.surface[at]);
-        classes.has(Class::PossessivePronoun)
-            || classes.has(Class::Determiner) && parse.surface[at] == "the"
-            || parse.tags[at] == Tag::Possessive
-    };
-    before.into_iter().any(definite)
+    before.into_iter().any(|at| parse.is_definite(at))
 }
 
 /// Takes from a figure what is not said of it as a fact. Of "144 of its 675 schools" the whole keeps what
@@ -337,11 +331,14 @@ fn presuppose(draft: &mut Draft) {
     if draft.arguments.contains_key(&Field::Part) {
         return;
     }
-    if draft.certainty > Certainty::Asserted || draft.polarity == Polarity::Negated {
-        draft.certainty = Certainty::Asserted;
-        draft.polarity = Polarity::Affirmed;
-        draft.predicate = None;
-    }
+    draft.certainty = Certainty::Asserted;
+    draft.polarity = Polarity::Affirmed;
+    draft.predicate = None;
+}
+
+/// Whether what is said of a figure is said as a fact.
+fn is_firm(draft: &Draft) -> bool {
+    draft.certainty == Certainty::Asserted && draft.polarity == Polarity::Affirmed
 }
 
 /// The things of which all who travel are made up, and the predicate of those who do.

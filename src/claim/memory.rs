@@ -306,9 +306,11 @@ fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
         year.is_some_and(|year| (1800..published.year()).contains(&year)) && !covered && !since
     };
     // "the 2011-2012 school year", told in 2012, goes on.
-    let this = published.year().to_string();
-    let goes_on = sentence.tokens.iter().any(|token| token.lower == this);
-    near.is_empty() && (!far.is_empty() || !goes_on && (0..sentence.tokens.len()).any(bare))
+    let goes_on = || {
+        let this = published.year().to_string();
+        sentence.tokens.iter().any(|token| token.lower == this)
+    };
+    near.is_empty() && (!far.is_empty() || (0..sentence.tokens.len()).any(bare) && !goes_on())
 }
 
 /// "just over a year after nine people were shot": a long span of time before "after", "before",

@@ -4,6 +4,8 @@
 //! A span of years that looks back and a year that is named come to one value, so that outlets that
 //! count and outlets that name can be held against each other.
 
+use std::ops::Range;
+
 use jiff::civil::{Date, date};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -70,8 +72,13 @@ fn is_within(sentence: &SentenceReading, start: usize) -> bool {
 /// "the first since a 19-day stoppage in 1987": whether the day is one of what a rank looks back to.
 fn is_since(sentence: &SentenceReading, rank: usize, start: usize) -> bool {
     let parse = &sentence.parse;
-    let Some(since) = (rank + 1..start).find(|&at| sentence.tokens[at].is("since")) else { return false };
+    let Some(since) = since(sentence, rank + 1..start) else { return false };
     parse.verbs.iter().all(|verb| !(since..start).contains(&verb.main))
+}
+
+/// The first "since" of some tokens.
+fn since(sentence: &SentenceReading, mut tokens: Range<usize>) -> Option<usize> {
+    tokens.find(|&at| sentence.tokens.get(at).is_some_and(|token| token.is("since")))
 }
 
 /// Whether a day lies so far back, by the months of the calendar.
@@ -133,8 +140,7 @@ fn event(sentence: &SentenceReading, rank: usize) -> Option<String> {
     let own = parse.phrase_at(rank).and_then(of);
     let verb = || parse.verb_near(rank).map(|verb| &parse.verbs[verb]);
     let like = || {
-        let since =
-            (rank + 1..(rank + REACH).min(parse.surface.len())).find(|&at| parse.surface[at] == "since")?;
+        let since = since(sentence, rank + 1..rank + REACH)?;
         parse.phrases.iter().position(|phrase| phrase.preposition == Some(since)).and_then(of)
     };
     let subject = || verb().filter(|group| group.copula).and_then(|group| of(group.subject?));

@@ -15,7 +15,7 @@ use super::syntax::{Item, PhraseId, Tag};
 use super::value::ValueKind;
 use super::{Field, Kind, Value};
 use crate::files::Span;
-use crate::vocabulary::grammar::{Class, Group, grammar};
+use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::things::things;
 
 /// The predicate of these claims, and the unit of their values.
@@ -63,12 +63,8 @@ fn ranked(sentence: &SentenceReading, at: usize) -> Option<Ranked> {
 fn is_definite(sentence: &SentenceReading, at: usize) -> bool {
     let parse = &sentence.parse;
     let Some(before) = at.checked_sub(1) else { return false };
-    let classes = grammar().classes(&parse.surface[before]);
-    let definite = parse.surface[before] == "the"
-        || parse.tags[before] == Tag::Possessive
-        || classes.has(Class::PossessivePronoun);
     let one_of = (at.saturating_sub(ONE_OF)..at).any(|of| sentence.tokens[of].is("of") && of > 0);
-    definite && !one_of
+    parse.is_definite(before) && !one_of
 }
 
 fn rank(sentence: &SentenceReading, at: usize) -> Option<Draft> {

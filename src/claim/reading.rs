@@ -8,7 +8,7 @@ use super::date::{Clock, Tense};
 use super::name::NameMention;
 use super::quantity::Hedge;
 use super::quote::{self, QuoteMention};
-use super::syntax::{Parse, parse};
+use super::syntax::{Parse, PhraseId, parse};
 use super::token::{Shape, Token, tokens};
 use super::value::{ValueKind, ValueMention};
 use super::when::When;
@@ -34,6 +34,14 @@ pub struct SentenceReading {
     pub parse: Parse,
     /// Who is cited for which part of it.
     pub attributed: Vec<Attributed>,
+}
+
+impl SentenceReading {
+    /// The phrase in which words of the sentence begin.
+    pub(super) fn phrase_of(&self, words: Span) -> Option<PhraseId> {
+        let first = self.tokens.iter().position(|token| token.span.end > words.start)?;
+        self.parse.phrase_at(first)
+    }
 }
 
 /// One article with every sentence read. Debris is not read: its sentences are missing here.

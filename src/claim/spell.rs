@@ -37,10 +37,11 @@ fn spell(sentence: &SentenceReading, draft: &Draft) -> Option<Decimal> {
     let parse = &sentence.parse;
     let seconds = length.printed? * length.unit.factor;
     let short = length.unit.dimension == Dimension::Duration && seconds < SPELL;
-    let token = sentence.tokens.iter().position(|token| token.span.end > draft.mention.start)?;
-    let phrase = &parse.phrases[parse.phrase_at(token)?];
-    let within = phrase.preposition.is_some_and(|at| grammar().is(&parse.lemmas[at], Group::Within));
-    (short && within).then(|| seconds.normalize())
+    if !short {
+        return None;
+    }
+    let preposition = parse.phrases[sentence.phrase_of(draft.mention)?].preposition?;
+    grammar().is(&parse.lemmas[preposition], Group::Within).then(|| seconds.normalize())
 }
 
 #[cfg(test)]

@@ -188,7 +188,7 @@ impl<'a> Pair<'a> {
             }
             _ => false,
         };
-        self.a.kind == Kind::Count && telling(self.a) && self.has_one_figure()
+        self.a.kind == Kind::Count && self.has_one_figure() && telling(self.a)
     }
 
     /// What is said of it.
@@ -630,8 +630,12 @@ impl<'a> Pair<'a> {
 
 /// Whether a whole figure has three digits at least before the zeros at its end.
 fn has_three_digits(printed: Decimal) -> bool {
-    let figure = printed.normalize().to_string();
-    figure.bytes().all(|byte| byte.is_ascii_digit()) && figure.trim_end_matches('0').len() >= 3
+    let figure = printed.normalize();
+    let mut digits = if figure.scale() == 0 { figure.mantissa() } else { 0 };
+    while digits > 0 && digits % 10 == 0 {
+        digits /= 10;
+    }
+    digits >= 100
 }
 
 /// Whether a claim tells when or where something happens.

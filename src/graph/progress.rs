@@ -45,31 +45,26 @@ pub(super) fn overtake(
     }
 }
 
-/// How often the first of two articles, the lower id first, gives the larger of two tolls, less how often
-/// the smaller; `None` where tolls disagree on it.
+/// Of each fact of tolls, the least and the greatest toll of each article.
 #[derive(Debug, Default)]
-struct Hours(FxHashMap<[ArticleId; 2], Option<i32>>);
+struct Hours(Vec<FxHashMap<ArticleId, (Decimal, Decimal)>>);
 
 impl Hours {
     fn learn(&mut self, judgement: &Judgement, evidence: &Evidence<'_>) {
-        let tolls: Vec<(ArticleId, Decimal)> =
-            judgement.camps.iter().flat_map(|camp| tolls(camp, evidence)).collect();
-        for (at, &(a, toll)) in tolls.iter().enumerate() {
-            for &(b, other) in &tolls[at + 1..] {
-                let grown = i32::from(toll > other) - i32::from(toll < other);
-                if a != b && grown != 0 {
-                    let (pair, way) = if a < b { ([a, b], grown) } else { ([b, a], -grown) };
-                    let known = self.0.entry(pair).or_insert(Some(0));
-                    *known = known.filter(|sum| sum * way >= 0).map(|sum| sum + way);
-                }
-            }
+        let mut told: FxHashMap<ArticleId, (Decimal, Decimal)> = FxHashMap::default();
+        for (article, toll) in judgement.camps.iter().flat_map(|camp| tolls(camp, evidence)) {
+            let (least, greatest) = told.entry(article).or_insert((toll, toll));
+            (*least, *greatest) = (toll.min(*least), toll.max(*greatest));
         }
+        self.0.push(told);
     }
 
-    /// Whether an article was written later than another.
+    /// Whether an article was written later than another: it gives a larger toll, and nowhere a smaller.
     fn is_later(&self, article: ArticleId, than: ArticleId) -> bool {
-        let (pair, way) = if article < than { ([article, than], 1) } else { ([than, article], -1) };
-        self.0.get(&pair).copied().flatten().is_some_and(|sum| sum * way > 0)
+        let both = || self.0.iter().filter_map(|told| Some((told.get(&article)?, told.get(&than)?)));
+        article != than
+            && both().any(|((_, greatest), (least, _))| greatest > least)
+            && !both().any(|((least, _), (_, greatest))| least < greatest)
     }
 
     /// The camp of which every article is later than every one of the other.

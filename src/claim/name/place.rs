@@ -45,9 +45,9 @@ fn look_up(a: &str, b: &str) -> Comparison {
     if gazetteer.contains(a, b) || gazetteer.contains(b, a) {
         return Comparison::Compatible;
     }
-    if environs(gazetteer, a).or_else(|| environs(gazetteer, b)).is_some() {
-        let apart =
-            abroad(gazetteer, environs(gazetteer, a).unwrap_or(a), environs(gazetteer, b).unwrap_or(b));
+    let (around_a, around_b) = (environs(gazetteer, a), environs(gazetteer, b));
+    if around_a.is_some() || around_b.is_some() {
+        let apart = abroad(gazetteer, around_a.unwrap_or(a), around_b.unwrap_or(b));
         return if apart { Comparison::Contradicts } else { Comparison::Compatible };
     }
     if let (Some(x), Some(y)) = (Address::parse(a), Address::parse(b)) {

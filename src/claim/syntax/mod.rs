@@ -13,6 +13,7 @@ use super::name::NameMention;
 use super::token::Token;
 use super::value::{ValueKind, ValueMention};
 use crate::files::Span;
+use crate::vocabulary::grammar::{Class, grammar};
 use crate::vocabulary::idiom::Words;
 
 pub use chunk::{Phrase, VerbGroup, VerbKind, Voice as GrammaticalVoice};
@@ -145,6 +146,14 @@ impl Parse {
     /// The words, to look idioms up.
     pub fn words(&self) -> Words<'_> {
         Words { lemmas: &self.lemmas, surface: &self.surface }
+    }
+
+    /// Whether a word points at one thing: "the", "its", "Kestria's".
+    pub(super) fn is_definite(&self, token: usize) -> bool {
+        let word = &self.surface[token];
+        word == "the"
+            || self.tags[token] == Tag::Possessive
+            || grammar().classes(word).has(Class::PossessivePronoun)
     }
 
     /// The phrase that holds a token.
