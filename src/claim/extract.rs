@@ -6,16 +6,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::figure::{Draft, figures};
-use super::memory::{LEAD, Memory, is_background};
+use super::draft::Draft;
+use super::event::memory::{LEAD, Memory, is_background};
+use super::event::occasion::occasions;
+use super::event::precedent::{self, precedents};
+use super::event::statement::statements;
+use super::figure::figures;
+use super::figure::rank::ranks;
 use super::name::{self, Referent};
-use super::occasion::occasions;
-use super::precedent::{self, precedents};
 use super::quantity::Hedge;
 use super::quote::QuoteMention;
-use super::rank::ranks;
 use super::reading::{Reading, SentenceReading};
-use super::statement::statements;
 use super::when::{Basis, Grain, When};
 use super::{Claim, ClaimId, EventId, Field, Kind, Origin, Scene, Setting, Value, Voice};
 use crate::article::{Article, Part, from_text};

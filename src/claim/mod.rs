@@ -8,39 +8,24 @@ pub mod compare;
 pub mod currency;
 #[doc(hidden)]
 pub mod date;
-mod distribution;
+mod draft;
+#[doc(hidden)]
+pub mod event;
 #[doc(hidden)]
 pub mod extract;
 #[doc(hidden)]
 pub mod figure;
 #[doc(hidden)]
-pub mod governor;
-#[doc(hidden)]
-pub mod measure;
-mod memory;
-#[doc(hidden)]
 pub mod name;
-mod nearest;
 #[doc(hidden)]
 pub mod number;
 #[doc(hidden)]
-pub mod occasion;
-#[doc(hidden)]
-pub mod part;
-#[doc(hidden)]
 pub mod party;
-#[doc(hidden)]
-pub mod precedent;
 pub mod quantity;
 #[doc(hidden)]
 pub mod quote;
 #[doc(hidden)]
-pub mod rank;
-#[doc(hidden)]
 pub mod reading;
-mod spell;
-#[doc(hidden)]
-pub mod statement;
 #[doc(hidden)]
 pub mod syntax;
 #[doc(hidden)]
@@ -56,6 +41,8 @@ use rust_decimal::Decimal;
 use crate::article::ArticleId;
 use crate::files::Span;
 pub use crate::vocabulary::kind::Kind;
+use event::precedent::PRECEDENT;
+use figure::rank::RANK;
 use quantity::Quantity;
 use when::When;
 
@@ -67,7 +54,7 @@ pub struct ClaimId(pub u32);
 /// delegation, a team or a mission, who belongs to it, a weekday beside its date, when the like of an
 /// event last happened, and which of its kind something is by size.
 #[doc(hidden)]
-pub const OWN_PREDICATES: [&str; 5] = ["lead", "belong", "weekday", precedent::PRECEDENT, rank::RANK];
+pub const OWN_PREDICATES: [&str; 5] = ["lead", "belong", "weekday", PRECEDENT, RANK];
 
 /// Whether the sentence says that it is so or that it is not so.
 #[derive(

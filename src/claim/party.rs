@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Field;
-use super::figure::Draft;
+use super::draft::Draft;
 use super::name::{Referent, person_key};
 use super::reading::SentenceReading;
 use super::syntax::{PhraseId, VerbId};

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::*;
 use crate::article::{Options, from_text, number, read};
 use crate::check::check;
-use crate::claim::measure::AGE;
+use crate::claim::figure::measure::AGE;
 use crate::claim::{Field, Kind};
 use crate::fact::scope::{ENOUGH, own_field};
 

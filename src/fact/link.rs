@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Article;
 use crate::claim::compare::{Class, Comparison, World, compare_claims, order};
-use crate::claim::occasion::WEEKDAY;
+use crate::claim::event::occasion::WEEKDAY;
 use crate::claim::{Claim, ClaimId, Field, Kind, Origin};
 use crate::fact::context::Contexts;
 use crate::fact::pair::{Pair, Pairing};

@@ -4,10 +4,10 @@
 use rust_decimal::Decimal;
 
 use crate::claim::compare::{Compared, Comparison, World, base_bounds, compare_claims, lie_tenfold_apart};
-use crate::claim::measure::{AGE, INTERVAL};
-use crate::claim::precedent::PRECEDENT;
+use crate::claim::event::precedent::PRECEDENT;
+use crate::claim::figure::measure::{AGE, INTERVAL};
+use crate::claim::figure::rank::RANK;
 use crate::claim::quantity::Hedge;
-use crate::claim::rank::RANK;
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
 use crate::fact::context::{Contexts, is_anybody, is_known};

@@ -3,7 +3,7 @@
 use super::{Camp, CampRelation, Judgement, Relation, Verdict};
 use crate::article::Article;
 use crate::claim::compare::Difference;
-use crate::claim::occasion::WEEKDAY;
+use crate::claim::event::occasion::WEEKDAY;
 use crate::claim::{Claim, Field};
 use crate::fact::Fact;
 use crate::rule::RuleSet;

@@ -9,14 +9,14 @@ use std::ops::Range;
 use jiff::civil::{Date, date};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::figure::Draft;
 use super::occasion::opens_period;
-use super::quantity::{Bound, Dimension, Hedge, Quantity};
-use super::reading::{SentenceReading, when_of};
-use super::syntax::PhraseId;
-use super::value::ValueKind;
-use super::when::{Basis, Grain, When};
-use super::{Field, Kind, Value};
+use crate::claim::draft::Draft;
+use crate::claim::quantity::{Bound, Dimension, Hedge, Quantity};
+use crate::claim::reading::{SentenceReading, when_of};
+use crate::claim::syntax::PhraseId;
+use crate::claim::value::ValueKind;
+use crate::claim::when::{Basis, Grain, When};
+use crate::claim::{Field, Kind, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::predicates::{Wording, predicates};
 
@@ -34,7 +34,7 @@ const MONTHS: i64 = 24;
 pub const EARLIEST: i16 = 1000;
 
 /// The claims of one sentence of an article published on a day.
-pub(super) fn precedents(sentence: &SentenceReading, published: Option<Date>) -> Vec<Draft> {
+pub(in crate::claim) fn precedents(sentence: &SentenceReading, published: Option<Date>) -> Vec<Draft> {
     let Some(published) = published else { return Vec::new() };
     let values = sentence.values.iter().enumerate();
     let found = values.filter_map(|(index, value)| {
@@ -151,14 +151,14 @@ fn event(sentence: &SentenceReading, rank: usize) -> Option<String> {
 /// The predicate that a word stands for, else its lemma.
 fn named(sentence: &SentenceReading, at: usize) -> String {
     let parse = &sentence.parse;
-    let noun = parse.tags[at] == super::syntax::Tag::Noun;
+    let noun = parse.tags[at] == crate::claim::syntax::Tag::Noun;
     let mut hits = predicates().at(parse.words(), at, &|_| false);
     let known = hits.find(|(wording, _, _)| (*wording == Wording::Noun) == noun);
     known.map_or_else(|| parse.lemmas[at].clone(), |(_, id, _)| predicates().get(id).id.clone())
 }
 
 /// Whether the span of another claim is told by one of these, so that it need not be told again.
-pub(super) fn tells(precedents: &[Draft], draft: &Draft) -> bool {
+pub(in crate::claim) fn tells(precedents: &[Draft], draft: &Draft) -> bool {
     let spans = matches!(draft.kind, Kind::Duration | Kind::Date);
     spans && precedents.iter().any(|found| found.mention == draft.mention)
 }

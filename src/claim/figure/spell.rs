@@ -5,10 +5,10 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::Draft;
-use super::quantity::Dimension;
-use super::reading::SentenceReading;
-use super::{Field, Kind, Value};
+use crate::claim::draft::Draft;
+use crate::claim::quantity::Dimension;
+use crate::claim::reading::SentenceReading;
+use crate::claim::{Field, Kind, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 
 /// Seconds below which a span is a spell and no length of the event itself.

@@ -3,11 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::Draft;
-use super::reading::SentenceReading;
-use super::syntax::{Item, PhraseId, Tag};
-use super::value::ValueKind;
-use super::{Change, Field, Kind, Polarity, Quantity, Value};
+use crate::claim::draft::Draft;
+use crate::claim::reading::SentenceReading;
+use crate::claim::syntax::{Item, PhraseId, Tag};
+use crate::claim::value::ValueKind;
+use crate::claim::{Change, Field, Kind, Polarity, Quantity, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;

@@ -1,7 +1,10 @@
 //! What governs a phrase: the verb, noun or adjective that says something of it.
 
-use super::reading::SentenceReading;
-use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId, VerbKind};
+use crate::claim::draft::Draft;
+use crate::claim::name::{NameMention, Referent};
+use crate::claim::reading::SentenceReading;
+use crate::claim::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId, VerbKind};
+use crate::claim::{Certainty, Field, Polarity};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::predicates::{PredicateId, Wording, predicates};
 use crate::vocabulary::things::things;
@@ -409,6 +412,60 @@ fn fits(id: PredicateId, thing: Option<&str>) -> bool {
 /// Whether a verb says nothing of what it is about: forms of be and have, and the like.
 pub fn is_light(lemma: &str) -> bool {
     grammar().classes(lemma).is_auxiliary() || grammar().is(lemma, Group::Light)
+}
+
+/// The governor that says most: a known predicate first, then a verb with a meaning of its own.
+pub(super) fn best(governors: &[Governor]) -> Option<&Governor> {
+    governors
+        .iter()
+        .find(|g| g.predicate.is_some() && g.role == Role::Patient)
+        .or_else(|| governors.iter().find(|g| g.predicate.is_some() && g.role == Role::Agent))
+        .or_else(|| governors.iter().find(|g| !is_light(&g.lemma) && g.role != Role::Oblique))
+        .or_else(|| governors.iter().find(|g| g.predicate.is_some()))
+        .or_else(|| governors.iter().find(|g| !is_light(&g.lemma)))
+        .or_else(|| governors.first())
+}
+
+/// Takes predicate, polarity, certainty, agent and target from what governs the figure.
+pub(super) fn govern(sentence: &SentenceReading, governor: Option<&Governor>, draft: &mut Draft) {
+    let Some(governor) = governor else { return };
+    if governor.predicate.is_some() || !is_light(&governor.lemma) {
+        draft.predicate = Some(governor.name());
+    }
+    let parse = &sentence.parse;
+    let Some(verb) = governor.verb else { return };
+    draft.anchor = governor.token;
+    let group = &parse.verbs[verb];
+    draft.certainty = draft.certainty.max(group.certainty);
+    if group.voice == GrammaticalVoice::Passive && grammar().is(&parse.lemmas[group.main], Group::Fearing) {
+        draft.certainty = draft.certainty.max(Certainty::Possible);
+    }
+    if group.negated {
+        draft.polarity = Polarity::Negated;
+    }
+    let agent = if governor.role == Role::Patient {
+        group.agent.or(if group.object.is_some() { group.subject } else { None })
+    } else {
+        None
+    };
+    if let Some(agent) = agent {
+        draft.say(Field::Agent, nations_of(sentence, agent), None);
+    }
+}
+
+/// Countries that a phrase names as actors.
+pub fn nations_of(sentence: &SentenceReading, phrase: PhraseId) -> Vec<String> {
+    let parse = &sentence.parse;
+    // "in Russia" is a place; "Russia to hold talks" and "US-Russia talks" name actors.
+    let place = parse.phrases[phrase].preposition.is_some_and(|t| {
+        matches!(parse.lemmas[t].as_str(), "in" | "at" | "near" | "from" | "to" | "on" | "into")
+    });
+    let nation = |name: &NameMention| match &name.referent {
+        Referent::Nation(nation) => Some(nation.clone()),
+        _ if !place => name.nation.clone(),
+        _ => None,
+    };
+    parse.phrases[phrase].names.iter().filter_map(|&n| nation(&sentence.names[n])).collect()
 }
 
 #[cfg(test)]

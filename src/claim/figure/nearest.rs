@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::figure::{Draft, partitive};
 use super::governor::Governor;
-use super::quantity::Dimension;
-use super::reading::SentenceReading;
-use super::syntax::PhraseId;
-use super::{Kind, Value};
+use super::noun::partitive;
+use crate::claim::draft::Draft;
+use crate::claim::quantity::Dimension;
+use crate::claim::reading::SentenceReading;
+use crate::claim::syntax::PhraseId;
+use crate::claim::{Kind, Value};
 use crate::vocabulary::measures::measures;
 
 /// Words around a figure and the word for what it measures that may show that it measures another.

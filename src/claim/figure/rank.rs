@@ -6,14 +6,14 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::Draft;
-use super::name::{NameMention, Referent};
-use super::number::{ordinal, unit};
-use super::quantity::Quantity;
-use super::reading::SentenceReading;
-use super::syntax::{Item, PhraseId, Tag};
-use super::value::ValueKind;
-use super::{Field, Kind, Value};
+use crate::claim::draft::Draft;
+use crate::claim::name::{NameMention, Referent};
+use crate::claim::number::{ordinal, unit};
+use crate::claim::quantity::Quantity;
+use crate::claim::reading::SentenceReading;
+use crate::claim::syntax::{Item, PhraseId, Tag};
+use crate::claim::value::ValueKind;
+use crate::claim::{Field, Kind, Value};
 use crate::files::Span;
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::things::things;
@@ -25,7 +25,7 @@ pub const RANK: &str = "rank";
 const ONE_OF: usize = 4;
 
 /// The claims of one sentence. What ranks in time is told by a precedent ("the deadliest fire since 1933").
-pub(super) fn ranks(sentence: &SentenceReading, precedents: &[Draft]) -> Vec<Draft> {
+pub(in crate::claim) fn ranks(sentence: &SentenceReading, precedents: &[Draft]) -> Vec<Draft> {
     let told = |at: usize| {
         precedents.iter().any(|found| sentence.parse.clause_at(found.anchor) == sentence.parse.clause_at(at))
     };

@@ -2,13 +2,13 @@
 //!
 //! Each is the figure of its place alone, and a part of what another outlet gives for all of them.
 
-use super::figure::Draft;
-use super::name::Referent;
-use super::quantity::Dimension;
-use super::reading::SentenceReading;
-use super::syntax::{Item, PhraseId};
-use super::value::ValueKind;
-use super::{Field, Kind, Value};
+use crate::claim::draft::Draft;
+use crate::claim::name::Referent;
+use crate::claim::quantity::Dimension;
+use crate::claim::reading::SentenceReading;
+use crate::claim::syntax::{Item, PhraseId};
+use crate::claim::value::ValueKind;
+use crate::claim::{Field, Kind, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 
 /// A count with the place behind what it counts.

@@ -7,34 +7,34 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::figure::Draft;
-use super::name::{NameMention, Referent};
 use super::occasion::opens_period;
-use super::quantity::Dimension;
-use super::reading::{Reading, SentenceReading, when_of};
-use super::syntax::{Item, Tag, VerbGroup, VerbKind};
-use super::value::{ValueKind, ValueMention};
-use super::when::{Basis, Grain, When};
-use super::{Origin, Reach, Scene, Setting, Value};
 use crate::article::Part;
+use crate::claim::draft::Draft;
+use crate::claim::name::{NameMention, Referent};
+use crate::claim::quantity::Dimension;
+use crate::claim::reading::{Reading, SentenceReading, when_of};
+use crate::claim::syntax::{Item, Tag, VerbGroup, VerbKind};
+use crate::claim::value::{ValueKind, ValueMention};
+use crate::claim::when::{Basis, Grain, When};
+use crate::claim::{Origin, Reach, Scene, Setting, Value};
 use crate::files::Span;
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::places::Gazetteer;
 
 /// Sentences at the top of an article that count as its lead: headline and first sentences.
-pub(super) const LEAD: usize = 6;
+pub(in crate::claim) const LEAD: usize = 6;
 
 /// What the sentences before say of when it plays.
-pub(super) struct Memory {
+pub(in crate::claim) struct Memory {
     paragraph: Option<u32>,
     when: Option<When>,
     lead: Option<When>,
     /// The day around which the article plays: that of its publication, unless it looks back.
-    pub(super) now: Option<Date>,
+    pub(in crate::claim) now: Option<Date>,
 }
 
 impl Memory {
-    pub(super) fn new(reading: &Reading<'_>) -> Self {
+    pub(in crate::claim) fn new(reading: &Reading<'_>) -> Self {
         let published = reading.article.published;
         let days = reading.sentences.iter().take(LEAD).flat_map(|sentence| told_days(reading, sentence));
         // The lead's date: the first day that the article itself gives near its publication.
@@ -43,7 +43,7 @@ impl Memory {
         Self { paragraph: None, when: None, lead: near.or(past), now: past.map(|when| when.to).or(published) }
     }
 
-    pub(super) fn enter(&mut self, reading: &Reading<'_>, at: usize) {
+    pub(in crate::claim) fn enter(&mut self, reading: &Reading<'_>, at: usize) {
         let paragraph = reading.article.sentences[reading.sentences[at].index].paragraph;
         if self.paragraph != Some(paragraph) {
             self.paragraph = Some(paragraph);
@@ -71,7 +71,7 @@ impl Memory {
         (said, far || is_background(sentence, draft.anchor, self.now))
     }
 
-    pub(super) fn scene(
+    pub(in crate::claim) fn scene(
         &self,
         reading: &Reading<'_>,
         at: usize,
@@ -274,7 +274,11 @@ fn is_near(when: &When, published: Option<Date>) -> bool {
 }
 
 /// "last year's", "previous", "a year earlier": words that set a clause apart from the news.
-pub(super) fn is_background(sentence: &SentenceReading, anchor: usize, published: Option<Date>) -> bool {
+pub(in crate::claim) fn is_background(
+    sentence: &SentenceReading,
+    anchor: usize,
+    published: Option<Date>,
+) -> bool {
     let clause = sentence.parse.clause_at(anchor);
     if after_long(sentence, anchor) || tells_of_years(sentence, published) {
         return true;

@@ -2,16 +2,20 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Draft, govern, partitive};
+use super::governor::govern;
 use super::governor::{Governor, governors, is_light, noun_at};
-use super::name::Referent;
 use super::nearest::{MEASURED, Search};
-use super::quantity::Dimension;
-use super::reading::SentenceReading;
-use super::syntax::{PhraseId, Tag, VerbGroup};
-use super::{Field, Kind, Value};
+use super::noun::partitive;
+use crate::claim::draft::Draft;
+use crate::claim::name::Referent;
+use crate::claim::number::unit::scale;
+use crate::claim::quantity::{Dimension, Quantity};
+use crate::claim::reading::SentenceReading;
+use crate::claim::syntax::{PhraseId, Tag, VerbGroup};
+use crate::claim::{Field, Kind, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::measures::measures;
+use crate::vocabulary::predicates::{Wording, predicates};
 use crate::vocabulary::things::things;
 
 /// What a number of years is of a person.
@@ -191,3 +195,31 @@ fn age_of(sentence: &SentenceReading, at: usize, draft: &mut Draft) {
         draft.say(Field::Person, [person.referent.name().to_owned()], Some(person.span));
     }
 }
+/// "a 7.2 quake", "the tremor measured 6.9": a number with a point before a quake, or one that a quake
+/// measured, is its magnitude.
+pub(super) fn magnitude(sentence: &SentenceReading, index: usize, quantity: &Quantity) -> Option<Quantity> {
+    let parse = &sentence.parse;
+    let plain = quantity.unit.dimension == Dimension::Count && quantity.unit.id.is_empty();
+    quantity.printed.filter(|printed| plain && !printed.is_integer())?;
+    let figure = &parse.value_tokens[index];
+    let phrase = parse.phrase_at(figure.start)?;
+    let quakes = |phrase: PhraseId| {
+        let head = parse.phrases[phrase].head?;
+        let noun = |(wording, id, _): &(Wording, _, usize)| {
+            *wording == Wording::Noun && predicates().get(*id).id == QUAKE
+        };
+        predicates().at(parse.words(), head, &|_| false).any(|hit| noun(&hit)).then_some(())
+    };
+    let measured = || {
+        let verb =
+            parse.verbs.iter().find(|verb| verb.object == Some(phrase) || verb.phrases.contains(&phrase))?;
+        (parse.lemmas[verb.main] == "measure").then_some(())?;
+        quakes(verb.subject?)
+    };
+    quakes(phrase).or_else(measured)?;
+    let unit = scale("magnitude");
+    Some(Quantity { unit, ..quantity.clone() })
+}
+
+/// The predicate of quakes.
+const QUAKE: &str = "quake";

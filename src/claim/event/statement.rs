@@ -1,9 +1,9 @@
 //! Claims that an actor did or did not do something.
 
-use super::figure::Draft;
-use super::reading::SentenceReading;
-use super::syntax::{GrammaticalVoice, Parse, PhraseId, Tag, VerbId, VerbKind};
-use super::{Certainty, Field, Kind, Polarity, Statement, Value};
+use crate::claim::draft::Draft;
+use crate::claim::reading::SentenceReading;
+use crate::claim::syntax::{GrammaticalVoice, Parse, PhraseId, Tag, VerbId, VerbKind};
+use crate::claim::{Certainty, Field, Kind, Polarity, Statement, Value};
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::predicates::{Predicate, Wording, predicates};
 

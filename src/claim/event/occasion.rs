@@ -1,14 +1,15 @@
 //! Claims of when and where something happens: a date or a place with the event that it is said of.
 
-use super::figure::{Draft, nations_of};
-use super::governor::is_light;
-use super::name::Referent;
-use super::party;
-use super::reading::{SentenceReading, when_of};
-use super::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId};
-use super::value::ValueKind;
-use super::when::{Grain, When};
-use super::{Certainty, Change, Field, Kind, PlaceName, Polarity, Value};
+use crate::claim::draft::Draft;
+use crate::claim::figure::governor::is_light;
+use crate::claim::figure::governor::nations_of;
+use crate::claim::name::Referent;
+use crate::claim::party;
+use crate::claim::reading::{SentenceReading, when_of};
+use crate::claim::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId};
+use crate::claim::value::ValueKind;
+use crate::claim::when::{Grain, When};
+use crate::claim::{Certainty, Change, Field, Kind, PlaceName, Polarity, Value};
 use crate::files::Span;
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Group, grammar};
