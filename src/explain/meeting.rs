@@ -232,9 +232,15 @@ impl Explainer<'_> {
         link::are_two(claims, selected, self.rules, (contexts, &self.world), [index(a), index(b)])
     }
 
+    fn are_equated(&self, a: ClaimId, b: ClaimId) -> bool {
+        let Checked { claims, selected, contexts, .. } = self.checked;
+        link::equates(claims, selected, self.rules, (contexts, &self.world), [index(a), index(b)])
+    }
+
     /// Whether two claims keep each other apart, and by what.
     fn clash(&self, rule: usize, a: ClaimId, b: ClaimId) -> Option<Clash> {
         let differs = match self.gates(rule, a, b) {
+            Gates::Differs { field: Field::Predicate, .. } if self.are_equated(a, b) => return None,
             Gates::Differs { field, values } => Some((field, values)),
             Gates::Passed { .. } if self.two_things(a, b).is_some() => None,
             _ => return None,

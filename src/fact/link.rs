@@ -283,7 +283,7 @@ impl Linker<'_> {
         let n = members.len();
         let reach = reach(members);
         let mut edges = Vec::new();
-        let mut against: Vec<Vec<u32>> = vec![Vec::new(); n];
+        let mut aparts: Vec<([usize; 2], Option<Field>)> = Vec::new();
         let (mut opposed, mut apart) = (Vec::new(), Vec::new());
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
@@ -299,27 +299,70 @@ impl Linker<'_> {
                         }
                     }
                     Pairing::Apart { field, values } => {
-                        against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
-                        against[j].push(u32::try_from(i).unwrap_or(u32::MAX));
+                        aparts.push(([i, j], Some(field)));
                         self.look_alike(members[i], members[j], field, values, &mut apart);
                     }
-                    Pairing::Same(_) => {
-                        against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
-                        against[j].push(u32::try_from(i).unwrap_or(u32::MAX));
-                    }
+                    Pairing::Same(_) => aparts.push(([i, j], None)),
                     Pairing::TooLittle { .. } | Pairing::Incomparable => {}
                 }
             }
         }
         edges.sort_by_key(|&(points, i, j)| (std::cmp::Reverse(points), i, j));
-        let clusters = merge(n, &edges, &against)
+        let against = self.against(members, &edges, &aparts);
+        let clusters: Vec<Cluster> = merge(n, &edges, &against)
             .into_iter()
             .map(|found| Cluster {
                 members: found.into_iter().map(|i| members[i]).collect(),
                 opposed: Vec::new(),
             })
             .collect();
+        let id = |index: &usize| self.claims[*index].id;
+        let in_one = |pair: &[ClaimId; 2]| {
+            let holds =
+                |cluster: &Cluster| pair.iter().all(|one| cluster.members.iter().any(|m| id(m) == *one));
+            clusters.iter().any(holds)
+        };
+        apart.retain(|(pair, ..)| !in_one(pair));
         (self.oppose(clusters, &opposed), apart)
+    }
+
+    /// Who keeps whom apart, each by its place among `members`.
+    fn against(
+        &self,
+        members: &[usize],
+        edges: &[(u32, usize, usize)],
+        aparts: &[([usize; 2], Option<Field>)],
+    ) -> Vec<Vec<u32>> {
+        let joined: FxHashSet<[usize; 2]> = edges
+            .iter()
+            .flat_map(|&(_, i, j)| [[i, j], [j, i]].map(|pair| pair.map(|at| members[at])))
+            .collect();
+        let is_joined = |a: usize, b: usize| joined.contains(&[a, b]);
+        let mut against: Vec<Vec<u32>> = vec![Vec::new(); members.len()];
+        for &([i, j], field) in aparts {
+            if field == Some(Field::Predicate) && self.equates([members[i], members[j]], members, &is_joined)
+            {
+                continue;
+            }
+            against[i].push(u32::try_from(j).unwrap_or(u32::MAX));
+            against[j].push(u32::try_from(i).unwrap_or(u32::MAX));
+        }
+        against
+    }
+
+    /// Whether what is said of two figures keeps them apart though one of their articles says of the
+    /// same figure what the other says: "a union of 30,000 teachers" and "26,000 teachers walked out"
+    /// are of one group where the first article has 30,000 teachers walk out.
+    fn equates(&self, pair: [usize; 2], members: &[usize], is_joined: &dyn Fn(usize, usize) -> bool) -> bool {
+        let again = |a: usize, b: usize| {
+            let article = self.claims[a].article;
+            let start = members.partition_point(|&k| self.claims[k].article < article);
+            let of_article = members[start..].iter().take_while(|&&k| self.claims[k].article == article);
+            of_article
+                .filter(|&&k| k != a && is_joined(a, k) && is_joined(k, b))
+                .any(|&k| fit(self.compared(a, k)) > 0)
+        };
+        again(pair[0], pair[1]) || again(pair[1], pair[0])
     }
 
     /// Gives each cluster the pairs that contradict each other and are both of it, one for each two values.
@@ -376,6 +419,14 @@ impl Linker<'_> {
         let start = members.partition_point(|&k| self.claims[k].article < article);
         let of_article = members[start..].iter().copied().take_while(|&k| self.claims[k].article == article);
         of_article.take(reach(members)).find(apart)
+    }
+
+    /// The claims that one is ever held against.
+    fn alike(&self, a: usize) -> Vec<usize> {
+        let is_alike = |&k: &usize| {
+            self.claims[k].kind == self.claims[a].kind && block(&self.claims[k]) == block(&self.claims[a])
+        };
+        (0..self.claims.len()).filter(is_alike).collect()
     }
 
     /// How many parties two claims share, those of the first known as well as `at_worst`.
@@ -545,15 +596,30 @@ pub fn are_two(
     [a, b]: [usize; 2],
 ) -> Option<TwoThings> {
     let linker = Linker { claims, selected, rules: &rules.rules, contexts, world };
-    let alike = |&k: &usize| claims[k].kind == claims[a].kind && block(&claims[k]) == block(&claims[a]);
-    let members: Vec<usize> = (0..claims.len()).filter(alike).collect();
-    linker.are_two(a, b, &members)
+    linker.are_two(a, b, &linker.alike(a))
+}
+
+/// Whether two claims that their predicates keep apart may be of one fact, since an article of theirs
+/// equates the two; indices as in [`are_two`].
+pub fn equates(
+    claims: &[Claim],
+    selected: &[Option<Taken>],
+    rules: &RuleSet,
+    (contexts, world): (&Contexts, &World<'_>),
+    [a, b]: [usize; 2],
+) -> bool {
+    let linker = Linker { claims, selected, rules: &rules.rules, contexts, world };
+    let members = linker.alike(a);
+    let is_joined = |x: usize, y: usize| {
+        matches!(linker.judge(x, y), Pairing::Same(_)) && linker.are_two(x, y, &members).is_none()
+    };
+    linker.equates([a, b], &members, &is_joined)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::from_text;
+    use crate::article::{ArticleId, from_text};
     use crate::claim::extract::claims;
     use crate::fact::world::world;
 
@@ -593,6 +659,26 @@ mod tests {
             [[ClaimId(0), ClaimId(2)]],
             "the second says the same, the third is of no member"
         );
+    }
+
+    #[test]
+    fn an_article_that_says_both_of_one_figure_keeps_neither_apart() {
+        let mut told = told(&[
+            "Their union speaks for 9,400 pilots.",
+            "9,400 pilots walked out.",
+            "6,100 pilots walked out.",
+        ]);
+        told.retain(|claim| claim.kind == Kind::Count);
+        assert_eq!(told.len(), 3);
+        let mut equated = |second: u32| {
+            told[1].article = ArticleId(second);
+            told[2].article = ArticleId(2);
+            with_linker(&told, &[], |linker| linker.equates([0, 2], &[0, 1, 2], &|_, _| true))
+        };
+        assert!(equated(0), "the first article has them walk out");
+        assert!(!equated(1), "another one does");
+        let unlike = |a: usize, b: usize| [a, b] != [0, 1];
+        assert!(!with_linker(&told, &[], |linker| linker.equates([0, 2], &[0, 1, 2], &unlike)));
     }
 
     #[test]
