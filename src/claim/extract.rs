@@ -25,6 +25,7 @@ use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Class, grammar};
 use crate::vocabulary::places::Gazetteer;
+use crate::vocabulary::predicates::{Wording, predicates};
 use crate::vocabulary::things::things;
 
 /// The values that the grammars see in each sentence: its index and its values.
@@ -346,6 +347,22 @@ fn quotations(reading: &Reading<'_>, drafts: &mut Vec<(usize, Draft, Vec<Voice>)
     }
 }
 
+/// The event that the words at a token tell of, by the vocabulary's name for it, and where they end:
+/// "walked off the job" and "strike", "blast" and "went off" are one clue.
+fn event_at(sentence: &SentenceReading, at: usize) -> Option<(String, usize)> {
+    let parse = &sentence.parse;
+    let is_verb = parse.tags[at].is_verb();
+    let told = |wording: Wording| match wording {
+        Wording::Noun => parse.tags[at] == Tag::Noun,
+        Wording::Happens | Wording::Acts => is_verb,
+        Wording::Adjective => false,
+    };
+    let mut hits = predicates().at(parse.words(), at, &|_| false).filter(|(wording, ..)| told(*wording));
+    let (_, id, end) =
+        hits.find(|(_, id, _)| !predicates().get(*id).state && predicates().get(*id).only.is_empty())?;
+    Some((predicates().get(id).id.clone(), end))
+}
+
 /// Names and telling words of a sentence.
 fn setting(sentence: &SentenceReading) -> Setting {
     let mut found = Setting::default();
@@ -371,7 +388,16 @@ fn setting(sentence: &SentenceReading) -> Setting {
             }
         }
     }
-    for (tag, lemma) in sentence.parse.tags.iter().zip(&sentence.parse.lemmas) {
+    let parse = &sentence.parse;
+    let mut covered = 0;
+    for (at, (tag, lemma)) in parse.tags.iter().zip(&parse.lemmas).enumerate() {
+        if let Some((event, end)) = event_at(sentence, at) {
+            found.words.insert(event);
+            covered = covered.max(end);
+        }
+        if at < covered {
+            continue;
+        }
         let open = matches!(
             tag,
             Tag::Noun | Tag::Adjective | Tag::Finite | Tag::Participle | Tag::Gerund | Tag::Base | Tag::Name
@@ -384,7 +410,6 @@ fn setting(sentence: &SentenceReading) -> Setting {
             found.words.insert(lemma.clone());
         }
     }
-    let parse = &sentence.parse;
     for at in 1..parse.lemmas.len() {
         if parse.tags[at] == Tag::Noun {
             let before = if parse.tags[at - 1] == Tag::Possessive && at > 1 { at - 2 } else { at - 1 };

@@ -7,6 +7,7 @@ use crate::claim::compare::{Compared, Comparison, World, base_bounds, compare_cl
 use crate::claim::event::precedent::PRECEDENT;
 use crate::claim::figure::measure::{AGE, INTERVAL};
 use crate::claim::figure::rank::RANK;
+use crate::claim::name::compare_places;
 use crate::claim::quantity::Hedge;
 use crate::claim::when::Grain;
 use crate::claim::{Certainty, Claim, Field, Kind, Polarity, Value};
@@ -419,6 +420,10 @@ impl<'a> Pair<'a> {
             // Nobody is named: any two people have two ages.
             return Bar::Said(4 * ENOUGH);
         }
+        // "Thousands of students" beside 400,000 are some of them, or others.
+        if self.is_vague() && self.lie_far_apart() {
+            return Bar::Never;
+        }
         // Any two events have some time between them.
         let interval = self.a.concept.as_deref() == Some(INTERVAL);
         if self.is_vague() || interval && !(self.says_one_thing() && self.has_one_figure()) {
@@ -430,6 +435,9 @@ impl<'a> Pair<'a> {
         }
         if self.a.predicate.as_deref() == Some(RANK) {
             return self.bar_of_rank();
+        }
+        if !is_occasion(self.a.kind) && self.play_elsewhere() {
+            return Bar::Said(2 * ENOUGH);
         }
         if self.is_given_once() && !self.may_be_two_days() {
             return Bar::Context(ENOUGH);
@@ -552,6 +560,15 @@ impl<'a> Pair<'a> {
             (false, false, false) => Bar::Said(2 * ENOUGH),
             (false, false, true) => Bar::Said(3 * ENOUGH),
         }
+    }
+
+    /// Whether both sentences name a place that only their article tells of, and not the same: an airship
+    /// comes down near one village, another near the next.
+    fn play_elsewhere(&self) -> bool {
+        let (x, y) = (&self.a.scene.places, &self.b.scene.places);
+        let unknown = |place: &String| Gazetteer::get().sites(place).is_empty();
+        let other = |place: &String| y.iter().all(|there| compare_places(place, there) != Comparison::Agrees);
+        !x.is_empty() && !y.is_empty() && x.iter().chain(y).all(unknown) && x.iter().all(other)
     }
 
     /// A story may rank two cities; a rank of which only one side says whose it is may be another's.
