@@ -194,6 +194,9 @@ impl<'a> Pair<'a> {
 
     /// What is said of it.
     fn predicate(&self) -> Option<Pairing> {
+        if self.a.concept.as_deref() == Some(INTERVAL) {
+            return self.ends();
+        }
         if !matches!(self.a.kind, Kind::Count | Kind::Member) {
             return None;
         }
@@ -209,6 +212,13 @@ impl<'a> Pair<'a> {
             (Some(x), None) | (None, Some(x)) if is_known(x) => Some(Self::apart(Field::Predicate, x, "")),
             _ => None,
         }
+    }
+
+    /// Lost from radar four minutes after take-off, down after eleven: two spans of time.
+    fn ends(&self) -> Option<Pairing> {
+        let known = |c: &'a Claim| c.predicate.as_deref().filter(|predicate| is_known(predicate));
+        let (x, y) = known(self.a).zip(known(self.b))?;
+        (predicates().family(x) != predicates().family(y)).then(|| Self::apart(Field::Predicate, x, y))
     }
 
     /// Goals and possibilities are never held against what happened.
@@ -426,7 +436,8 @@ impl<'a> Pair<'a> {
         }
         // Any two events have some time between them.
         let interval = self.a.concept.as_deref() == Some(INTERVAL);
-        if self.is_vague() || interval && !(self.says_one_thing() && self.has_one_figure()) {
+        let known_interval = self.says_one_thing() && self.has_one_figure() || self.spans_one_time();
+        if self.is_vague() || interval && !known_interval {
             return Bar::Said(3 * ENOUGH);
         }
         if self.lie_far_apart() {
@@ -505,6 +516,13 @@ impl<'a> Pair<'a> {
 
     fn is_of_one_event(&self) -> bool {
         self.a.concept.as_deref().is_some_and(is_known) || self.shares(Field::Event)
+    }
+
+    /// "crashed two minutes after take-off", "it came down ten minutes after taking off": the time
+    /// between the same two events.
+    fn spans_one_time(&self) -> bool {
+        let family = |c: &'a Claim| c.predicate.as_deref().map(|predicate| predicates().family(predicate));
+        self.shares(Field::Event) && family(self.a).is_some() && family(self.a) == family(self.b)
     }
 
     /// "the chess world championship": the event's noun has the same word before it.

@@ -11,6 +11,7 @@ use crate::claim::name::{compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Certainty, Claim, Field, Kind, Origin, Reach};
 use crate::vocabulary::places::Gazetteer;
+use crate::vocabulary::predicates::predicates;
 
 /// Why two claims do not play in one scene, or how much they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,8 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     // A date that was only inherited is a guess: it keeps apart only from what is far away.
     let said = *oa == Origin::Said && *ob == Origin::Said;
     let slack = match (said, a.kind) {
+        // How many live in a town is so for a while.
+        _ if is_state(a) && is_state(b) => LASTING,
         (false, _) => 20,
         // Outlets may be a day apart on the day of one meeting too, and time zones differ.
         (true, Kind::Place) if both_parties(a, b) => 2,
@@ -96,6 +99,15 @@ fn days_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     let nights = wa.grain == Grain::Night && wb.grain == Grain::Night && wa.to != wb.to && wa.from != wb.from;
     let apart = gap(wa, wb) > slack || slack == 0 && (nights || before_night(wa, wb) || before_night(wb, wa));
     apart.then(|| [show(wa), show(wb)])
+}
+
+/// How long what somebody tells of a state holds at least, in days.
+const LASTING: i32 = 60;
+
+/// Whether a claim tells of what lasts, and of no event.
+fn is_state(claim: &Claim) -> bool {
+    let predicate = claim.predicate.as_deref().and_then(|predicate| predicates().named(predicate));
+    predicate.is_some_and(|predicate| predicate.state)
 }
 
 /// The early hours of Sunday are not of the night from Sunday to Monday.

@@ -61,6 +61,8 @@ pub enum Group {
     Saying,
     /// Verbs that tell what figure something has or comes to.
     Level,
+    /// Forms of verbs that say that a figure is more than another: "exceeded".
+    Exceeding,
     /// Verbs that say nothing of what they are about.
     Light,
     /// Nouns whose "of" names what is counted ("the number of drones").
@@ -101,6 +103,10 @@ pub enum Group {
     Downward,
     /// Words after a span of time that lies between two events.
     Interval,
+    /// Words for an event that is only like the one that is told of: "similar".
+    Alike,
+    /// Verbs by which something comes about: "emerge", "reach".
+    Arising,
     /// suburb, outskirts
     Environs,
     /// in, within: before the time that something takes

@@ -13,7 +13,7 @@ use crate::claim::draft::Draft;
 use crate::claim::name::{NameMention, Referent};
 use crate::claim::quantity::Dimension;
 use crate::claim::reading::{Reading, SentenceReading, when_of};
-use crate::claim::syntax::{Item, Tag, VerbGroup, VerbKind};
+use crate::claim::syntax::{Item, PhraseId, Tag, VerbGroup, VerbKind};
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{Origin, Reach, Scene, Setting, Value};
@@ -280,7 +280,7 @@ pub(in crate::claim) fn is_background(
     published: Option<Date>,
 ) -> bool {
     let clause = sentence.parse.clause_at(anchor);
-    if after_long(sentence, anchor) || tells_of_years(sentence, published) {
+    if after_long(sentence, anchor) || tells_of_years(sentence, published) || tells_of_the_like(sentence) {
         return true;
     }
     sentence.parse.lemmas.iter().enumerate().any(|(at, word)| {
@@ -315,6 +315,21 @@ fn tells_of_years(sentence: &SentenceReading, published: Option<Date>) -> bool {
         sentence.tokens.iter().any(|token| token.lower == this)
     };
     near.is_empty() && (!far.is_empty() || (0..sentence.tokens.len()).any(bare) && !goes_on())
+}
+
+/// "A similar fire in nearby Oster killed four": what is only like the news is another event.
+fn tells_of_the_like(sentence: &SentenceReading) -> bool {
+    let parse = &sentence.parse;
+    let like = |phrase: PhraseId| {
+        let words = &parse.surface[parse.phrases[phrase].tokens.clone()];
+        parse.phrases[phrase].head.is_some() && words.iter().any(|word| grammar().is(word, Group::Alike))
+    };
+    parse
+        .verbs
+        .iter()
+        .find(|verb| verb.kind == VerbKind::Finite)
+        .and_then(|verb| verb.subject)
+        .is_some_and(like)
 }
 
 /// "just over a year after nine people were shot": a long span of time before "after", "before",
@@ -400,6 +415,13 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use crate::claim::extract::tests::claims_of;
+
+    #[test]
+    fn what_is_only_like_the_news_is_another_event() {
+        let background = |text: &str| claims_of(text)[0].scene.background;
+        assert!(background("A similar fire in nearby Oster killed four people."));
+        assert!(!background("The fire in Merin killed nine people in a similar way."));
+    }
     use crate::claim::{Claim, Kind};
 
     /// The last count of a text that was published on Sunday, 12 March 2028.

@@ -5,6 +5,7 @@ use crate::claim::reading::SentenceReading;
 use crate::claim::syntax::{GrammaticalVoice, Parse, PhraseId, Tag, VerbId, VerbKind};
 use crate::claim::{Certainty, Field, Kind, Polarity, Statement, Value};
 use crate::vocabulary::common::is_common;
+use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::predicates::{Predicate, Wording, predicates};
 
 /// All statements of a sentence whose predicates the vocabulary marks as claims of their own.
@@ -16,6 +17,11 @@ fn statement(sentence: &SentenceReading, verb: VerbId) -> Option<Draft> {
     let parse = &sentence.parse;
     let group = &parse.verbs[verb];
     let (predicate, end) = stated(sentence, group.main)?;
+    // "The death toll passed 500": a level is no act.
+    let is_figure = |p: PhraseId| parse.phrases[p].head.is_none() && !parse.phrases[p].figures.is_empty();
+    if group.object.is_some_and(is_figure) && grammar().is(&parse.lemmas[group.main], Group::Level) {
+        return None;
+    }
     let tokens = &sentence.tokens;
     let last = end.clamp(group.tokens.end, tokens.len());
     let mention = tokens[group.tokens.start].span.join(tokens[last - 1].span);

@@ -152,11 +152,16 @@ const LIVE: &str = "live";
 fn is_population(sentence: &SentenceReading, phrase: PhraseId, own: Option<&Counted>) -> bool {
     let parse = &sentence.parse;
     let found = &parse.phrases[phrase];
-    let of = found.preposition.is_some_and(|t| parse.lemmas[t] == "of");
-    let town = |p: PhraseId| {
+    let settlement = |p: PhraseId| {
         parse.phrases[p].head.is_some_and(|h| grammar().is(&parse.lemmas[h], Group::Settlement))
     };
-    of && found.on.is_some_and(town) && own.is_none_or(|noun| things().is_a(&noun.thing, PERSON))
+    let inhabited = match found.preposition {
+        Some(of) if parse.lemmas[of] == "of" => found.on.is_some_and(settlement),
+        // "Osterby, home to 21,000 people".
+        Some(to) if parse.lemmas[to] == "to" => to > 0 && parse.surface[to - 1] == "home",
+        _ => false,
+    };
+    inhabited && own.is_none_or(|noun| things().is_a(&noun.thing, PERSON))
 }
 
 pub(super) fn is_part(draft: &Draft, part: &str) -> bool {

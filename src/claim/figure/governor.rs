@@ -166,7 +166,10 @@ fn verbs(sentence: &SentenceReading, phrase: PhraseId, thing: Option<&str>, foun
             Some(if group.voice == GrammaticalVoice::Passive { Role::Patient } else { Role::Agent })
         } else if is(group.agent) {
             Some(Role::Agent)
-        } else if group.phrases.contains(&phrase) || moves(sentence, verb, phrase) {
+        } else if group.phrases.contains(&phrase)
+            || moves(sentence, verb, phrase)
+            || puts_at(sentence, verb, phrase)
+        {
             Some(Role::Oblique)
         } else {
             None
@@ -237,6 +240,16 @@ fn moves(sentence: &SentenceReading, verb: VerbId, phrase: PhraseId) -> bool {
     parse.surface[start] == "from"
         && is_level(&parse.lemmas[parse.verbs[verb].main])
         && parse.verb_near(start) == Some(verb)
+}
+
+/// "put the number of people who fled at 3,000": what the number is of has a clause of its own between.
+pub(super) fn puts_at(sentence: &SentenceReading, verb: VerbId, phrase: PhraseId) -> bool {
+    let parse = &sentence.parse;
+    let group = &parse.verbs[verb];
+    let at = parse.phrases[phrase].preposition.is_some_and(|token| parse.lemmas[token] == "at");
+    let of = group.object.and_then(|object| number_of(sentence, object));
+    let bare = parse.phrases[phrase].head.is_none() && at;
+    bare && parse.lemmas[group.main] == "put" && of.is_some_and(|of| of < phrase)
 }
 
 /// "the attendance was given as 42,108", "the toll was put at 85".
@@ -482,6 +495,21 @@ mod tests {
         assert_eq!(said_of("The flood swallowed 40 houses."), "destroy");
         assert_ne!(said_of("The army took 40 houses."), "destroy");
         assert_eq!(said_of("Her novel claimed two prizes."), "claim");
+    }
+
+    #[test]
+    fn a_toll_that_passes_a_figure_counts_the_dead() {
+        for verb in ["exceeded", "has topped", "passes", "soared to"] {
+            let text = format!("The death toll {verb} 40.");
+            assert_eq!(said_of(&text), "kill", "{text}");
+        }
+        assert_eq!(figures_of("Fines exceeding $40 were paid.").len(), 0);
+    }
+
+    #[test]
+    fn what_a_number_is_of_may_have_a_clause_of_its_own() {
+        let found = figures_of("The army put the number of drones that Russia launched at 99.");
+        assert_eq!(found, [["99", "drone", "launch", ""].map(str::to_owned)]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::claim::name::Referent;
 use crate::claim::number::unit::scale;
 use crate::claim::quantity::{Dimension, Quantity};
 use crate::claim::reading::SentenceReading;
-use crate::claim::syntax::{PhraseId, Tag, VerbGroup};
+use crate::claim::syntax::{PhraseId, Tag, VerbGroup, VerbKind};
 use crate::claim::{Field, Kind, Value};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::measures::measures;
@@ -43,8 +43,11 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
     let governors = governors(sentence, phrase, None);
     let clause = parse.clause_at(figure.start);
     draft.concept = Search::new(sentence, index, phrase, &governors, draft).nearest().map(str::to_owned);
-    if draft.kind == Kind::Duration && is_interval(sentence, &figure) {
+    if draft.kind == Kind::Duration
+        && (is_interval(sentence, &figure) || is_until(sentence, phrase, &governors))
+    {
         draft.concept = Some(INTERVAL.to_owned());
+        draft.say(Field::Event, event_beside(sentence, figure.end), None);
     }
     let whole = partitive(sentence, phrase).and_then(|w| noun_at(sentence, w));
     let head = parse.phrases[phrase].head.filter(|&h| h >= figure.end).map(|h| parse.lemmas[h].clone());
@@ -65,6 +68,13 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
     let firm = (draft.polarity, draft.certainty);
     govern(sentence, governor, draft);
     draft.anchor = figure.start;
+    // "Ten minutes after take-off the plane crashed."
+    if draft.predicate.is_none() && draft.arguments.contains_key(&Field::Event) {
+        let finite = |verb: &&VerbGroup| verb.kind == VerbKind::Finite && verb.tokens.start > figure.start;
+        let near = parse.verb_near(figure.start).map(|verb| &parse.verbs[verb]);
+        let next = near.or_else(|| parse.verbs.iter().find(finite));
+        draft.predicate = next.map(|verb| told_by(sentence, verb.main));
+    }
     // "The 8,400-acre fire is not contained": so large it is.
     if is_attribute(sentence, phrase, &figure, draft.kind) {
         (draft.polarity, draft.certainty) = firm;
@@ -160,6 +170,33 @@ fn is_interval(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> b
     next || within && first
 }
 
+/// "a truce emerged after 16 hours": the time that went by before something came about.
+fn is_until(sentence: &SentenceReading, phrase: PhraseId, governors: &[Governor]) -> bool {
+    let parse = &sentence.parse;
+    // "after nine days of talks", "after a 72-hour pause".
+    let own = parse.phrases[phrase].head.is_some() || partitive(sentence, phrase).is_some();
+    let after = parse.phrases[phrase].preposition.is_some_and(|at| parse.lemmas[at] == "after");
+    after && !own && governors.iter().any(|governor| grammar().is(&governor.lemma, Group::Arising))
+}
+
+/// "two minutes after take-off", "hours before the vote": the event from which a span of time counts,
+/// by the vocabulary's name for it.
+fn event_beside(sentence: &SentenceReading, at: usize) -> Option<String> {
+    let parse = &sentence.parse;
+    matches!(parse.surface.get(at).map(String::as_str), Some("after" | "before")).then_some(())?;
+    let first = (at + 1..parse.tags.len()).find(|&next| !matches!(parse.tags[next], Tag::Determiner))?;
+    let noun = parse.phrase_at(first).and_then(|phrase| parse.phrases[phrase].head);
+    let told = noun.is_some() || parse.tags[first].is_verb();
+    told.then(|| told_by(sentence, noun.unwrap_or(first)))
+}
+
+/// What a verb or an event's noun tells, by the vocabulary's name for it, else by its lemma.
+fn told_by(sentence: &SentenceReading, at: usize) -> String {
+    let parse = &sentence.parse;
+    let known = predicates().at(parse.words(), at, &|_| false).next();
+    known.map_or_else(|| parse.lemmas[at].clone(), |(_, id, _)| predicates().get(id).id.clone())
+}
+
 /// Which way a change by a figure goes: "gained 2.1%", "2.1% down".
 fn direction(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> Option<&'static str> {
     let parse = &sentence.parse;
@@ -223,3 +260,35 @@ pub(super) fn magnitude(sentence: &SentenceReading, index: usize, quantity: &Qua
 
 /// The predicate of quakes.
 const QUAKE: &str = "quake";
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::Field;
+    use crate::claim::extract::tests::{claims_of, figures_of};
+
+    #[test]
+    fn the_time_until_something_comes_about_is_none_of_its_own() {
+        assert_eq!(figures_of("A truce emerged after 16 hours.")[0][1], "interval");
+        assert_eq!(figures_of("A truce was agreed after a 72-hour pause.")[0][1], "truce");
+        assert_eq!(figures_of("The deal was reached after nine days of talks.")[0][1], "meeting");
+        assert_eq!(figures_of("The strike ended after nine days.")[0][1], "strike-length");
+    }
+
+    #[test]
+    fn an_interval_knows_the_event_from_which_it_counts() {
+        for text in
+            ["The jet crashed two minutes after take-off.", "Two minutes after takeoff the jet crashed."]
+        {
+            let claims = claims_of(text);
+            let span = claims.iter().find(|claim| claim.concept.as_deref() == Some("interval")).expect(text);
+            assert_eq!(span.predicate.as_deref(), Some("crash"), "{text}");
+            assert!(span.arguments[&Field::Event].values.contains("take-off"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_speed_is_one_whatever_moves() {
+        assert_eq!(claims_of("The tram was doing 71 kph.")[0].concept.as_deref(), Some("speed"));
+        assert_eq!(claims_of("The wind blew at 90 km/h.")[0].concept.as_deref(), Some("wind"));
+    }
+}

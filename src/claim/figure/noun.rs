@@ -1,9 +1,9 @@
 //! The noun that a figure counts: behind it, behind "of", or where the number is told of.
 
-use super::governor::{is_beside, noun_at, number_of};
+use super::governor::{is_beside, noun_at, number_of, puts_at};
 use crate::claim::name::NameMention;
 use crate::claim::reading::SentenceReading;
-use crate::claim::syntax::{Item, PhraseId, Tag};
+use crate::claim::syntax::{Item, PhraseId, Tag, VerbId};
 use crate::vocabulary::things::things;
 
 /// The noun that a figure counts: head and the words between.
@@ -114,11 +114,19 @@ pub(super) fn nationals(sentence: &SentenceReading, phrase: PhraseId, from: usiz
 /// "the number of drones shot down rose to 44": the noun that the number is of.
 pub(super) fn counted_by_number(sentence: &SentenceReading, phrase: PhraseId) -> Option<String> {
     let parse = &sentence.parse;
-    let verb = parse.verbs.iter().find(|v| v.object == Some(phrase) || v.phrases.contains(&phrase));
-    // "put the number of protesters at 240,000": the hedge may have swallowed the preposition.
-    let beside = || parse.verbs.iter().find(|v| v.object.is_some_and(|o| is_beside(sentence, o, phrase)));
-    let verb = verb.or_else(beside)?;
-    let number = [verb.subject, verb.object].into_iter().flatten().find_map(|p| number_of(sentence, p))?;
+    let governs = |verb: VerbId| {
+        let group = &parse.verbs[verb];
+        group.object == Some(phrase)
+            || group.phrases.contains(&phrase)
+            || puts_at(sentence, verb, phrase)
+            // "put the number of protesters at 240,000": the hedge may have swallowed the preposition.
+            || group.object.is_some_and(|object| is_beside(sentence, object, phrase))
+    };
+    let number = |verb: VerbId| {
+        let group = &parse.verbs[verb];
+        [group.subject, group.object].into_iter().flatten().find_map(|p| number_of(sentence, p))
+    };
+    let number = (0..parse.verbs.len()).filter(|&verb| governs(verb)).find_map(number)?;
     noun_at(sentence, number)
 }
 

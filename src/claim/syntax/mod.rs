@@ -13,7 +13,7 @@ use super::name::NameMention;
 use super::token::Token;
 use super::value::{ValueKind, ValueMention};
 use crate::files::Span;
-use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::idiom::Words;
 
 pub use chunk::{Phrase, VerbGroup, VerbKind, Voice as GrammaticalVoice};
@@ -125,7 +125,8 @@ impl Index {
 
 /// Reads one sentence. `values` and `names` are those of the same sentence.
 pub fn parse(tokens: &[Token], values: &[ValueMention], names: &[NameMention]) -> Parse {
-    let value_tokens: Vec<Range<usize>> = values.iter().map(|v| cover(tokens, v.span)).collect();
+    let value_tokens: Vec<Range<usize>> =
+        values.iter().map(|v| after_verb(tokens, cover(tokens, v.span))).collect();
     let (tags, lemmas) = tag::tags(tokens, values, &value_tokens, names);
     let surface = tokens.iter().map(|t| t.lower.clone()).collect();
     let mut parse = Parse { tags, lemmas, surface, value_tokens, ..Parse::default() };
@@ -133,6 +134,15 @@ pub fn parse(tokens: &[Token], values: &[ValueMention], names: &[NameMention]) -
     parse.index = Index::new(&parse);
     relate::relate(&mut parse, tokens);
     parse
+}
+
+/// "The toll exceeded 40": the hedge is the verb of the clause as well, and not of the figure's phrase.
+fn after_verb(tokens: &[Token], figure: Range<usize>) -> Range<usize> {
+    let exceeds = |at: usize| grammar().is(&tokens[at].lower, Group::Exceeding);
+    if figure.start > 0 && figure.len() > 1 && exceeds(figure.start) {
+        return figure.start + 1..figure.end;
+    }
+    figure
 }
 
 /// The tokens that a span covers.

@@ -133,6 +133,8 @@ impl Tagger<'_> {
         match self.previous() {
             Some(Tag::Noun | Tag::Name | Tag::Comma) if self.verb_follows(at) => Tag::Relative,
             Some(Tag::Noun) if after_verb && self.is_of_a_figure(at) => Tag::Relative,
+            // "the number of drones that Russia launched": "that" stands before no name as a determiner.
+            Some(Tag::Noun) if !after_verb && self.fixed(at + 1) == Some(Tag::Name) => Tag::Relative,
             Some(
                 Tag::Noun
                 | Tag::Name
