@@ -4,8 +4,8 @@ use crate::claim::draft::Draft;
 use crate::claim::name::{NameMention, Referent};
 use crate::claim::reading::SentenceReading;
 use crate::claim::syntax::{GrammaticalVoice, Item, PhraseId, Tag, VerbGroup, VerbId, VerbKind};
-use crate::claim::{Certainty, Field, Polarity};
-use crate::vocabulary::grammar::{Group, grammar};
+use crate::claim::{Certainty, Field, Kind, Polarity};
+use crate::vocabulary::grammar::{Class, Group, grammar};
 use crate::vocabulary::predicates::{PredicateId, Wording, predicates};
 use crate::vocabulary::things::things;
 
@@ -452,6 +452,12 @@ pub(super) fn govern(sentence: &SentenceReading, governor: Option<&Governor>, dr
     draft.certainty = draft.certainty.max(group.certainty);
     if group.voice == GrammaticalVoice::Passive && grammar().is(&parse.lemmas[group.main], Group::Fearing) {
         draft.certainty = draft.certainty.max(Certainty::Possible);
+    }
+    // "the 25 years sought by the defence", "the sum demanded": what is wished for is not so yet. People
+    // who were asked something are there.
+    let sum = !matches!(draft.kind, Kind::Count | Kind::Member);
+    if sum && governor.role == Role::Patient && grammar().classes(&governor.lemma).has(Class::Wished) {
+        draft.certainty = Certainty::Wished;
     }
     if group.negated {
         draft.polarity = Polarity::Negated;
