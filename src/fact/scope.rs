@@ -7,7 +7,7 @@ use super::clue::{SentenceClues, Words};
 use super::context::{Context, Contexts};
 use crate::article::Article;
 use crate::claim::compare::Comparison;
-use crate::claim::name::{compare_places, same_person};
+use crate::claim::name::{bears_one_name, compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Certainty, Claim, Field, Kind, Origin, Reach};
 use crate::vocabulary::places::Gazetteer;
@@ -233,6 +233,8 @@ pub fn field_differs(a: &Claim, b: &Claim, field: Field) -> Option<[String; 2]> 
         |same: &dyn Fn(&str, &str) -> bool| x.values.iter().any(|v| y.values.iter().any(|w| same(v, w)));
     let same = match field {
         Field::Person => shared || fits(&same_person),
+        // "Derby" where the one article leaves open which, "Derby, Kansas" in the other.
+        Field::Owner | Field::Agent | Field::Target if fits(&bears_one_name) => true,
         // "Norden Shipping" and "Norden", "the Cutter Ridge fire" and "Cutter Ridge".
         Field::Owner => shared || fits(&share_word),
         // Who acts is named in full once: "Kestrel Brewing" and "Kestrel", "Anna Roth" and "Roth".
