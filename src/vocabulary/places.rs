@@ -14,7 +14,7 @@ mod locating;
 mod namesake;
 
 pub use locating::Locating;
-pub use namesake::head;
+pub use namesake::{DWARFS, head};
 
 /// What a place is; it decides how two of them compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -300,6 +300,13 @@ impl Gazetteer {
             } else {
                 found.extend(self.town(line));
             }
+        }
+        // Of the country's towns of that name, the capital is the largest.
+        let mut capitals = found.iter_mut().filter(|site| site.capital).collect::<Vec<_>>();
+        capitals.sort_by_key(|site| site.thousands);
+        capitals.pop();
+        for other in capitals {
+            other.capital = false;
         }
         found
     }

@@ -6,18 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NameMention, Referent};
 use crate::claim::token::Token;
-use crate::vocabulary::places::{Gazetteer, PlaceKind, Site, head};
+use crate::vocabulary::places::{DWARFS, Gazetteer, PlaceKind, Site, head};
 
 /// How far a town lies from another one that tells which it is, in tenths of a degree of latitude and
 /// of longitude: about 50 km where most people live.
 const CLOSE: (i32, i32) = (5, 7);
 /// The same where words say that the one lies by the other: "80 miles south of Chicago".
 const BY: (i32, i32) = (15, 20);
-/// How many times the people of a namesake a town has that a country alone does not point at the namesake.
+/// How many times the people of a namesake a town has that the namesake's country does not point at the
+/// namesake, nor its region where the article names the town's own country.
 const OUTWEIGHS: u32 = 8;
-/// How many times the people of a namesake a place has that is meant unless nothing points at it: many a
-/// man from Ontario is in London.
-const WORLD_CITY: u32 = 20;
 
 /// Settles the names of an article that several places bear.
 pub(super) fn settle(sentences: &[Vec<Token>], names: &mut [Vec<NameMention>]) {
@@ -136,6 +134,10 @@ fn told_beside<'s>(
     }
     let after = mentions.get(index + 1).and_then(|other| behind(tokens, mention, other, bearers));
     let told = after.or_else(|| before(tokens, mentions.get(index.checked_sub(1)?)?, mention, bearers))?;
+    let goes_bare = |site: &Site| site.capital && Gazetteer::get().readings(name).len() == 1;
+    if matches!(told[..], [one] if goes_bare(one)) {
+        return Some((name, name.clone()));
+    }
     Some((name, name_of(&told, bearers)?))
 }
 
@@ -258,12 +260,13 @@ impl Witnesses {
         let others = self.places.iter().filter(|witness| witness.head != name);
         others
             .map(|witness| {
-                let town = witness.site.kind == PlaceKind::Town;
-                if town && are_within(&witness.site, bearer, CLOSE) {
+                let at_home = country.is_some() && witness.country.as_deref() == country;
+                // Luhansk is as near to the Donetsk of Russia as to its own.
+                if at_home && are_within(&witness.site, bearer, CLOSE) {
                     Pointing::Close
                 } else if directly.is_some_and(|outer| witness.around.contains(outer)) {
                     Pointing::Region
-                } else if country.is_some() && witness.country.as_deref() == country {
+                } else if at_home {
                     Pointing::Country
                 } else {
                     Pointing::No
@@ -277,41 +280,77 @@ impl Witnesses {
     /// bare name means it anyhow.
     fn choose(&self, name: &str, bearers: &[Site]) -> Option<String> {
         let gazetteer = Gazetteer::get();
-        let likely = gazetteer.sites(name);
-        let rank = |site: &&Site| (site.kind == PlaceKind::Region, site.capital, site.thousands);
-        let usual = bearers.iter().max_by_key(rank)?;
-        let expected = self.pointing(name, usual);
-        let outweighs = |bearer: &Site, times: u32| match usual.kind {
-            PlaceKind::Region => likely.iter().all(|site| site.at != bearer.at),
-            _ => usual.thousands >= bearer.thousands * times,
-        };
-        let may_be = |bearer: &Site, pointing: Pointing| match pointing {
-            Pointing::No => false,
-            // Who is from Milan in Michigan may well be in Milan.
-            Pointing::Close if outweighs(bearer, WORLD_CITY) => expected == Pointing::No,
-            Pointing::Region if outweighs(bearer, WORLD_CITY) => {
-                expected == Pointing::No && !usual.capital && usual.kind != PlaceKind::Region
+        let pointed: Vec<(&Site, Pointing)> =
+            bearers.iter().map(|bearer| (bearer, self.pointing(name, bearer))).collect();
+        let usual = Usual::of(name, &pointed)?;
+        let most = |(bearer, pointing): &(&Site, Pointing)| usual.yields_to(bearer, *pointing).then_some(*pointing);
+        let chosen: Vec<&Site> = match pointed.iter().filter_map(most).max() {
+            Some(most) => {
+                let fits = |&&(bearer, pointing): &&(&Site, Pointing)| {
+                    pointing == most && usual.yields_to(bearer, pointing)
+                };
+                pointed.iter().filter(fits).map(|&(bearer, _)| bearer).collect()
             }
-            Pointing::Close | Pointing::Region => true,
-            // In its own country too, a place of size is one of several.
-            Pointing::Country if expected == Pointing::Country => !outweighs(bearer, WORLD_CITY),
-            Pointing::Country => !outweighs(bearer, OUTWEIGHS) && usual.kind != PlaceKind::Region,
+            None => usual.in_its_country(&pointed),
         };
-        let pointed: Vec<(&Site, Pointing)> = bearers
-            .iter()
-            .map(|bearer| (bearer, self.pointing(name, bearer)))
-            .filter(|&(bearer, pointing)| bearer.at == usual.at || may_be(bearer, pointing))
-            .collect();
-        let most = pointed.iter().map(|&(_, pointing)| pointing).max().filter(|&most| most > Pointing::No)?;
-        let chosen: Vec<&Site> =
-            pointed.iter().filter(|&&(_, pointing)| pointing == most).map(|&(bearer, _)| bearer).collect();
         // What no namesake can be taken for needs no region.
-        if let [one] = chosen.as_slice()
-            && one.at == usual.at
-            && gazetteer.readings(name).len() == 1
-        {
+        if matches!(chosen[..], [one] if one.at == usual.site.at) && gazetteer.readings(name).len() == 1 {
             return None;
         }
         name_of(&chosen, bearers)
+    }
+}
+
+/// The bearer that a name means where nothing points at another one.
+struct Usual<'a> {
+    site: &'a Site,
+    /// How firmly the article points at it.
+    pointing: Pointing,
+    /// Towns that are large enough to be meant beside a region of their name.
+    beside_region: Vec<Site>,
+}
+
+impl<'a> Usual<'a> {
+    fn of(name: &str, pointed: &[(&'a Site, Pointing)]) -> Option<Self> {
+        let rank = |(site, _): &&(&Site, Pointing)| (site.kind == PlaceKind::Region, site.capital, site.thousands);
+        let &(site, pointing) = pointed.iter().max_by_key(rank)?;
+        let beside_region = if site.kind == PlaceKind::Region { Gazetteer::get().sites(name) } else { Vec::new() };
+        Some(Self { site, pointing, beside_region })
+    }
+
+    /// Whether it has so many times the people of another bearer.
+    fn outweighs(&self, bearer: &Site, times: u32) -> bool {
+        match self.site.kind {
+            PlaceKind::Region => self.beside_region.iter().all(|site| site.at != bearer.at),
+            _ => self.site.thousands >= bearer.thousands * times,
+        }
+    }
+
+    /// Whether what points at a bearer, more than its country does, is enough for it to be meant.
+    fn yields_to(&self, bearer: &Site, pointing: Pointing) -> bool {
+        let itself = bearer.at == self.site.at;
+        match pointing {
+            Pointing::No | Pointing::Country => false,
+            Pointing::Close | Pointing::Region if itself => true,
+            // Who is from Milan in Michigan may well be in Milan.
+            Pointing::Close => !self.outweighs(bearer, DWARFS) || self.pointing == Pointing::No,
+            Pointing::Region if self.pointing == Pointing::No => {
+                let great = self.site.capital || self.site.kind == PlaceKind::Region;
+                !great || !self.outweighs(bearer, DWARFS)
+            }
+            Pointing::Region => !self.outweighs(bearer, OUTWEIGHS),
+        }
+    }
+
+    /// Those that may be meant where the article names their country and no more: none where this one
+    /// lies elsewhere and is far larger; all of size where several lie there.
+    fn in_its_country<'b>(&self, pointed: &[(&'b Site, Pointing)]) -> Vec<&'b Site> {
+        let there = || pointed.iter().filter(|(_, pointing)| *pointing == Pointing::Country).map(|&(site, _)| site);
+        let largest = there().map(|site| site.thousands).max().unwrap_or(0);
+        let elsewhere = self.pointing == Pointing::No;
+        if elsewhere && (self.site.kind == PlaceKind::Region || self.site.thousands >= largest * OUTWEIGHS) {
+            return Vec::new();
+        }
+        there().filter(|site| site.thousands * DWARFS >= largest).collect()
     }
 }

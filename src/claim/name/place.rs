@@ -141,6 +141,12 @@ pub fn bears_one_name(a: &str, b: &str) -> bool {
     head(a) == head(b) && (a == head(a) || b == head(b))
 }
 
+/// A place's name as a reader is told it: "portland, united states" stands for several, of which none is
+/// known to be meant, and is "portland".
+pub fn name_as_far_as_told(name: &str) -> &str {
+    if Gazetteer::get().sites(name).len() > 1 { head(name) } else { name }
+}
+
 /// Whether two known places share no ground.
 fn disjoint(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
     let vague = |site: &Site| matches!(site.kind, PlaceKind::Area | PlaceKind::Water);
@@ -247,7 +253,13 @@ impl Address {
     }
 
     fn standing(&self, other: &Self) -> Standing {
-        let (Some(a), Some(b)) = (self.numbers, other.numbers) else { return Standing::Unknown };
+        let (Some(a), Some(b)) = (self.numbers, other.numbers) else {
+            return match (self.street == other.street, self.numbers) {
+                (true, Some(_)) => Standing::Within,
+                (true, None) => Standing::Around,
+                (false, _) => Standing::Unknown,
+            };
+        };
         if self.street == other.street && a == b {
             Standing::Same
         } else if self.street == other.street && a.0 <= b.1 && b.0 <= a.1 {
@@ -360,6 +372,49 @@ mod tests {
         // Two cities side by side are two; a small town at the edge of a city may be its suburb.
         assert_eq!(compare_places("essen", "gelsenkirchen"), Comparison::Contradicts);
         assert_eq!(compare_places("nanterre", "paris"), Comparison::Compatible);
+    }
+
+    #[test]
+    fn a_bare_name_may_be_any_of_its_bearers() {
+        let both = |a, b| {
+            assert_eq!(compare_places(a, b), compare_places(b, a));
+            compare_places(a, b)
+        };
+        assert_eq!(both("derby", "derby, kansas"), Comparison::Agrees);
+        assert_eq!(both("derby", "derby, england"), Comparison::Agrees);
+        assert_eq!(both("derby, england", "derby, kansas"), Comparison::Contradicts);
+        assert_eq!(both("derby", "kansas"), Comparison::Compatible);
+        assert_eq!(both("derby, england", "kansas"), Comparison::Contradicts);
+        assert_eq!(both("derby, kansas", "united states"), Comparison::Compatible);
+        assert_eq!(both("portland, united states", "portland, maine"), Comparison::Agrees);
+        assert_eq!(both("tripoli", "lebanon"), Comparison::Compatible);
+        assert_eq!(both("tripoli, libya", "lebanon"), Comparison::Contradicts);
+        // Whichever it is, it is not the other.
+        assert_eq!(both("derby", "oslo"), Comparison::Contradicts);
+        // The one article leaves out what the other says, if both mean one place.
+        assert_eq!(both("perth", "perth, scotland"), Comparison::Compatible);
+        assert_eq!(both("perth", "glasgow"), Comparison::Contradicts);
+        assert_eq!(both("hollywood", "los angeles, california"), Comparison::Compatible);
+    }
+
+    #[test]
+    fn what_is_known_of_two_places() {
+        for (a, b, known) in [
+            ("riyadh", "saudi arabia", Standing::Within),
+            ("saudi arabia", "riyadh", Standing::Around),
+            ("19 elm street", "elm street", Standing::Within),
+            ("elm street", "19 elm street", Standing::Around),
+            ("nanterre", "paris", Standing::Overlap),
+            ("northern italy", "north-western italy", Standing::Overlap),
+            ("some hamlet", "riyadh", Standing::Unknown),
+            ("elm street", "oak street", Standing::Unknown),
+            ("tripoli", "beirut", Standing::Apart),
+            ("birmingham", "united states", Standing::Within),
+            ("derby", "kansas", Standing::Namesakes),
+            ("kiev", "kyiv", Standing::Same),
+        ] {
+            assert_eq!(standing(a, b), known, "{a}, {b}");
+        }
     }
 
     #[test]

@@ -482,6 +482,8 @@ fn an_article_settles_a_name_by_its_other_places() {
         ("The governor of Alabama spoke.\nA bus crashed in Birmingham.", "birmingham, alabama"),
         ("Trains from Manchester stood still.\nEngland froze.\nA bus crashed in Birmingham.", "birmingham, england"),
         ("Glasgow was dark.\nA church in Perth lost its roof.", "perth, scotland"),
+        // Near the border, on this side of it.
+        ("Luhansk was dark.\nIn Donetsk trains stopped.", "donetsk, donetsk region"),
         ("Boats left Beirut.\nA boat sank off Tripoli.", "tripoli, lebanon"),
         ("Benghazi was shelled.\nThe road to Tripoli was cut.", "tripoli, libya"),
         ("Madrid sent help.\nThe flood hit Valencia hardest.", "valencia, valencia region"),
@@ -508,12 +510,14 @@ fn what_nothing_settles_stays_bare() {
     assert_eq!(places("A bus crashed in Cambridge.\nOhio and Ontario are cold."), ["cambridge", "ohio", "ontario"]);
     let open = places("The US was cold.\nA bus crashed in Portland.");
     assert_eq!(open, ["portland, united states", "united states"]);
+    let open = places("The US was cold.\nA ship lay off Plymouth.");
+    assert_eq!(open, ["plymouth, united states", "united states"]);
     // A great city goes by its bare name, though a man from elsewhere is there.
     assert!(places("A man from Ontario was held in London.").contains(&"london".to_owned()));
     assert!(places("Cuba was cold. A boat sank off Florida.").contains(&"florida".to_owned()));
     assert!(places("A Texas man was held in Paris.").contains(&"paris".to_owned()));
     // An article about both: each is its own where it says which, and nothing is made of the rest.
-    let both = places("Derby in England is twinned with Derby, Kansas.\nIt rained in Derby.");
+    let both = places("A club in Derby in England plays one from Derby, Kansas.\nIt rained in Derby.");
     assert_eq!(both, ["derby", "derby, england", "derby, kansas", "england", "kansas"]);
 }
 

@@ -8,7 +8,7 @@ use super::{Gazetteer, PlaceKind, Site};
 /// How many times the people of a namesake a place has that the bare name means it, whatever the
 /// namesake is: London has twenty-one times those of London in Ontario, Derby twelve times those of
 /// Derby in Kansas.
-const DWARFS: u32 = 20;
+pub const DWARFS: u32 = 20;
 
 impl Gazetteer {
     /// Every place that bears a name, towns by size, the largest first. None for a name that has its
