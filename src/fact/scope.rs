@@ -10,7 +10,7 @@ use crate::claim::compare::Comparison;
 use crate::claim::name::{bears_one_name, compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Certainty, Claim, Field, Kind, Origin, Reach};
-use crate::vocabulary::places::Gazetteer;
+use crate::vocabulary::places::{Gazetteer, head};
 
 /// Why two claims do not play in one scene, or how much they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,7 +181,11 @@ fn places_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     if fits {
         return None;
     }
-    Some([join(pa), join(pb)])
+    // "Derby, Kansas" is "Derby" where nothing else bears the name.
+    let heads =
+        |places: &BTreeSet<String>| places.iter().map(|p| head(p).to_owned()).collect::<BTreeSet<_>>();
+    let (x, y) = (heads(pa), heads(pb));
+    Some(if x.is_disjoint(&y) { [join(&x), join(&y)] } else { [join(pa), join(pb)] })
 }
 
 fn join(values: &BTreeSet<String>) -> String {

@@ -142,7 +142,9 @@ fn places(a: &Side<'_>, b: &Side<'_>) -> String {
         Standing::Within => format!("{x} lies in {y}"),
         Standing::Around => format!("{y} lies in {x}"),
         Standing::Overlap => format!("{x} and {y} may share ground"),
-        Standing::Namesakes => format!("{x} and {y}: several places bear such a name, and the words fit one of them"),
+        Standing::Namesakes => {
+            format!("{x} and {y}: several places bear such a name, and the words fit one of them")
+        }
         Standing::Unknown => match (p.known, q.known) {
             (false, false) => format!("neither {x} nor {y} is in the list of places: they may be one"),
             (false, true) => format!("{x} is not in the list of places: it may lie in {y}"),

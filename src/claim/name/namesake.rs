@@ -169,7 +169,8 @@ fn behind<'b>(
     let places = whole_readings(outer);
     let fits = |bearer: &&Site| {
         places.iter().any(|place| {
-            gazetteer.lies_in(bearer, place) || linked && place.at != bearer.at && are_within(bearer, place, BY)
+            gazetteer.lies_in(bearer, place)
+                || linked && place.at != bearer.at && are_within(bearer, place, BY)
         })
     };
     let told: Vec<&Site> = bearers.iter().filter(fits).collect();
@@ -283,7 +284,8 @@ impl Witnesses {
         let pointed: Vec<(&Site, Pointing)> =
             bearers.iter().map(|bearer| (bearer, self.pointing(name, bearer))).collect();
         let usual = Usual::of(name, &pointed)?;
-        let most = |(bearer, pointing): &(&Site, Pointing)| usual.yields_to(bearer, *pointing).then_some(*pointing);
+        let most =
+            |(bearer, pointing): &(&Site, Pointing)| usual.yields_to(bearer, *pointing).then_some(*pointing);
         let chosen: Vec<&Site> = match pointed.iter().filter_map(most).max() {
             Some(most) => {
                 let fits = |&&(bearer, pointing): &&(&Site, Pointing)| {
@@ -312,9 +314,11 @@ struct Usual<'a> {
 
 impl<'a> Usual<'a> {
     fn of(name: &str, pointed: &[(&'a Site, Pointing)]) -> Option<Self> {
-        let rank = |(site, _): &&(&Site, Pointing)| (site.kind == PlaceKind::Region, site.capital, site.thousands);
+        let rank =
+            |(site, _): &&(&Site, Pointing)| (site.kind == PlaceKind::Region, site.capital, site.thousands);
         let &(site, pointing) = pointed.iter().max_by_key(rank)?;
-        let beside_region = if site.kind == PlaceKind::Region { Gazetteer::get().sites(name) } else { Vec::new() };
+        let beside_region =
+            if site.kind == PlaceKind::Region { Gazetteer::get().sites(name) } else { Vec::new() };
         Some(Self { site, pointing, beside_region })
     }
 
@@ -345,7 +349,8 @@ impl<'a> Usual<'a> {
     /// Those that may be meant where the article names their country and no more: none where this one
     /// lies elsewhere and is far larger; all of size where several lie there.
     fn in_its_country<'b>(&self, pointed: &[(&'b Site, Pointing)]) -> Vec<&'b Site> {
-        let there = || pointed.iter().filter(|(_, pointing)| *pointing == Pointing::Country).map(|&(site, _)| site);
+        let there =
+            || pointed.iter().filter(|(_, pointing)| *pointing == Pointing::Country).map(|&(site, _)| site);
         let largest = there().map(|site| site.thousands).max().unwrap_or(0);
         let elsewhere = self.pointing == Pointing::No;
         if elsewhere && (self.site.kind == PlaceKind::Region || self.site.thousands >= largest * OUTWEIGHS) {

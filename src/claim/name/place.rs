@@ -76,10 +76,10 @@ pub fn standing(a: &str, b: &str) -> Standing {
         return Standing::Same;
     }
     if gazetteer.contains(a, b) {
-        return Standing::Around;
+        return if is_surely_in(gazetteer, b, a) { Standing::Around } else { Standing::Namesakes };
     }
     if gazetteer.contains(b, a) {
-        return Standing::Within;
+        return if is_surely_in(gazetteer, a, b) { Standing::Within } else { Standing::Namesakes };
     }
     let either = |apart: bool, else_: Standing| if apart { Standing::Apart } else { else_ };
     let (around_a, around_b) = (environs(gazetteer, a), environs(gazetteer, b));
@@ -94,6 +94,14 @@ pub fn standing(a: &str, b: &str) -> Standing {
         return either(apart, Standing::Overlap);
     }
     by_readings(gazetteer, a, b)
+}
+
+/// Whether every place that a name can mean lies in the other: "Birmingham" need not be the one in Alabama.
+fn is_surely_in(gazetteer: &Gazetteer, inner: &str, outer: &str) -> bool {
+    let readings = gazetteer.readings(inner);
+    let outer = gazetteer.sites(outer);
+    let inside = |site: &Site| outer.iter().any(|around| gazetteer.lies_in(site, around));
+    readings.len() <= 1 || readings.iter().all(inside)
 }
 
 /// By all that two names can mean.
@@ -409,7 +417,8 @@ mod tests {
             ("some hamlet", "riyadh", Standing::Unknown),
             ("elm street", "oak street", Standing::Unknown),
             ("tripoli", "beirut", Standing::Apart),
-            ("birmingham", "united states", Standing::Within),
+            ("birmingham", "united states", Standing::Namesakes),
+            ("portland, united states", "united states", Standing::Within),
             ("derby", "kansas", Standing::Namesakes),
             ("kiev", "kyiv", Standing::Same),
         ] {

@@ -480,7 +480,10 @@ fn an_article_settles_a_name_by_its_other_places() {
         ("The river in Derby rose.\nTwo bridges in Wichita were shut.", "derby, kansas"),
         // One region.
         ("The governor of Alabama spoke.\nA bus crashed in Birmingham.", "birmingham, alabama"),
-        ("Trains from Manchester stood still.\nEngland froze.\nA bus crashed in Birmingham.", "birmingham, england"),
+        (
+            "Trains from Manchester stood still.\nEngland froze.\nA bus crashed in Birmingham.",
+            "birmingham, england",
+        ),
         ("Glasgow was dark.\nA church in Perth lost its roof.", "perth, scotland"),
         // Near the border, on this side of it.
         ("Luhansk was dark.\nIn Donetsk trains stopped.", "donetsk, donetsk region"),
@@ -507,7 +510,10 @@ fn an_article_settles_a_name_by_its_other_places() {
 fn what_nothing_settles_stays_bare() {
     // Nothing but the name; two of them in the country that is named; one on either side.
     assert!(places("A bus crashed in Birmingham.").contains(&"birmingham".to_owned()));
-    assert_eq!(places("A bus crashed in Cambridge.\nOhio and Ontario are cold."), ["cambridge", "ohio", "ontario"]);
+    assert_eq!(
+        places("A bus crashed in Cambridge.\nOhio and Ontario are cold."),
+        ["cambridge", "ohio", "ontario"]
+    );
     let open = places("The US was cold.\nA bus crashed in Portland.");
     assert_eq!(open, ["portland, united states", "united states"]);
     let open = places("The US was cold.\nA ship lay off Plymouth.");
@@ -544,9 +550,12 @@ fn people_and_bodies_are_no_places_for_all_their_names() {
 fn a_country_and_a_state_of_one_name_are_told_by_their_towns() {
     assert!(places("Tbilisi was calm.\nVoters across Georgia queued.").contains(&"georgia".to_owned()));
     assert!(
-        places("Atlanta was calm.\nVoters across Georgia queued.").contains(&"georgia, united states".to_owned())
+        places("Atlanta was calm.\nVoters across Georgia queued.")
+            .contains(&"georgia, united states".to_owned())
     );
-    assert!(places("Melbourne burned.\nIn Victoria hospitals are full.").contains(&"victoria state".to_owned()));
+    assert!(
+        places("Melbourne burned.\nIn Victoria hospitals are full.").contains(&"victoria state".to_owned())
+    );
 }
 
 #[test]
