@@ -7,10 +7,10 @@ use super::clue::{SentenceClues, Words};
 use super::context::{Context, Contexts};
 use crate::article::Article;
 use crate::claim::compare::Comparison;
-use crate::claim::name::{compare_places, same_person};
+use crate::claim::name::{bears_one_name, compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Certainty, Claim, Field, Kind, Origin, Reach};
-use crate::vocabulary::places::Gazetteer;
+use crate::vocabulary::places::{Gazetteer, head};
 use crate::vocabulary::predicates::predicates;
 
 /// Why two claims do not play in one scene, or how much they share.
@@ -193,7 +193,11 @@ fn places_differ(a: &Claim, b: &Claim) -> Option<[String; 2]> {
     if fits {
         return None;
     }
-    Some([join(pa), join(pb)])
+    // "Derby, Kansas" is "Derby" where nothing else bears the name.
+    let heads =
+        |places: &BTreeSet<String>| places.iter().map(|p| head(p).to_owned()).collect::<BTreeSet<_>>();
+    let (x, y) = (heads(pa), heads(pb));
+    Some(if x.is_disjoint(&y) { [join(&x), join(&y)] } else { [join(pa), join(pb)] })
 }
 
 fn join(values: &BTreeSet<String>) -> String {
@@ -245,6 +249,8 @@ pub fn field_differs(a: &Claim, b: &Claim, field: Field) -> Option<[String; 2]> 
         |same: &dyn Fn(&str, &str) -> bool| x.values.iter().any(|v| y.values.iter().any(|w| same(v, w)));
     let same = match field {
         Field::Person => shared || fits(&same_person),
+        // "Derby" where the one article leaves open which, "Derby, Kansas" in the other.
+        Field::Owner | Field::Agent | Field::Target if fits(&bears_one_name) => true,
         // "Norden Shipping" and "Norden", "the Cutter Ridge fire" and "Cutter Ridge".
         Field::Owner => shared || fits(&share_word),
         // Who acts is named in full once: "Kestrel Brewing" and "Kestrel", "Anna Roth" and "Roth".

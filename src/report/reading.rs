@@ -9,7 +9,7 @@ use super::value::plain;
 use super::words::{group, list, one_line, plural, shorten, title_case};
 use crate::claim::currency::LOCAL_DOLLAR;
 use crate::claim::event::precedent::EARLIEST;
-use crate::claim::name::own_name;
+use crate::claim::name::{name_as_far_as_told, own_name};
 use crate::claim::quantity::{Dimension, Hedge, Quantity, Unit};
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::claim::when::{Basis, Grain, When};
@@ -38,7 +38,7 @@ pub fn reading(value: &Value, polarity: Polarity, words: &str) -> String {
     match value {
         Value::Number(quantity) => number(quantity, words),
         Value::When(when) => date(when),
-        Value::Place(place) => name_in(words, &place.name),
+        Value::Place(place) => name_in(words, name_as_far_as_told(&place.name)),
         Value::Members(members) => people(members, words),
         Value::Office(office) => role(office, words),
         Value::Quote(_) => quote(words),

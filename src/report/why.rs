@@ -6,6 +6,7 @@ use super::reading::{day, name_in};
 use super::words::list_up_to;
 use crate::article::Article;
 use crate::claim::compare::Difference;
+use crate::claim::name::{Standing, standing};
 use crate::claim::{Claim, Field, Members, Office, Polarity, Value};
 use crate::graph::{CampRelation, Relation};
 
@@ -124,11 +125,33 @@ fn compatible(difference: Option<Difference>, a: &Side<'_>, b: &Side<'_>) -> Str
     match difference {
         Some(Difference::Numeric) => format!("{x} and {y} leave room for one true figure"),
         Some(Difference::Date) => format!("{x} and {y} overlap"),
-        Some(Difference::Place) => format!("{x} and {y}: one lies in the other"),
+        Some(Difference::Place) => places(a, b),
         Some(Difference::Membership) => format!("{x} and {y}: the shorter list leaves room for others"),
         Some(Difference::Role) => format!("{x} and {y} can be one person's offices"),
         Some(Difference::Quotation) => quotation(a, b, "other words for the same"),
         _ => format!("{x} and {y} can both be true"),
+    }
+}
+
+/// What is known of two places that can both be right.
+fn places(a: &Side<'_>, b: &Side<'_>) -> String {
+    let (x, y) = (a.reading, b.reading);
+    let both = || format!("{x} and {y} can both be true");
+    let (Value::Place(p), Value::Place(q)) = (&a.claim.value, &b.claim.value) else { return both() };
+    match standing(&p.name, &q.name) {
+        Standing::Within => format!("{x} lies in {y}"),
+        Standing::Around => format!("{y} lies in {x}"),
+        Standing::Overlap => format!("{x} and {y} may share ground"),
+        Standing::Namesakes => {
+            format!("{x} and {y}: several places bear such a name, and the words fit one of them")
+        }
+        Standing::Unknown => match (p.known, q.known) {
+            (false, false) => format!("neither {x} nor {y} is in the list of places: they may be one"),
+            (false, true) => format!("{x} is not in the list of places: it may lie in {y}"),
+            (true, false) => format!("{y} is not in the list of places: it may lie in {x}"),
+            (true, true) => format!("{x} and {y}: whether one lies in the other is not known"),
+        },
+        Standing::Same | Standing::Apart => both(),
     }
 }
 

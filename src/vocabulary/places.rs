@@ -10,6 +10,12 @@ use serde::Deserialize;
 
 use super::phrases::Phrases;
 
+mod locating;
+mod namesake;
+
+pub use locating::Locating;
+pub use namesake::{DWARFS, head};
+
 /// What a place is; it decides how two of them compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlaceKind {
@@ -88,6 +94,7 @@ struct WrittenPlaces {
     areas: BTreeMap<String, WrittenArea>,
     seas: Vec<String>,
     districts: BTreeMap<String, Vec<String>>,
+    locating: Locating,
 }
 
 #[derive(Debug, Deserialize)]
@@ -123,6 +130,7 @@ pub struct Gazetteer {
     first_words: FxHashSet<String>,
     region_words: Vec<String>,
     directions: FxHashSet<String>,
+    locating: Locating,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::read().unwrap_or_default());
@@ -142,6 +150,7 @@ impl Gazetteer {
         let demonyms: WrittenDemonyms = super::section("demonyms")?;
         let mut new = Self { towns: super::table("gazetteer")?, ..Self::default() };
         new.mark_towns();
+        new.locating = written.locating.clone();
         new.add_places(written);
         let people = demonyms.countries.into_iter().chain(demonyms.regions);
         new.demonyms = Phrases::new(
@@ -201,6 +210,11 @@ impl Gazetteer {
                 self.add(name, Vec::new(), PlaceKind::Town, vec![town.clone()]);
             }
         }
+    }
+
+    /// The words that stand between a place and another one that tells which it is.
+    pub fn locating(&self) -> &Locating {
+        &self.locating
     }
 
     /// The country that a demonym at the start of these words belongs to, and how many words it has.
@@ -286,6 +300,13 @@ impl Gazetteer {
             } else {
                 found.extend(self.town(line));
             }
+        }
+        // Of the country's towns of that name, the capital is the largest.
+        let mut capitals = found.iter_mut().filter(|site| site.capital).collect::<Vec<_>>();
+        capitals.sort_by_key(|site| site.thousands);
+        capitals.pop();
+        for other in capitals {
+            other.capital = false;
         }
         found
     }
@@ -449,7 +470,7 @@ impl Gazetteer {
 
     /// Whether the place `inner` lies in the place `outer`, by any reading of the two names.
     pub fn contains(&self, outer: &str, inner: &str) -> bool {
-        let targets: Vec<String> = self.sites(outer).into_iter().map(|s| s.name).collect();
+        let targets: Vec<String> = self.sites(outer).iter().flat_map(|site| self.called(site)).collect();
         let named_after = outer
             .strip_prefix(inner)
             .is_some_and(|rest| self.region_words.iter().any(|w| rest.strip_prefix(' ') == Some(w)));
@@ -461,21 +482,30 @@ impl Gazetteer {
     pub fn country_of(&self, name: &str) -> Option<&str> {
         let mut country: Option<&str> = None;
         for site in self.sites(name) {
-            let own = (site.kind == PlaceKind::Country).then(|| site.name.clone());
-            let found = own.or_else(|| {
-                self.ancestors(&site)
-                    .into_iter()
-                    .find(|a| self.places.get(a).is_some_and(|k| k.kind == PlaceKind::Country))
-            })?;
-            let (key, _) = self.places.get_key_value(&found)?;
-            if country.is_some_and(|c| c != key) {
+            let found = self.country_of_site(&site)?;
+            if country.is_some_and(|c| c != found) {
                 return None;
             }
-            country = Some(key);
+            country = Some(found);
         }
         country
     }
+
+    /// The country that a place is or lies in.
+    pub fn country_of_site(&self, site: &Site) -> Option<&str> {
+        let is_country = |name: &String| self.places.get(name).is_some_and(|k| k.kind == PlaceKind::Country);
+        let found = if site.kind == PlaceKind::Country {
+            site.name.clone()
+        } else {
+            self.ancestors(site).into_iter().find(is_country)?
+        };
+        self.places.get_key_value(&found).map(|(name, _)| name.as_str())
+    }
 }
+
+/// Thousands of people of a town that may be meant where a region has its name too: Norfolk in Virginia,
+/// not Ontario in California.
+const REGION_OUTWEIGHS: u32 = 175;
 
 /// Keeps the one place that a name means without more words, where there is one.
 fn best_known(mut found: Vec<Site>) -> Vec<Site> {
@@ -488,9 +518,15 @@ fn best_known(mut found: Vec<Site>) -> Vec<Site> {
     let kept: Vec<Site> = if found.iter().any(|s| s.kind < PlaceKind::Region || s.kind == PlaceKind::Water) {
         found.retain(|s| s.kind != PlaceKind::Town);
         found
-    } else if found.iter().any(|s| s.capital && s.kind == PlaceKind::Town) {
-        // Washington is the capital, or the state.
-        found.into_iter().filter(|s| s.capital || s.kind != PlaceKind::Town).collect()
+    } else if let Some(capital) = found.iter().find(|s| s.capital && s.kind == PlaceKind::Town) {
+        // Washington is the capital, or the state; San José in California is larger than the capital.
+        let least = capital.thousands;
+        found.retain(|s| s.capital || s.kind != PlaceKind::Town || s.thousands > least);
+        found
+    } else if larger < REGION_OUTWEIGHS && found.iter().any(|s| s.kind == PlaceKind::Region) {
+        // Florida is not the town in Cuba.
+        found.retain(|s| s.kind != PlaceKind::Town);
+        found
     } else if larger >= 3000 {
         found.into_iter().filter(|s| s.thousands * 8 > larger).collect()
     } else {
@@ -539,6 +575,16 @@ mod tests {
         assert_eq!(places.country_of("paris, texas"), Some("united states"));
         assert_eq!(places.country_of("georgia"), None);
         assert_eq!(places.country_of("nowhere at all"), None);
+    }
+
+    #[test]
+    fn a_region_outweighs_towns_of_its_name() {
+        let places = Gazetteer::get();
+        assert_eq!(places.country_of("florida"), Some("united states"));
+        assert_eq!(places.country_of("ontario"), Some("canada"));
+        // Norfolk in Virginia is a city.
+        assert_eq!(places.country_of("norfolk"), None);
+        assert_eq!(places.country_of("norfolk, virginia"), Some("united states"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod alias;
 mod body;
 mod item;
 mod members;
+mod namesake;
 mod office;
 mod person;
 mod place;
@@ -22,7 +23,7 @@ pub use body::{is_short_for, same_body};
 pub use members::{GroupRelation, MembersMention, members};
 pub use office::{OfficeMention, exclusive_offices, offices};
 pub use person::{person_key, same_person};
-pub use place::compare_places;
+pub use place::{Standing, bears_one_name, compare_places, name_as_far_as_told, standing};
 
 /// What a name means, by its canonical folded name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

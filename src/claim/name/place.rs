@@ -9,7 +9,7 @@ use crate::claim::compare::Comparison;
 use crate::claim::token::{Shape, Token};
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::metonyms::Metonyms;
-use crate::vocabulary::places::{Gazetteer, PlaceKind, Site};
+use crate::vocabulary::places::{Gazetteer, PlaceKind, Site, head};
 
 /// A place this close to a city (in tenths of a degree, about 20 km) may be its suburb.
 const SUBURB: i32 = 2;
@@ -17,6 +17,38 @@ const SUBURB: i32 = 2;
 const CITY: u32 = 500;
 /// How many times the people of its suburb a city has at least.
 const TIMES: u32 = 3;
+
+/// How two places stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// They are one place.
+    Same,
+    /// The first lies in the second.
+    Within,
+    /// The second lies in the first.
+    Around,
+    /// They may share ground: a town at the edge of a city, an area beside a country, two halves.
+    Overlap,
+    /// Several places bear the name of one of them, of which one fits the other.
+    Namesakes,
+    /// Nothing is known of one or both.
+    Unknown,
+    /// They share no ground.
+    Apart,
+}
+
+impl Standing {
+    /// What that comes to for two claims of where something is.
+    pub fn comparison(self) -> Comparison {
+        match self {
+            Self::Same => Comparison::Agrees,
+            Self::Apart => Comparison::Contradicts,
+            Self::Within | Self::Around | Self::Overlap | Self::Namesakes | Self::Unknown => {
+                Comparison::Compatible
+            }
+        }
+    }
+}
 
 thread_local! {
     /// What [`compare_places`] said: a story has few places, and every two of its claims ask for them.
@@ -32,65 +64,103 @@ pub fn compare_places(a: &str, b: &str) -> Comparison {
     if let Some(known) = COMPARED.with_borrow(|known| known.get(a)?.get(b).copied()) {
         return known;
     }
-    let comparison = look_up(a, b);
+    let comparison = standing(a, b).comparison();
     COMPARED.with_borrow_mut(|known| known.entry(a.to_owned()).or_default().insert(b.to_owned(), comparison));
     comparison
 }
 
-fn look_up(a: &str, b: &str) -> Comparison {
+/// How two canonical places stand to each other, as far as names and the gazetteer tell.
+pub fn standing(a: &str, b: &str) -> Standing {
     let gazetteer = Gazetteer::get();
     if same_head(gazetteer, a, b) {
-        return Comparison::Agrees;
+        return Standing::Same;
     }
-    if gazetteer.contains(a, b) || gazetteer.contains(b, a) {
-        return Comparison::Compatible;
+    if gazetteer.contains(a, b) {
+        return if is_surely_in(gazetteer, b, a) { Standing::Around } else { Standing::Namesakes };
     }
+    if gazetteer.contains(b, a) {
+        return if is_surely_in(gazetteer, a, b) { Standing::Within } else { Standing::Namesakes };
+    }
+    let either = |apart: bool, else_: Standing| if apart { Standing::Apart } else { else_ };
     let (around_a, around_b) = (environs(gazetteer, a), environs(gazetteer, b));
     if around_a.is_some() || around_b.is_some() {
         let apart = abroad(gazetteer, around_a.unwrap_or(a), around_b.unwrap_or(b));
-        return if apart { Comparison::Contradicts } else { Comparison::Compatible };
+        return either(apart, Standing::Overlap);
     }
     if let (Some(x), Some(y)) = (Address::parse(a), Address::parse(b)) {
-        return x.compare(&y);
+        return x.standing(&y);
     }
     if let Some(apart) = directions_apart(a, b) {
-        return if apart { Comparison::Contradicts } else { Comparison::Compatible };
+        return either(apart, Standing::Overlap);
     }
-    let (left, right) = (gazetteer.sites(a), gazetteer.sites(b));
+    by_readings(gazetteer, a, b)
+}
+
+/// Whether every place that a name can mean lies in the other: "Birmingham" need not be the one in Alabama.
+fn is_surely_in(gazetteer: &Gazetteer, inner: &str, outer: &str) -> bool {
+    let readings = gazetteer.readings(inner);
+    let outer = gazetteer.sites(outer);
+    let inside = |site: &Site| outer.iter().any(|around| gazetteer.lies_in(site, around));
+    readings.len() <= 1 || readings.iter().all(inside)
+}
+
+/// By all that two names can mean.
+fn by_readings(gazetteer: &Gazetteer, a: &str, b: &str) -> Standing {
+    let (left, right) = (gazetteer.readings(a), gazetteer.readings(b));
     if left.is_empty() || right.is_empty() {
-        return if venues_apart(a, b) { Comparison::Contradicts } else { Comparison::Compatible };
+        return if venues_apart(a, b) { Standing::Apart } else { Standing::Unknown };
     }
     if left.iter().any(|x| right.iter().any(|y| x.name == y.name)) {
-        return Comparison::Agrees;
+        return Standing::Same;
     }
-    let apart = left.iter().all(|x| right.iter().all(|y| disjoint(gazetteer, x, y)));
-    if apart { Comparison::Contradicts } else { Comparison::Compatible }
+    if left.iter().all(|x| right.iter().all(|y| disjoint(gazetteer, x, y))) {
+        return if is_bare_of_dwarfed(gazetteer, a, b) { Standing::Namesakes } else { Standing::Apart };
+    }
+    if left.len() > 1 || right.len() > 1 { Standing::Namesakes } else { Standing::Overlap }
+}
+
+/// "perth" beside "perth, scotland": the same word, of which the one article may leave out what the other
+/// says. A capital goes by its bare name: "paris" is not "paris, texas".
+fn is_bare_of_dwarfed(gazetteer: &Gazetteer, a: &str, b: &str) -> bool {
+    head(a) == head(b)
+        && a.contains(", ") != b.contains(", ")
+        && !gazetteer.sites(head(a)).iter().any(|site| site.capital)
 }
 
 /// "yarnell" and "yarnell, arizona": the same words, and nothing that both add differs.
 fn same_head(gazetteer: &Gazetteer, a: &str, b: &str) -> bool {
-    let head = |name: &str| name.split(", ").next().unwrap_or("").to_owned();
     if head(a) != head(b) {
         return false;
     }
     match (a.split_once(", "), b.split_once(", ")) {
-        (Some((_, x)), Some((_, y))) => gazetteer.contains(x, y) || gazetteer.contains(y, x),
+        (Some((_, x)), Some((_, y))) => x == y || gazetteer.contains(x, y) || gazetteer.contains(y, x),
         // The bare name may be a known place elsewhere: "paris" is not "paris, texas".
         (Some(_), None) => {
-            gazetteer.sites(b).is_empty()
-                || gazetteer
-                    .sites(b)
-                    .iter()
-                    .any(|s| gazetteer.sites(a).iter().any(|t| t.at == s.at && s.at.is_some()))
+            let (full, bare) = (gazetteer.sites(a), gazetteer.readings(b));
+            bare.is_empty() || bare.iter().any(|s| full.iter().any(|t| t.at == s.at && s.at.is_some()))
         }
         (None, Some(_)) => same_head(gazetteer, b, a),
         (None, None) => true,
     }
 }
 
+/// Whether two names are one, the one with its region and the other bare: "derby, kansas", "derby".
+pub fn bears_one_name(a: &str, b: &str) -> bool {
+    head(a) == head(b) && (a == head(a) || b == head(b))
+}
+
+/// A place's name as a reader is told it: "portland, united states" stands for several, of which none is
+/// known to be meant, and is "portland".
+pub fn name_as_far_as_told(name: &str) -> &str {
+    if Gazetteer::get().sites(name).len() > 1 { head(name) } else { name }
+}
+
 /// Whether two known places share no ground.
 fn disjoint(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
     let vague = |site: &Site| matches!(site.kind, PlaceKind::Area | PlaceKind::Water);
+    if gazetteer.lies_in(a, b) || gazetteer.lies_in(b, a) {
+        return false;
+    }
     if a.kind == PlaceKind::Water && b.kind == PlaceKind::Water {
         return true;
     }
@@ -138,7 +208,7 @@ fn is_named_after(a: &str, b: &str) -> bool {
 
 /// Whether two places lie in different countries, where both countries are known.
 fn outside(gazetteer: &Gazetteer, a: &Site, b: &Site) -> bool {
-    let country = |site: &Site| gazetteer.country_of(&site.name).map(str::to_owned);
+    let country = |site: &Site| gazetteer.country_of_site(site).map(str::to_owned);
     matches!((country(a), country(b)), (Some(x), Some(y)) if x != y)
 }
 
@@ -190,14 +260,20 @@ impl Address {
         Some(Self { numbers, street: street.to_owned() })
     }
 
-    fn compare(&self, other: &Self) -> Comparison {
-        let (Some(a), Some(b)) = (self.numbers, other.numbers) else { return Comparison::Compatible };
+    fn standing(&self, other: &Self) -> Standing {
+        let (Some(a), Some(b)) = (self.numbers, other.numbers) else {
+            return match (self.street == other.street, self.numbers) {
+                (true, Some(_)) => Standing::Within,
+                (true, None) => Standing::Around,
+                (false, _) => Standing::Unknown,
+            };
+        };
         if self.street == other.street && a == b {
-            Comparison::Agrees
+            Standing::Same
         } else if self.street == other.street && a.0 <= b.1 && b.0 <= a.1 {
-            Comparison::Compatible
+            Standing::Overlap
         } else {
-            Comparison::Contradicts
+            Standing::Apart
         }
     }
 }
@@ -304,6 +380,50 @@ mod tests {
         // Two cities side by side are two; a small town at the edge of a city may be its suburb.
         assert_eq!(compare_places("essen", "gelsenkirchen"), Comparison::Contradicts);
         assert_eq!(compare_places("nanterre", "paris"), Comparison::Compatible);
+    }
+
+    #[test]
+    fn a_bare_name_may_be_any_of_its_bearers() {
+        let both = |a, b| {
+            assert_eq!(compare_places(a, b), compare_places(b, a));
+            compare_places(a, b)
+        };
+        assert_eq!(both("derby", "derby, kansas"), Comparison::Agrees);
+        assert_eq!(both("derby", "derby, england"), Comparison::Agrees);
+        assert_eq!(both("derby, england", "derby, kansas"), Comparison::Contradicts);
+        assert_eq!(both("derby", "kansas"), Comparison::Compatible);
+        assert_eq!(both("derby, england", "kansas"), Comparison::Contradicts);
+        assert_eq!(both("derby, kansas", "united states"), Comparison::Compatible);
+        assert_eq!(both("portland, united states", "portland, maine"), Comparison::Agrees);
+        assert_eq!(both("tripoli", "lebanon"), Comparison::Compatible);
+        assert_eq!(both("tripoli, libya", "lebanon"), Comparison::Contradicts);
+        // Whichever it is, it is not the other.
+        assert_eq!(both("derby", "oslo"), Comparison::Contradicts);
+        // The one article leaves out what the other says, if both mean one place.
+        assert_eq!(both("perth", "perth, scotland"), Comparison::Compatible);
+        assert_eq!(both("perth", "glasgow"), Comparison::Contradicts);
+        assert_eq!(both("hollywood", "los angeles, california"), Comparison::Compatible);
+    }
+
+    #[test]
+    fn what_is_known_of_two_places() {
+        for (a, b, known) in [
+            ("riyadh", "saudi arabia", Standing::Within),
+            ("saudi arabia", "riyadh", Standing::Around),
+            ("19 elm street", "elm street", Standing::Within),
+            ("elm street", "19 elm street", Standing::Around),
+            ("nanterre", "paris", Standing::Overlap),
+            ("northern italy", "north-western italy", Standing::Overlap),
+            ("some hamlet", "riyadh", Standing::Unknown),
+            ("elm street", "oak street", Standing::Unknown),
+            ("tripoli", "beirut", Standing::Apart),
+            ("birmingham", "united states", Standing::Namesakes),
+            ("portland, united states", "united states", Standing::Within),
+            ("derby", "kansas", Standing::Namesakes),
+            ("kiev", "kyiv", Standing::Same),
+        ] {
+            assert_eq!(standing(a, b), known, "{a}, {b}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::person::{is_initials, last_key, person_key, same_person};
 use super::scan::{Case, case_of};
-use super::{NameMention, Referent, body};
+use super::{NameMention, Referent, body, namesake};
 use crate::article::{Article, Part};
 use crate::claim::token::{Shape, Token};
 use crate::vocabulary::people::People;
@@ -30,6 +30,7 @@ pub(super) fn resolve(
         }
     }
     settle_ambiguous(&mut names);
+    namesake::settle(sentences, &mut names);
     names
 }
 

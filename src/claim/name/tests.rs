@@ -438,3 +438,128 @@ fn surnames_that_are_other_words() {
 fn landforms_are_places() {
     assert_eq!(refs("They left Lake Avern and Mount Sorel."), ["place:lake avern", "place:mount sorel"]);
 }
+
+/// The places of a text, as they are settled, each once.
+fn places(text: &str) -> Vec<String> {
+    let found = find(text);
+    let all: std::collections::BTreeSet<String> =
+        found.names.iter().flatten().filter_map(|mention| mention.place.clone()).collect();
+    all.into_iter().collect()
+}
+
+#[test]
+fn words_beside_a_name_tell_which_place_it_is() {
+    for (text, place) in [
+        ("The grain lift in Derby, Kansas, burned down.", "derby, kansas"),
+        ("A tornado tore roofs off in Derby, south of Wichita.", "derby, kansas"),
+        ("A mill in Derby, a suburb ten miles south of Wichita, burned down.", "derby, kansas"),
+        ("Voters in Kansas's Derby queued for hours.", "derby, kansas"),
+        ("A depot in the English city of Derby was flooded.", "derby, england"),
+        ("Nurses in Birmingham in Alabama went on strike.", "birmingham, alabama"),
+        ("Nurses in the Alabama city of Birmingham went on strike.", "birmingham, alabama"),
+        ("A laboratory in Cambridge, Massachusetts, was sealed.", "cambridge, massachusetts"),
+        ("A ferry to the Lebanese port city of Tripoli sank.", "tripoli, lebanon"),
+        ("Shops closed in London, Ontario, after the storm.", "london, ontario"),
+        ("Shops closed in Perth in Scotland after the storm.", "perth, scotland"),
+        ("The bank in Hamilton, New Zealand, was robbed.", "hamilton, new zealand"),
+        ("The bank in Hamilton, Bermuda, was robbed.", "hamilton, bermuda"),
+        ("A dam near Córdoba in Argentina broke.", "cordoba, argentina"),
+        ("A train left Valencia in Spain at noon.", "valencia, valencia region"),
+        ("Buses stood still in Rochester, New York, all day.", "rochester, new york state"),
+        ("Fans gathered in the Costa Rican capital San José on Sunday.", "san jose, costa rica"),
+    ] {
+        assert!(places(text).contains(&place.to_owned()), "{text} {:?}", places(text));
+    }
+}
+
+#[test]
+fn an_article_settles_a_name_by_its_other_places() {
+    for (text, place) in [
+        // Close by.
+        ("Two bridges in Wichita were shut.\nThe river in Derby rose.", "derby, kansas"),
+        ("The river in Derby rose.\nTwo bridges in Wichita were shut.", "derby, kansas"),
+        // One region.
+        ("The governor of Alabama spoke.\nA bus crashed in Birmingham.", "birmingham, alabama"),
+        (
+            "Trains from Manchester stood still.\nEngland froze.\nA bus crashed in Birmingham.",
+            "birmingham, england",
+        ),
+        ("Glasgow was dark.\nA church in Perth lost its roof.", "perth, scotland"),
+        // Near the border, on this side of it.
+        ("Luhansk was dark.\nIn Donetsk trains stopped.", "donetsk, donetsk region"),
+        ("Boats left Beirut.\nA boat sank off Tripoli.", "tripoli, lebanon"),
+        ("Benghazi was shelled.\nThe road to Tripoli was cut.", "tripoli, libya"),
+        ("Madrid sent help.\nThe flood hit Valencia hardest.", "valencia, valencia region"),
+        ("Caracas sent help.\nThe flood hit Valencia hardest.", "valencia, venezuela"),
+        ("Andalusia sweated.\nIn Córdoba it was hottest.", "cordoba, andalusia"),
+        ("Buenos Aires was dark.\nIn Córdoba trains stopped.", "cordoba, argentina"),
+        ("Costa Rica voted.\nPolls in San José opened late.", "san jose, costa rica"),
+        ("California voted.\nPolls in San José opened late.", "san jose, california"),
+        ("Auckland was wet.\nA river in Hamilton rose.", "hamilton, new zealand"),
+        ("Ontario was wet.\nA river in Hamilton rose.", "hamilton, ontario"),
+        ("Seattle was wet.\nA mill in Kent burned.", "kent, washington state"),
+        ("Sussex was wet.\nA mill in Kent burned.", "kent"),
+        ("British Columbia was wet.\nShips stayed in Victoria.", "victoria, british columbia"),
+        ("Richmond, Virginia, was wet.\nShips stayed in Norfolk.", "norfolk, virginia"),
+    ] {
+        assert!(places(text).contains(&place.to_owned()), "{text} {:?}", places(text));
+    }
+}
+
+#[test]
+fn what_nothing_settles_stays_bare() {
+    // Nothing but the name; two of them in the country that is named; one on either side.
+    assert!(places("A bus crashed in Birmingham.").contains(&"birmingham".to_owned()));
+    assert_eq!(
+        places("A bus crashed in Cambridge.\nOhio and Ontario are cold."),
+        ["cambridge", "ohio", "ontario"]
+    );
+    let open = places("The US was cold.\nA bus crashed in Portland.");
+    assert_eq!(open, ["portland, united states", "united states"]);
+    let open = places("The US was cold.\nA ship lay off Plymouth.");
+    assert_eq!(open, ["plymouth, united states", "united states"]);
+    // A great city goes by its bare name, though a man from elsewhere is there.
+    assert!(places("A man from Ontario was held in London.").contains(&"london".to_owned()));
+    assert!(places("Cuba was cold. A boat sank off Florida.").contains(&"florida".to_owned()));
+    assert!(places("A Texas man was held in Paris.").contains(&"paris".to_owned()));
+    // An article about both: each is its own where it says which, and nothing is made of the rest.
+    let both = places("A club in Derby in England plays one from Derby, Kansas.\nIt rained in Derby.");
+    assert_eq!(both, ["derby", "derby, england", "derby, kansas", "england", "kansas"]);
+}
+
+#[test]
+fn people_and_bodies_are_no_places_for_all_their_names() {
+    assert_eq!(refs("Paris Hilton, 43, sold the house."), ["person:paris hilton"]);
+    assert_eq!(
+        refs("Nebraska was cold.\nMark Lincoln, 51, slept.\nLincoln said no."),
+        ["place:nebraska", "person:mark lincoln", "person:mark lincoln"]
+    );
+    assert_eq!(
+        refs("Anna Jackson, who runs a mill in Tennessee, said no.\nJackson laughed."),
+        ["person:anna jackson", "place:tennessee", "person:anna jackson"]
+    );
+    assert_eq!(refs("Lewis Hamilton won in Ontario. Hamilton wept.")[2], "person:lewis hamilton");
+    assert_eq!(refs("Victoria Moss, 30, drove through British Columbia.")[0], "person:victoria moss");
+    assert_eq!(
+        refs("Seattle was wet. Washington said that it would help."),
+        ["place:seattle", "nation:united states"]
+    );
+}
+
+#[test]
+fn a_country_and_a_state_of_one_name_are_told_by_their_towns() {
+    assert!(places("Tbilisi was calm.\nVoters across Georgia queued.").contains(&"georgia".to_owned()));
+    assert!(
+        places("Atlanta was calm.\nVoters across Georgia queued.")
+            .contains(&"georgia, united states".to_owned())
+    );
+    assert!(
+        places("Melbourne burned.\nIn Victoria hospitals are full.").contains(&"victoria state".to_owned())
+    );
+}
+
+#[test]
+fn a_list_tells_nothing_of_the_places_in_it() {
+    assert_eq!(places("Shops closed in Derby, Wichita and Topeka."), ["derby, kansas", "topeka", "wichita"]);
+    assert!(places("He flew from Birmingham to Nairobi.").contains(&"birmingham".to_owned()));
+}

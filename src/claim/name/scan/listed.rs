@@ -105,7 +105,8 @@ impl Line<'_> {
             && !self.is(next + 1, "gains")
             && let Some(capital) = self.scanner.gazetteer.capital(place)
         {
-            return Some(self.mention(at..next + 1, Referent::Place(capital.to_owned()), true));
+            let capital = self.scanner.gazetteer.name_of_capital(capital);
+            return Some(self.mention(at..next + 1, Referent::Place(capital), true));
         }
         // "American Airlines" and "Swedish Match" are names of their own; so is "Indian Ocean".
         if self.hand_place(at).is_some_and(|(longer, _)| longer > len) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Line;
 use super::case::Case;
 use crate::claim::name::{NameMention, Referent};
+use crate::claim::token::Shape;
 use crate::vocabulary::places::{Mark, PlaceKind, Site};
 
 /// Least letters of a town that may go without its Arabic article: shorter ones are other words.
@@ -89,7 +90,9 @@ impl Line<'_> {
             let site = sites.iter().max_by_key(|s| (s.capital, s.thousands))?;
             let clear = match site.mark {
                 Mark::Clear => !self.initial(at) || !self.scanner.common.contains(phrase.as_str()),
-                Mark::Word => self.located(at, at + len) && self.case == Case::Prose,
+                Mark::Word => {
+                    (self.located(at, at + len) || self.is_owned_by_region(at)) && self.case == Case::Prose
+                }
                 Mark::Person => {
                     (self.located(at, at + len)
                         || self.word(at + len).is_some_and(|w| self.scanner.metonyms.town_words.contains(w)))
@@ -116,6 +119,12 @@ impl Line<'_> {
         });
         let before = before && !self.capital(end);
         before || (self.is(end, ",") && self.hand_place(end + 1).is_some_and(|(_, name)| !name.is_empty()))
+    }
+
+    /// "Kansas's Derby".
+    fn is_owned_by_region(&self, at: usize) -> bool {
+        let owned = at >= 2 && self.tokens[at - 1].shape == Shape::Possessive;
+        owned && self.hand_place(at - 2).is_some_and(|(len, _)| len == 1)
     }
 
     /// The region that a name and a word make, the word in singular or plural.
