@@ -137,15 +137,15 @@ fn compatible(difference: Option<Difference>, a: &Side<'_>, b: &Side<'_>) -> Str
 fn places(a: &Side<'_>, b: &Side<'_>) -> String {
     let (x, y) = (a.reading, b.reading);
     let both = || format!("{x} and {y} can both be true");
-    let (Value::Place(p), Value::Place(q)) = (&a.claim.value, &b.claim.value) else { return both() };
-    match standing(&p.name, &q.name) {
+    let (Value::Place(one), Value::Place(other)) = (&a.claim.value, &b.claim.value) else { return both() };
+    match standing(&one.name, &other.name) {
         Standing::Within => format!("{x} lies in {y}"),
         Standing::Around => format!("{y} lies in {x}"),
         Standing::Overlap => format!("{x} and {y} may share ground"),
         Standing::Namesakes => {
             format!("{x} and {y}: several places bear such a name, and the words fit one of them")
         }
-        Standing::Unknown => match (p.known, q.known) {
+        Standing::Unknown => match (one.known, other.known) {
             (false, false) => format!("neither {x} nor {y} is in the list of places: they may be one"),
             (false, true) => format!("{x} is not in the list of places: it may lie in {y}"),
             (true, false) => format!("{y} is not in the list of places: it may lie in {x}"),

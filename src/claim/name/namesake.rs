@@ -162,7 +162,7 @@ fn behind<'b>(
     let outer = other.place.as_deref().or(other.nation.as_deref())?;
     let between: Vec<&str> = words(tokens, mention, other).collect();
     let linked = gazetteer.locating().lead_on(between.iter().copied());
-    if !linked && (!matches!(between[..], [","] | ["("]) || other.demonym) {
+    if !linked && (!matches!(between[..], ["," | "("]) || other.demonym) {
         return None;
     }
     // "in Derby, Nottingham and Leicester": without a word between, the other is what it lies in.
@@ -237,8 +237,8 @@ struct Witness {
 impl Witnesses {
     fn of(names: &[Vec<NameMention>]) -> Self {
         let gazetteer = Gazetteer::get();
-        let named = |mention: &NameMention| mention.place.clone().or_else(|| mention.nation.clone());
-        let all: BTreeSet<String> = names.iter().flatten().filter_map(named).collect();
+        let meant = |mention: &NameMention| mention.place.clone().or_else(|| mention.nation.clone());
+        let all: BTreeSet<String> = names.iter().flatten().filter_map(meant).collect();
         let places = all.iter().filter_map(|name| {
             let site = match gazetteer.readings(name).as_slice() {
                 [one] => one.clone(),
