@@ -222,7 +222,7 @@ fn question(field: Field) -> &'static str {
         Field::Owner => "whose",
         Field::Unit => "in which unit",
         Field::Round => "in which round or period",
-        Field::Part => "of all or of some",
+        Field::Part => "how many of them",
         Field::Predicate => "what happened",
         Field::Certainty => "how sure",
     }
@@ -232,10 +232,12 @@ fn question(field: Field) -> &'static str {
 fn plain_value(field: Field, value: &str) -> Option<&'static str> {
     match (field, value) {
         (Field::Part, "whole") => Some("all"),
-        (Field::Part, "part" | "of") => Some("some of them"),
-        (Field::Part, "from") => Some("where it began"),
+        (Field::Part, "of" | "including") => Some("some of them"),
         (Field::Part, "another") => Some("others beside them"),
-        (Field::Part, "so-far") => Some("up to then"),
+        (Field::Part, "total") => Some("all together"),
+        (Field::Part, "there") => Some("those at one place"),
+        (Field::Part, "from") => Some("what it was before"),
+        (Field::Part, "margin") => Some("by how much it changed or was decided"),
         (Field::Certainty, "asserted") => Some("said as a fact"),
         (Field::Certainty, "planned") => Some("a plan"),
         (Field::Certainty, "wished") => Some("a wish, demand or threat"),

@@ -254,10 +254,13 @@ fn ledger(page: &Page<'_>, fact: &FactEntry) -> Markup {
             a href={ "#c" (claim.id) } { (Said(&shorten(&claim.reading, CELL))) } " " span.note { (Said(outlet)) }
         } } } }
     };
+    // Where two values have as many origins, none is supported best.
+    let most = fact.camps.iter().map(|camp| camp.origins).max();
+    let is_best = fact.camps.iter().filter(|camp| Some(camp.origins) == most).count() == 1;
     html! {
         dl.ledger {
             (figure("Lowest", &ledger.low))
-            (figure("Best supported", &ledger.best))
+            @if is_best { (figure("Best supported", &ledger.best)) }
             (figure("Highest", &ledger.high))
         }
     }

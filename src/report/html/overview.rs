@@ -77,8 +77,9 @@ fn brief(page: &Page<'_>) -> Markup {
 
 fn problems(report: &Report) -> Markup {
     let line = |problem: &crate::diagnostic::Diagnostic| {
-        let file = problem.primary.as_ref().map_or_else(String::new, |label| format!("{}: ", label.file));
-        format!("{file}{}", problem.message)
+        let file = problem.primary.as_ref().map(|label| label.file.as_str());
+        let unsaid = file.filter(|file| !problem.message.contains(file));
+        unsaid.map_or_else(|| problem.message.clone(), |file| format!("{file}: {}", problem.message))
     };
     html! { @if !report.problems.is_empty() { details.problems open[report.problems.len() <= 5] {
         summary { (sentence_case(&count(report.problems.len(), "problem"))) " with the input" }
