@@ -5,7 +5,7 @@ test:
     cargo test
 
 # Before a release: what breaks programs that use the library, since a tag or commit (CONTRIBUTING.md).
-semver REV="v0.1.0":
+semver REV:
     cargo semver-checks --baseline-rev {{REV}}
 
 # Everything that CI runs.

@@ -24,7 +24,7 @@ const SCRIPT: &str = include_str!("page.js");
 const WHOLE: usize = 1_000;
 /// Most facts on a page. With [`article::ROOM`] these two keep a page of a thousand articles under ten
 /// megabytes, which a browser opens at once.
-const FACTS: usize = 4_000;
+const FACTS: usize = 2_500;
 
 /// The page of a report. Articles are shown whole where the report has their text (see
 /// [`Report::with_text`]).
