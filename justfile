@@ -4,6 +4,10 @@
 test:
     cargo test
 
+# Before a release: what breaks programs that use the library, since a tag or commit (CONTRIBUTING.md).
+semver REV:
+    cargo semver-checks --baseline-rev {{REV}}
+
 # Everything that CI runs.
 ci:
     .ci/run

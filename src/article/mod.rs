@@ -2,6 +2,7 @@
 //! read, and diagnostics for the rest.
 
 mod encoding;
+mod front_matter;
 #[cfg(feature = "html")]
 #[doc(hidden)]
 pub mod html;
@@ -333,7 +334,7 @@ fn drafts(source: &Source, options: &Options, edited: &Edited) -> (Vec<Draft>, V
     let is_file = loaded.is_file;
     let mut found: Vec<Draft> = match loaded.format {
         Format::Text => {
-            let (metadata, body) = record::front_matter(path, &loaded.text, &mut problems);
+            let (metadata, body) = front_matter::front_matter(path, &loaded.text, &mut problems);
             vec![Draft {
                 path: path.clone(),
                 record: None,

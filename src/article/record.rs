@@ -1,4 +1,5 @@
-//! Who wrote an article and when: front matter, lists of articles, JSON records.
+//! Who wrote an article and when: lists of articles, JSON records, and the fields that front matter shares
+//! with them.
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -60,11 +61,11 @@ pub struct Record {
 
 /// Where a problem is: a path, and a place inside its text.
 #[derive(Clone, Copy)]
-struct Here<'t> {
-    path: &'t str,
-    span: Span,
+pub(super) struct Here<'t> {
+    pub(super) path: &'t str,
+    pub(super) span: Span,
     /// Line of the file, from 1, where that is known.
-    line: Option<usize>,
+    pub(super) line: Option<usize>,
 }
 
 /// Takes fields out of one mapping and keeps what is wrong with them.
@@ -104,7 +105,8 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-fn from_yaml(value: &Value, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> Metadata {
+/// What a mapping of YAML says of an article.
+pub(super) fn from_yaml(value: &Value, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> Metadata {
     let field = |name: &str| value.get(name).and_then(scalar);
     let mut fields = Fields { here, problems };
     Metadata {
@@ -117,53 +119,6 @@ fn from_yaml(value: &Value, here: Here<'_>, problems: &mut Vec<Diagnostic>) -> M
         modified: None,
         place: here.span,
     }
-}
-
-/// Reads the front matter of a text. Gives what it says and where the article begins.
-pub fn front_matter(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (Metadata, usize) {
-    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let nothing = (Metadata::default(), bom);
-    let Some((yaml, body)) = fenced(text, bom) else { return nothing };
-    let here = Here { path, span: yaml, line: None };
-    match serde_yaml::from_str::<Value>(yaml.of(text)) {
-        Ok(value @ (Value::Mapping(_) | Value::Null)) => (from_yaml(&value, here, problems), body),
-        Ok(_) => {
-            problems.push(bad_front_matter(here, "it is no list of \"field: value\" lines"));
-            (Metadata::default(), body)
-        }
-        Err(error) => {
-            let at = error.location().map_or(yaml.start, |place| (yaml.start + place.index()).min(yaml.end));
-            let line = Span::new(at, at + text[at..].find('\n').unwrap_or(0));
-            problems.push(bad_front_matter(Here { path, span: line, line: None }, &error.to_string()));
-            (Metadata::default(), body)
-        }
-    }
-}
-
-fn bad_front_matter(here: Here<'_>, why: &str) -> Diagnostic {
-    let message = format!("the front matter of {} could not be read: {why}", here.path);
-    Diagnostic::new("bad-front-matter", Severity::Error, message).at(here.path, here.span, "here")
-}
-
-/// The YAML between two lines "---" at the head of a text, and where the rest begins.
-fn fenced(text: &str, start: usize) -> Option<(Span, usize)> {
-    let open = text[start..].split_inclusive('\n').next().filter(|line| line.trim_end() == "---")?;
-    let yaml = start + open.len();
-    let field = text[yaml..]
-        .split_once(':')
-        .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-#".contains(&b)));
-    let mut at = yaml;
-    for line in text[yaml..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            return Some((Span::new(yaml, at), at + line.len()));
-        }
-        // Prose between two rules is no front matter: it has blank lines and no field at its head.
-        if !field && line.trim().is_empty() {
-            return None;
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// What an entry of `articles.yml` can say, and what that is.
@@ -374,38 +329,6 @@ pub fn json_lines(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn front_matter_is_taken_off() {
-        let text =
-            "\u{feff}---\r\noutlet: The Quay\r\npublished: 2025-03-24\r\nstory: 7\r\n---\r\nThe pier closed.";
-        let mut problems = Vec::new();
-        let (metadata, body) = front_matter("a.txt", text, &mut problems);
-        assert_eq!(metadata.outlet.as_deref(), Some("The Quay"));
-        assert_eq!(metadata.published, Some(date(2025, 3, 24).into()));
-        assert_eq!(metadata.story.as_deref(), Some("7"));
-        assert_eq!(&text[body..], "The pier closed.");
-        assert!(problems.is_empty());
-    }
-
-    #[test]
-    fn a_rule_at_the_top_is_no_front_matter() {
-        let text = "---\n\nThe pier closed.\n\n---\n\nIt reopened.";
-        let mut problems = Vec::new();
-        assert_eq!(front_matter("a.txt", text, &mut problems).1, 0);
-        assert!(problems.is_empty());
-    }
-
-    #[test]
-    fn bad_front_matter_is_located() {
-        let text = "---\noutlet: The Quay\npublished: [2025\n---\nThe pier closed.";
-        let mut problems = Vec::new();
-        let (_, body) = front_matter("a.txt", text, &mut problems);
-        assert_eq!(&text[body..], "The pier closed.");
-        assert_eq!(problems[0].code, "bad-front-matter");
-        assert!(problems[0].primary.as_ref().is_some_and(|label| label.span.start >= 4));
-    }
 
     #[test]
     fn one_bad_record_leaves_the_others() {

@@ -148,6 +148,30 @@ pub struct Report {
     /// Run again whenever an article or a rule changes, until interrupted
     #[arg(long)]
     pub watch: bool,
+    #[command(flatten)]
+    pub publication: Publication,
+}
+
+/// What a run does not know of the reviews that it writes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of claim-review")]
+pub struct Publication {
+    /// Address of the page on which the reviews will stand
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub review_url: Option<String>,
+    /// The day on which they will be published
+    #[arg(long, value_name = "DATE")]
+    pub review_date: Option<Date>,
+    /// The organisation that publishes them; crosscheck unless given
+    #[arg(long, value_name = "NAME")]
+    pub review_author: Option<String>,
+}
+
+/// An address that a browser may follow.
+fn address(written: &str) -> Result<String, String> {
+    let host = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
+    let is_one = host.is_some_and(|host| !host.is_empty() && !host.contains(char::is_whitespace));
+    is_one.then(|| written.to_owned()).ok_or_else(|| "it begins with neither https:// nor http://".to_owned())
 }
 
 /// Arguments of `check` alone.

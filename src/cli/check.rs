@@ -35,7 +35,7 @@ fn alone(run: &Run, arguments: &Arguments, output: Output) -> Result<Status, Err
     let failing = failing(&run.report, &arguments.report, &[FailOn::Verdict(Verdict::Contradicted)]);
     let text = match arguments.report.format {
         Format::Terminal => terminal::render_only(&run.report, &failing, style(&arguments.report, output)),
-        other => render(&run.report, other, &failing, &failing),
+        _ => render(&run.report, &arguments.report, &failing, &failing),
     };
     finish(run, arguments, output, &text, !failing.is_empty())
 }
@@ -58,7 +58,7 @@ fn beside(
             let stale = comparison.stale();
             github::render(report, &failing) + &stale.iter().map(github::message).collect::<String>()
         }
-        other => render(&run.report, other, &failing, &failing),
+        _ => render(&run.report, &arguments.report, &failing, &failing),
     };
     finish(run, arguments, output, &text, !failing.is_empty() || comparison.has_stale())
 }

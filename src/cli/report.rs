@@ -17,7 +17,7 @@ pub fn report(arguments: &Arguments, global: &Global, output: Output) -> Result<
     let failing = failing(&run.report, arguments, &[]);
     let text = match arguments.format {
         Format::Terminal => terminal::render(&run.report, style(arguments, output)),
-        other => render(&run.report, other, &Findings::all(&run.report), &failing),
+        _ => render(&run.report, arguments, &Findings::all(&run.report), &failing),
     };
     output.to(arguments.output.as_deref(), &text)?;
     let status = run.status(!failing.is_empty(), output);
@@ -28,6 +28,11 @@ pub fn report(arguments: &Arguments, global: &Global, output: Output) -> Result<
 
 /// Reads and checks, with what the format needs.
 pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Run, Error> {
+    let is_published = publication(&arguments.publication) != claim_review::Publication::default();
+    if is_published && arguments.format != Format::ClaimReview {
+        let message = "--review-url, --review-date and --review-author belong to --format claim-review";
+        return Err(Error::Usage(message.to_owned()));
+    }
     let mut run = engine::run(&arguments.input.paths, global, output)?;
     if arguments.with_text || arguments.format == Format::Html {
         run.report = run.report.with_text(&run.checked.articles);
@@ -41,8 +46,13 @@ pub fn style(arguments: &Arguments, output: Output) -> Style {
 }
 
 /// A report in a format of its own; `shown` are annotated, `failing` fail the run.
-pub fn render(report: &Report, format: Format, shown: &Findings<'_>, failing: &Findings<'_>) -> String {
-    match format {
+pub fn render(
+    report: &Report,
+    arguments: &Arguments,
+    shown: &Findings<'_>,
+    failing: &Findings<'_>,
+) -> String {
+    match arguments.format {
         Format::Markdown => markdown::render(report),
         Format::Html => html::render(report),
         Format::Json | Format::Terminal => json::render(report),
@@ -51,7 +61,15 @@ pub fn render(report: &Report, format: Format, shown: &Findings<'_>, failing: &F
         Format::Github => github::render(report, shown),
         Format::Csv => rows::csv(report),
         Format::Jsonl => rows::jsonl(report),
-        Format::ClaimReview => claim_review::render(report),
+        Format::ClaimReview => claim_review::published(report, &publication(&arguments.publication)),
+    }
+}
+
+fn publication(arguments: &super::arguments::Publication) -> claim_review::Publication {
+    claim_review::Publication {
+        url: arguments.review_url.clone(),
+        published: arguments.review_date,
+        author: arguments.review_author.clone(),
     }
 }
 

@@ -1,5 +1,8 @@
 //! The findings as schema.org `ClaimReview`s in JSON-LD: each value of a finding, who gives it, and what
 //! stands against it. No value is called true or false: no `ratingValue` is given.
+//!
+//! A run has no page and no clock. Google shows a review only if its `url` leads to the page that has it, so
+//! whoever publishes reviews says where and when ([`Publication`]).
 
 use serde_json::{Value as Json, json};
 
@@ -12,14 +15,33 @@ use crate::graph::Relation;
 /// Most outlets that a rating names.
 const MOST: usize = 5;
 
-/// A graph of reviews: one for every value of every finding.
+/// Who publishes the reviews, where and when. What is not said is left out of each review.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// Address of the page on which the reviews stand. Where it has no fragment, a review's `url` gets the
+    /// anchor that its fact has on the page of [`html`](super::html).
+    pub url: Option<String>,
+    /// The day on which they are published.
+    pub published: Option<jiff::civil::Date>,
+    /// Name of the organisation that publishes them; without one, `crosscheck` is the author.
+    pub author: Option<String>,
+}
+
+/// A graph of reviews: one for every value of every finding. They are published nowhere yet.
+pub fn render(report: &Report) -> String {
+    published(report, &Publication::default())
+}
+
+/// The same for a page.
 ///
 /// # Panics
 /// Never: every key is a string.
-pub fn render(report: &Report) -> String {
+pub fn published(report: &Report, publication: &Publication) -> String {
     let facts = findings(report).into_iter();
     let reviews: Vec<Json> = facts
-        .flat_map(|fact| (0..fact.camps.len()).map(|camp| review(report, fact, camp)).collect::<Vec<_>>())
+        .flat_map(|fact| {
+            (0..fact.camps.len()).map(|camp| review(report, fact, camp, publication)).collect::<Vec<_>>()
+        })
         .collect();
     let document = json!({ "@context": "https://schema.org", "@graph": reviews });
     let mut text = serde_json::to_string_pretty(&document).expect("string keys alone");
@@ -27,7 +49,7 @@ pub fn render(report: &Report) -> String {
     text
 }
 
-fn review(report: &Report, fact: &FactEntry, at: usize) -> Json {
+fn review(report: &Report, fact: &FactEntry, at: usize, publication: &Publication) -> Json {
     let camp = &fact.camps[at];
     let claim = format!("{}: {}", fact.title, camp.reading);
     let articles = articles(report, &camp.claims);
@@ -39,15 +61,24 @@ fn review(report: &Report, fact: &FactEntry, at: usize) -> Json {
     if let Some(first) = articles.iter().filter_map(|article| article.published.as_deref()).min() {
         reviewed["datePublished"] = first.into();
     }
-    json!({
+    let author = publication.author.as_deref().unwrap_or("crosscheck");
+    let mut review = json!({
         "@type": "ClaimReview",
         "@id": format!("urn:crosscheck:{}:{at}", fact.fingerprint),
-        "author": { "@type": "Organization", "name": "crosscheck" },
+        "author": { "@type": "Organization", "name": author },
         "name": fact.message,
         "claimReviewed": claim,
         "reviewRating": { "@type": "Rating", "alternateName": rating(report, fact, at) },
         "itemReviewed": reviewed,
-    })
+    });
+    if let Some(page) = &publication.url {
+        let anchor = if page.contains('#') { String::new() } else { format!("#f{}", fact.fingerprint) };
+        review["url"] = format!("{page}{anchor}").into();
+    }
+    if let Some(day) = publication.published {
+        review["datePublished"] = day.to_string().into();
+    }
+    review
 }
 
 /// "contradicted by The Northern Herald (14)".

@@ -336,9 +336,11 @@ fn apart(input: &Input<'_>) -> Vec<ApartEntry> {
         .apart
         .iter()
         .filter_map(|a| {
+            let rule = input.rules.get(a.rule)?;
             Some(ApartEntry {
                 story: a.story.clone(),
-                rule: input.rules.get(a.rule)?.id.clone(),
+                rule: rule.id.clone(),
+                title: rule.title.clone(),
                 claims: a.claims.map(|claim| claim.0),
                 field: a.field,
                 values: a.values.clone(),

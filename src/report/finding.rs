@@ -96,16 +96,14 @@ impl<'a> Subject<'a> {
     fn outlets(&self) -> Vec<String> {
         let against = self.against();
         let all = against.is_empty();
-        let camps = self.judgement.camps.iter().enumerate().filter(|(at, _)| all || against.contains(at));
-        let mut outlets = Vec::new();
-        for outlet in
-            camps.flat_map(|(_, camp)| &camp.claims).filter_map(|id| self.article(*id)).map(|a| &a.outlet)
-        {
-            if !outlets.contains(outlet) {
-                outlets.push(outlet.clone());
-            }
-        }
-        outlets
+        let camps = (0..self.judgement.camps.len()).filter(|at| all || against.contains(at));
+        each_once(camps.flat_map(|camp| self.outlets_of(camp)))
+    }
+
+    /// Outlets of one camp, in the order of its claims.
+    pub(super) fn outlets_of(&self, camp: usize) -> Vec<String> {
+        let claims = self.judgement.camps.get(camp).into_iter().flat_map(|camp| &camp.claims);
+        each_once(claims.filter_map(|id| self.article(*id)).map(|article| article.outlet.clone()))
     }
 
     /// The voices that dispute each other, each with what it says: "the mayor says 3".
@@ -190,6 +188,16 @@ impl<'a> Subject<'a> {
             Some(Side { reading: &self.camps.get(relation.camps[at])?.reading, claim, article })
         })
     }
+}
+
+fn each_once(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once = Vec::new();
+    for name in names {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    once
 }
 
 /// Whether a field holds the names of people, places and bodies.

@@ -46,7 +46,11 @@ impl Names {
     /// with its capitals back.
     pub(super) fn value(&self, value: &str, is_name: bool) -> String {
         if !is_name {
-            return field_value(value, false);
+            // Of a predicate: the figure is of those who did it.
+            return value.strip_suffix("/agent").map_or_else(
+                || field_value(value, false),
+                |done| format!("who {}", field_value(done, false)),
+            );
         }
         let listed = |name: &str| own_name(name).map_or_else(|| field_value(name, true), str::to_owned);
         let each = |name: &str| self.0.get(name).cloned().unwrap_or_else(|| listed(name));

@@ -195,11 +195,55 @@ pub(super) fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> 
         Some(format!("“{}” ({})", super::words::one_line(&claim.text), report.article_of(claim)?.outlet))
     };
     let value = |at: usize| {
-        let value = report.names.value(&apart.values[at], is_name(apart.field));
-        if value.is_empty() { "unknown".to_owned() } else { value }
+        let value = &apart.values[at];
+        let value = plain_value(apart.field, value)
+            .map_or_else(|| report.names.value(value, is_name(apart.field)), str::to_owned);
+        if value.is_empty() { "not said".to_owned() } else { value }
     };
-    let field = field_words(apart.field);
-    Some(format!("{}: {} and {}: {field} is {}, not {}", apart.rule, side(0)?, side(1)?, value(0), value(1)))
+    let asked = question(apart.field);
+    Some(format!("{}: {} and {}; {asked}: {}, then {}", apart.title, side(0)?, side(1)?, value(0), value(1)))
+}
+
+/// What a reader asks to learn a field.
+fn question(field: Field) -> &'static str {
+    match field {
+        Field::Event => "of which event",
+        Field::Thing | Field::Measure => "of what",
+        Field::Quality => "of which kind",
+        Field::Agent => "by whom",
+        Field::Target => "to whom or to what",
+        Field::Place => "where",
+        Field::When => "when",
+        Field::Night => "in which night",
+        Field::Person => "who",
+        Field::Side => "of which side",
+        Field::Group => "of which group",
+        Field::Speaker => "in whose words",
+        Field::Owner => "whose",
+        Field::Unit => "in which unit",
+        Field::Round => "in which round or period",
+        Field::Part => "how many of them",
+        Field::Predicate => "what happened",
+        Field::Certainty => "how sure",
+    }
+}
+
+/// A value whose own name says nothing to a reader.
+fn plain_value(field: Field, value: &str) -> Option<&'static str> {
+    match (field, value) {
+        (Field::Part, "whole") => Some("all"),
+        (Field::Part, "of" | "including") => Some("some of them"),
+        (Field::Part, "another") => Some("others beside them"),
+        (Field::Part, "total") => Some("all together"),
+        (Field::Part, "there") => Some("those at one place"),
+        (Field::Part, "from") => Some("what it was before"),
+        (Field::Part, "margin") => Some("by how much it changed or was decided"),
+        (Field::Certainty, "asserted") => Some("said as a fact"),
+        (Field::Certainty, "planned") => Some("a plan"),
+        (Field::Certainty, "wished") => Some("a wish, demand or threat"),
+        (Field::Certainty, "possible") => Some("a possibility"),
+        _ => None,
+    }
 }
 
 /// A field's name in prose.

@@ -283,6 +283,9 @@ pub struct ApartEntry {
     pub field: Field,
     /// Its two values, in the order of `claims`.
     pub values: [String; 2],
+    /// Title of the rule.
+    #[serde(skip)]
+    pub(super) title: String,
 }
 
 /// The report in figures.

@@ -39,18 +39,18 @@ impl Subject<'_> {
                 b.reading
             ),
             Relation::Compatible => compatible(relation.difference, &a, &b),
-            Relation::Contradicts => self.contradicts(relation.difference, &a, &b),
+            Relation::Contradicts => self.contradicts(relation, &a, &b),
         }
     }
 
-    fn contradicts(&self, difference: Option<Difference>, a: &Side<'_>, b: &Side<'_>) -> String {
+    fn contradicts(&self, relation: &CampRelation, a: &Side<'_>, b: &Side<'_>) -> String {
         let (x, y) = (a.reading, b.reading);
-        match difference {
+        match relation.difference {
             None => format!("{x} and {y} cannot both be true"),
             Some(Difference::Numeric) => format!("{x} and {y} cannot both be true of {}", self.one_thing()),
             Some(Difference::Date) => format!("{x} and {y} do not overlap"),
             Some(Difference::Place) => format!("{x} and {y} are two places, and neither lies in the other"),
-            Some(Difference::Membership) => membership(a, b),
+            Some(Difference::Membership) => self.membership(relation, a, b),
             Some(Difference::Role) => role(a, b),
             Some(Difference::Negation) => negation(a, b),
             Some(Difference::Antonym) => format!("“{x}” and “{y}” are opposites"),
@@ -82,6 +82,26 @@ impl Subject<'_> {
                 old.reading, new.reading, new.article.outlet
             ),
         }
+    }
+
+    /// Whom only one of two lists has, and which outlets have that list.
+    fn membership(&self, relation: &CampRelation, a: &Side<'_>, b: &Side<'_>) -> String {
+        let (Value::Members(x), Value::Members(y)) = (&a.claim.value, &b.claim.value) else {
+            return format!("{} and {} are two lists", a.reading, b.reading);
+        };
+        let alone = |camp: usize, side: &Side<'_>, x: &Members, y: &Members| {
+            let words = side.article.words(side.claim.mention);
+            let names: Vec<String> =
+                x.people.difference(&y.people).map(|name| name_in(words, name)).collect();
+            let outlets = self.outlets_of(camp);
+            let verb = if outlets.len() == 1 { "names" } else { "name" };
+            let line = format!("only {} {verb} {}", list_up_to(&outlets, MOST), list_up_to(&names, MOST));
+            (!names.is_empty()).then_some(line)
+        };
+        let [first, second] = relation.camps;
+        let said: Vec<String> =
+            [alone(first, a, x, y), alone(second, b, y, x)].into_iter().flatten().collect();
+        said.join(", ")
     }
 
     /// Whether a claim of either camp says that something changed.
@@ -155,30 +175,12 @@ fn places(a: &Side<'_>, b: &Side<'_>) -> String {
     }
 }
 
-fn membership(a: &Side<'_>, b: &Side<'_>) -> String {
-    let (Value::Members(x), Value::Members(y)) = (&a.claim.value, &b.claim.value) else {
-        return format!("{} and {} are two lists", a.reading, b.reading);
-    };
-    let only = |side: &Side<'_>, x: &Members, y: &Members| {
-        let words = side.article.words(side.claim.mention);
-        let names: Vec<String> = x.people.difference(&y.people).map(|name| name_in(words, name)).collect();
-        list_up_to(&names, MOST)
-    };
-    let alone = [(a, only(a, x, y)), (b, only(b, y, x))];
-    let said: Vec<String> = alone
-        .iter()
-        .filter(|(_, names)| !names.is_empty())
-        .map(|(side, names)| format!("only {} names {names}", side.article.outlet))
-        .collect();
-    said.join(", ")
-}
-
 fn role(a: &Side<'_>, b: &Side<'_>) -> String {
     let pair = format!("{} and {}", a.reading, b.reading);
     let same_office = |x: &Office, y: &Office| x.head == y.head && x.tenure != y.tenure;
     match (&a.claim.value, &b.claim.value) {
         (Value::Office(x), Value::Office(y)) if same_office(x, y) => {
-            format!("{pair}: one office is not held and left at one time")
+            format!("nobody is {pair} at one time")
         }
         _ => format!("{pair} cannot be one person's offices at one time"),
     }

@@ -11,8 +11,13 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value as Json, json};
 
+use crosscheck::article::{self, Options};
+use crosscheck::check::check;
+use crosscheck::report::{Report, html};
+use crosscheck::rule::RuleSet;
+
 use super::html::hostile;
-use super::project::{stdout, story};
+use super::project::{stdout, stories, story};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -300,5 +305,87 @@ fn a_thousand_articles_open_in_two_seconds() {
     );
     let found = browser.shown();
     assert!(found > 0 && found < all, "{found} of {all}");
+    assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
+}
+
+/// Four articles of real length, each made of the articles of several stories.
+fn four_long() -> Report {
+    let mut texts = vec![String::new(); 4];
+    for name in stories() {
+        if texts.iter().all(|text| text.len() > 3_000) {
+            break;
+        }
+        let path = story(&name).to_str().expect("UTF-8").to_owned();
+        for (text, article) in texts.iter_mut().zip(&article::read(&[path], &Options::default()).articles) {
+            text.push_str(article.text[article.body..].trim());
+            text.push_str("\n\n");
+        }
+    }
+    let outlets = ["Gazette", "Herald", "Post", "Wire"];
+    let day = "2031-05-06".parse().ok();
+    let mut articles: Vec<_> = outlets
+        .iter()
+        .zip(&texts)
+        .map(|(outlet, text)| article::from_text(outlet, day, None, text))
+        .collect();
+    article::number(&mut articles);
+    let (rules, problems) = RuleSet::shipped();
+    let checked = check(articles, rules);
+    Report::of(&checked, rules, problems).with_text(&checked.articles)
+}
+
+/// A report so many times over, as if other towns had the same news. Reading a thousand such articles would take
+/// an unoptimized program minutes; the page does not know where its report comes from.
+fn times(one: &Report, times: u32) -> Report {
+    let count = |length: usize| u32::try_from(length).expect("few");
+    let (articles, claims) = (count(one.articles.len()), count(one.claims.len()));
+    let mut all = one.clone();
+    for time in 1..times {
+        let shift = |id: &mut u32| *id += time * claims;
+        all.articles.extend(one.articles.iter().cloned().map(|mut article| {
+            article.id += time * articles;
+            article
+        }));
+        all.claims.extend(one.claims.iter().cloned().map(|mut claim| {
+            claim.id += time * claims;
+            claim.article += time * articles;
+            claim
+        }));
+        all.facts.extend(one.facts.iter().cloned().map(|mut fact| {
+            fact.id.push_str(&format!("/{time}"));
+            fact.fingerprint = format!("{}{time:04x}", &fact.fingerprint[..12]);
+            fact.camps.iter_mut().flat_map(|camp| &mut camp.claims).for_each(shift);
+            fact.relations.iter_mut().flat_map(|relation| &mut relation.witnesses).for_each(shift);
+            for figure in fact.ledger.iter_mut().flat_map(|l| [&mut l.low, &mut l.best, &mut l.high]) {
+                shift(&mut figure.claim);
+            }
+            fact
+        }));
+    }
+    all
+}
+
+/// A thousand articles of three kilobytes and more: the page has bounds of its own, says where it left something
+/// out, and no link leads nowhere.
+#[test]
+fn a_thousand_long_articles_open_in_two_seconds() {
+    let one = four_long();
+    let lengths: Vec<usize> = one.articles.iter().filter_map(|a| Some(a.text.as_ref()?.len())).collect();
+    assert!(lengths.len() == 4 && lengths.iter().all(|length| *length > 3_000), "{lengths:?}");
+    let page = html::render(&times(&one, 250));
+    assert!(page.len() < 10_000_000, "{} bytes", page.len());
+    assert!(page.contains("too long for one page") && page.contains("more facts (all are in --format json)"));
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("report.html");
+    std::fs::write(&file, page).expect("a file");
+    // Other tests run beside this one: the best of three is the page's own time.
+    let times: Vec<Duration> = (0..3).map(|_| browser.open(&file, 1280)).collect();
+    assert!(times.iter().min() < Some(&Duration::from_secs(2)), "{times:?}");
+    assert_eq!(browser.shown(), 2_500);
+    let dangling = "[...document.querySelectorAll('a[href^=\"#\"]')]\
+        .filter(a => !document.getElementById(a.getAttribute('href').slice(1))).length";
+    assert_eq!(browser.get(dangling), 0, "links that lead nowhere");
+    links_land(&mut browser);
     assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
 }

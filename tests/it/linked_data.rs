@@ -4,8 +4,8 @@
 //! a misspelt property, a url that is none. What may stand where is what schema.org's pages say of each term
 //! (release 12.0 and later). schema.org requires nothing. Google's page on fact checks requires `claimReviewed`,
 //! `reviewRating` with an `alternateName`, and `url`, and recommends `author`, `itemReviewed` and what tells of
-//! the claim (`appearance`, `datePublished`). All are held here but `url` and the review's own `datePublished`:
-//! a run has no page and no clock, so that whoever publishes a review adds both.
+//! the claim (`appearance`, `datePublished`). All are held here; `url` and the review's own `datePublished` where
+//! they are given (`--review-url`, `--review-date`), since a run has no page and no clock.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -185,6 +185,42 @@ fn a_claim_has_the_first_day_of_its_articles() {
         let first = days.filter_map(|article| article["datePublished"].as_str()).min();
         assert_eq!(claim["datePublished"].as_str(), first, "{claim}");
         assert!(first.is_some());
+    }
+}
+
+/// What Google asks for, once a run is told where and when its reviews stand: every review has an address of its
+/// own fact, which is the anchor of that fact on the HTML page.
+#[test]
+fn reviews_of_a_page_have_its_address_and_day() {
+    let folder = super::project::story("saudi-talks");
+    let of_page = |url: &str| {
+        let flags = ["--review-url", url, "--review-date", "2031-05-09", "--review-author", "The Quay"];
+        super::project::stdout(&folder, &[&["report", ".", "--format", "claim-review"], &flags[..]].concat())
+    };
+    let document = of_page("https://example.org/check");
+    let count = check(&document).expect("linked data");
+    let subjects = subjects(&document).expect("linked data");
+    let all = ["url", "datePublished", "author", "claimReviewed", "reviewRating", "itemReviewed"];
+    assert_eq!(assert_has(&subjects, "ClaimReview", &all), Ok(count));
+    let page = rendered(&folder, "html");
+    let written: serde_json::Value = serde_json::from_str(&document).expect("JSON");
+    for review in super::project::list(&written, "@graph") {
+        assert_eq!(review["datePublished"], "2031-05-09");
+        assert_eq!(review["author"]["name"], "The Quay");
+        let (url, anchor) = super::project::text(review, "url").split_once('#').expect("an anchor");
+        assert_eq!(url, "https://example.org/check");
+        assert!(page.contains(&format!("id=\"{anchor}\"")), "{anchor} is nowhere on the page");
+    }
+    let own: serde_json::Value =
+        serde_json::from_str(&of_page("https://example.org/check#toll")).expect("JSON");
+    let urls = super::project::list(&own, "@graph").iter().map(|review| super::project::text(review, "url"));
+    assert!(urls.clone().count() > 0 && urls.clone().all(|url| url == "https://example.org/check#toll"));
+    for wrong in [
+        &["report", ".", "--format", "json", "--review-url", "https://example.org"][..],
+        &["report", ".", "--format", "claim-review", "--review-url", "javascript:alert(1)"],
+        &["report", ".", "--format", "claim-review", "--review-date", "soon"],
+    ] {
+        super::project::crosscheck(&folder).args(wrong).assert().code(2);
     }
 }
 

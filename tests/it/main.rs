@@ -17,6 +17,7 @@ mod determinism;
 mod docs;
 mod expectations;
 mod formats;
+mod graphml;
 mod html;
 mod json;
 mod linked_data;

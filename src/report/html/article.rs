@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::Page;
+use crate::files::Span;
 use crate::report::name;
 use crate::report::said::Said;
 use crate::report::shape::{ArticleEntry, ClaimEntry, FactEntry};
@@ -12,6 +13,18 @@ use crate::report::words::{count, shorten};
 
 /// Longest reading in the hint of a mark, in characters.
 const HINT: usize = 120;
+/// Most that whole articles take of a page, in bytes of markup. Where they are longer together, each shows
+/// the sentences alone that hold a value of a fact on the page.
+const ROOM: usize = 4_000_000;
+
+/// How much of an article is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// Every word, every claim marked.
+    Whole,
+    /// The sentences that facts on the page have values of.
+    Sentences,
+}
 
 /// All articles, folded.
 pub(super) fn section(page: &Page<'_>) -> Markup {
@@ -19,19 +32,32 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
     for claim in &page.report.claims {
         claims.entry(claim.article).or_default().push(claim);
     }
+    let views = |extent: Extent| -> Vec<Markup> {
+        let claims = |article: &ArticleEntry| claims.get(&article.id).map_or(&[][..], Vec::as_slice);
+        page.report.articles.iter().map(|article| view(page, article, claims(article), extent)).collect()
+    };
+    let mut extent = Extent::Whole;
+    let mut shown = views(extent);
+    if shown.iter().map(|view| view.0.len()).sum::<usize>() > ROOM {
+        extent = Extent::Sentences;
+        shown = views(extent);
+    }
     html! {
         section {
             h2 id="articles" { "Articles" " " span.number { (page.report.articles.len()) } }
-            p.note { "Every claim is marked; a number leads to the fact that it is part of. A dotted line: no \
-                other article speaks of it." }
-            @for article in &page.report.articles {
-                (whole(page, article, claims.get(&article.id).map_or(&[], Vec::as_slice)))
-            }
+            p.note { @match extent {
+                Extent::Whole => { "Every claim is marked; a number leads to the fact that it is part of. A dotted \
+                    line: no other article speaks of it." }
+                Extent::Sentences => { "The articles are too long for one page: of each the sentences are shown that \
+                    facts above have values of. A number leads to the fact. Whole texts are in a report on fewer \
+                    articles, and in --format json --with-text." }
+            } }
+            @for view in &shown { (view) }
         }
     }
 }
 
-fn whole(page: &Page<'_>, article: &ArticleEntry, claims: &[&ClaimEntry]) -> Markup {
+fn view(page: &Page<'_>, article: &ArticleEntry, claims: &[&ClaimEntry], extent: Extent) -> Markup {
     html! {
         details.article id={ "a" (article.id) } {
             summary {
@@ -42,7 +68,10 @@ fn whole(page: &Page<'_>, article: &ArticleEntry, claims: &[&ClaimEntry]) -> Mar
             }
             @if let Some(url) = article.web() { p { a href=(Said(url)) rel="noreferrer noopener" { (Said(url)) } } }
             @if let Some(text) = article.text.as_deref() {
-                div.text dir="auto" { (marked(page, text, article.body, claims)) }
+                div.text dir="auto" { @match extent {
+                    Extent::Whole => (marked(page, text, from_body(article.body, text, claims), claims)),
+                    Extent::Sentences => (sentences(page, text, claims)),
+                } }
             } @else {
                 ul { @for claim in claims { li id={ "c" (claim.id) } { (Said(&claim.reading)) (numbers(page, claim)) } } }
             }
@@ -50,15 +79,40 @@ fn whole(page: &Page<'_>, article: &ArticleEntry, claims: &[&ClaimEntry]) -> Mar
     }
 }
 
-/// The text from its body on, cut wherever a mention starts or ends; mentions may overlap.
-fn marked(page: &Page<'_>, text: &str, body: usize, claims: &[&ClaimEntry]) -> Markup {
+/// The text from its body on, or from a headline above it that makes a claim.
+fn from_body(body: usize, text: &str, claims: &[&ClaimEntry]) -> Span {
+    let first = claims.iter().map(|claim| claim.mention.start).min();
+    Span::new(first.map_or(body, |first| body.min(first)), text.len())
+}
+
+/// The sentences whose claims are part of facts on the page, these claims marked.
+fn sentences(page: &Page<'_>, text: &str, claims: &[&ClaimEntry]) -> Markup {
+    let is_placed = |claim: &&&ClaimEntry| facts(page, claim).iter().any(|fact| page.place(fact).is_some());
+    let mut claims: Vec<&ClaimEntry> = claims.iter().filter(is_placed).copied().collect();
+    claims.sort_by_key(|claim| claim.mention.start);
+    let mut found: Vec<(Span, Vec<&ClaimEntry>)> = Vec::new();
+    for claim in claims {
+        let start = claim.sentence.start.min(claim.mention.start);
+        let end = claim.sentence.end.max(claim.mention.end);
+        match found.last_mut().filter(|(span, _)| start < span.end) {
+            Some((span, claims)) => {
+                *span = Span::new(span.start.min(start), span.end.max(end));
+                claims.push(claim);
+            }
+            None => found.push((Span::new(start, end), vec![claim])),
+        }
+    }
+    html! { @for (span, claims) in &found { p { (marked(page, text, *span, claims)) } } }
+}
+
+/// A part of the text, cut wherever a mention starts or ends; mentions may overlap.
+fn marked(page: &Page<'_>, text: &str, part: Span, claims: &[&ClaimEntry]) -> Markup {
     let fits = |claim: &&&ClaimEntry| text.get(claim.mention.start..claim.mention.end).is_some();
     let mut claims: Vec<&ClaimEntry> = claims.iter().filter(fits).copied().collect();
     claims.sort_by_key(|claim| (claim.mention.start, claim.mention.end, claim.id));
-    let start = claims.first().map_or(body, |claim| body.min(claim.mention.start));
     let mut cuts: Vec<usize> =
         claims.iter().flat_map(|claim| [claim.mention.start, claim.mention.end]).collect();
-    cuts.extend([start, text.len()]);
+    cuts.extend([part.start, part.end]);
     cuts.sort_unstable();
     cuts.dedup();
     let mut pieces = Vec::with_capacity(cuts.len());

@@ -10,7 +10,7 @@ use crate::claim::compare::Difference;
 use crate::diagnostic::Severity;
 use crate::graph::Relation;
 use crate::report::difference::{Piece, pieces};
-use crate::report::finding::{said, support, verdict_name, witness};
+use crate::report::finding::{is_shown, said, support, verdict_name, witness};
 use crate::report::name;
 use crate::report::outline::{apart_line, camps, heading, outlets};
 use crate::report::said::Said;
@@ -36,7 +36,7 @@ pub(super) fn finding(page: &Page<'_>, fact: &FactEntry) -> Markup {
             p.tags {
                 span.tag { (verdict_name(fact.verdict)) } " "
                 span.tag.severity { (severity(fact)) } " "
-                "found by the rule " code { (Said(&fact.rule)) } ": " (Said(&fact.title))
+                (Said(&heading(fact))) ", found by the rule " code { (Said(&fact.rule)) }
             }
             @if let Some(why) = reasons.first() { p.why { (Said(why)) "." } }
             (values(page, fact))
@@ -49,14 +49,16 @@ pub(super) fn finding(page: &Page<'_>, fact: &FactEntry) -> Markup {
     }
 }
 
-/// A fact that is no finding: a line that unfolds.
+/// A fact that is no finding, or one finding of very many: a line that unfolds.
 pub(super) fn folded(page: &Page<'_>, fact: &FactEntry) -> Markup {
     let Some(at) = page.place(fact) else { return html! {} };
     html! {
         details.fact id=(at.anchor) tabindex="-1" data-verdict=(name(fact.verdict))
             data-kinds=(kinds(page, fact)) data-outlets=(page.numbers(&of_fact(page, fact))) {
             summary {
-                span.number { (at.number) } " " b { (Said(&heading(fact))) } ": " (Said(&camps(page.report, fact)))
+                span.number { (at.number) } " "
+                @if is_shown(fact.verdict) { b { (Said(&fact.message)) } }
+                @else { b { (Said(&heading(fact))) } ": " (Said(&camps(page.report, fact))) }
             }
             (values(page, fact))
             (ledger(page, fact))
@@ -252,10 +254,13 @@ fn ledger(page: &Page<'_>, fact: &FactEntry) -> Markup {
             a href={ "#c" (claim.id) } { (Said(&shorten(&claim.reading, CELL))) } " " span.note { (Said(outlet)) }
         } } } }
     };
+    // Where two values have as many origins, none is supported best.
+    let most = fact.camps.iter().map(|camp| camp.origins).max();
+    let is_best = fact.camps.iter().filter(|camp| Some(camp.origins) == most).count() == 1;
     html! {
         dl.ledger {
             (figure("Lowest", &ledger.low))
-            (figure("Best supported", &ledger.best))
+            @if is_best { (figure("Best supported", &ledger.best)) }
             (figure("Highest", &ledger.high))
         }
     }

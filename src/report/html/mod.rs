@@ -16,9 +16,15 @@ use sha2::{Digest, Sha256};
 use super::name;
 use super::outline::Outline;
 use super::shape::{FactEntry, Report};
+use super::words::count;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
+/// Most findings that are shown whole; further ones are a line that unfolds.
+const WHOLE: usize = 1_000;
+/// Most facts on a page. With [`article::ROOM`] these two keep a page of a thousand articles under ten
+/// megabytes, which a browser opens at once.
+const FACTS: usize = 2_500;
 
 /// The page of a report. Articles are shown whole where the report has their text (see
 /// [`Report::with_text`]).
@@ -73,7 +79,9 @@ fn findings(page: &Page<'_>) -> Markup {
         @for (title, facts) in &page.outline.findings {
             section.group {
                 h2 id=(section_id(facts)) { (title) " " span.number { (facts.len()) } }
-                @for fact in facts { (finding::finding(page, fact)) }
+                @for fact in facts { @if page.is_whole(fact) { (finding::finding(page, fact)) }
+                    @else { (finding::folded(page, fact)) } }
+                (left_out(page, facts))
             }
         }
         @if page.outline.findings.is_empty() {
@@ -83,9 +91,16 @@ fn findings(page: &Page<'_>) -> Markup {
             section.group {
                 h2 id=(section_id(facts)) { (title) " " span.number { (facts.len()) } }
                 @for fact in facts { (finding::folded(page, fact)) }
+                (left_out(page, facts))
             }
         }
     }
+}
+
+/// How many facts of a section the page has no room for.
+fn left_out(page: &Page<'_>, facts: &[&FactEntry]) -> Markup {
+    let number = facts.iter().filter(|fact| page.place(fact).is_none()).count();
+    html! { @if number > 0 { p.note { "and " (count(number, "more fact")) " (all are in --format json)" } } }
 }
 
 /// The id of the section of some facts of one verdict.
@@ -109,7 +124,7 @@ struct Page<'r> {
     outlets: Vec<&'r str>,
     /// Places of the facts that are shown, by their ids.
     places: BTreeMap<&'r str, Place>,
-    /// The facts that are shown, by the claims that they are made of.
+    /// The facts of the outline, by the claims that they are made of.
     facts_of: BTreeMap<u32, Vec<&'r FactEntry>>,
 }
 
@@ -121,15 +136,17 @@ impl<'r> Page<'r> {
         let mut places = BTreeMap::new();
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
         let mut facts_of: BTreeMap<u32, Vec<&FactEntry>> = BTreeMap::new();
-        for (at, fact) in shown.into_iter().enumerate() {
+        for fact in &shown {
+            for claim in fact.camps.iter().flat_map(|camp| &camp.claims) {
+                facts_of.entry(*claim).or_default().push(*fact);
+            }
+        }
+        for (at, fact) in shown.into_iter().take(FACTS).enumerate() {
             let time = times.entry(&fact.fingerprint).or_default();
             *time += 1;
             let twin = if *time > 1 { format!("-{time}") } else { String::new() };
             let anchor = format!("f{}{twin}", fact.fingerprint);
             places.insert(fact.id.as_str(), Place { number: at + 1, anchor });
-            for claim in fact.camps.iter().flat_map(|camp| &camp.claims) {
-                facts_of.entry(*claim).or_default().push(fact);
-            }
         }
         let mut outlets: Vec<&str> = report.articles.iter().map(|article| article.outlet.as_str()).collect();
         outlets.sort_unstable();
@@ -137,7 +154,12 @@ impl<'r> Page<'r> {
         Self { report, outline, outlets, places, facts_of }
     }
 
-    /// Where a fact stands; `None` for one that no other article speaks of.
+    /// Whether a finding is among those that are shown whole.
+    fn is_whole(&self, fact: &FactEntry) -> bool {
+        self.place(fact).is_some_and(|place| place.number <= WHOLE)
+    }
+
+    /// Where a fact stands; `None` for one that no other article speaks of, or for which there is no room.
     fn place(&self, fact: &FactEntry) -> Option<&Place> {
         self.places.get(fact.id.as_str())
     }

@@ -21,6 +21,9 @@ const BRIEF: usize = 8;
 const LINE: usize = 240;
 /// Longest name of an outlet in the matrix, in characters.
 const OUTLET: usize = 60;
+/// What stands above the look-alikes.
+const APART: &str = "Values that look alike and were not held against each other, and what sets them apart: what \
+    the first article says of it, then the second.";
 /// Verdicts of facts that the page shows, with what a reader calls them.
 const SHOWN: [(Verdict, &str); 5] = [
     (Verdict::Contradicted, "contradicted"),
@@ -74,8 +77,9 @@ fn brief(page: &Page<'_>) -> Markup {
 
 fn problems(report: &Report) -> Markup {
     let line = |problem: &crate::diagnostic::Diagnostic| {
-        let file = problem.primary.as_ref().map_or_else(String::new, |label| format!("{}: ", label.file));
-        format!("{file}{}", problem.message)
+        let file = problem.primary.as_ref().map(|label| label.file.as_str());
+        let unsaid = file.filter(|file| !problem.message.contains(file));
+        unsaid.map_or_else(|| problem.message.clone(), |file| format!("{file}: {}", problem.message))
     };
     html! { @if !report.problems.is_empty() { details.problems open[report.problems.len() <= 5] {
         summary { (sentence_case(&count(report.problems.len(), "problem"))) " with the input" }
@@ -104,22 +108,23 @@ fn filters(page: &Page<'_>) -> Markup {
 
 /// What changed between versions of one article.
 pub(super) fn versions(page: &Page<'_>) -> Markup {
-    list("versions", VERSIONS, &page.outline.versions)
+    list("versions", VERSIONS, "", &page.outline.versions)
 }
 
 /// Look-alikes that are not one fact.
 pub(super) fn apart(page: &Page<'_>) -> Markup {
-    list("apart", "Kept apart", &page.outline.apart)
+    list("apart", "Kept apart", APART, &page.outline.apart)
 }
 
 /// What did not take part.
 pub(super) fn not_compared(page: &Page<'_>) -> Markup {
-    list("not-compared", "Not compared", &page.outline.not_compared)
+    list("not-compared", "Not compared", "", &page.outline.not_compared)
 }
 
-fn list(id: &str, title: &str, lines: &[String]) -> Markup {
+fn list(id: &str, title: &str, about: &str, lines: &[String]) -> Markup {
     html! { @if !lines.is_empty() { section {
         h2 id=(id) { (title) }
+        @if !about.is_empty() { p.note { (about) } }
         ul { @for line in cut(lines, Clone::clone) { li { (Said(&line)) } } }
     } } }
 }
