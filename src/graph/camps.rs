@@ -18,6 +18,10 @@ const COMPARED: usize = 200;
 /// values that do not agree with each other stays a camp of its own: "Tuesday" must not make
 /// "Tuesday, 7 a.m." and "Tuesday, 9 p.m." one.
 pub(super) fn camps(claims: &[&Claim], evidence: &Evidence<'_>) -> Vec<Camp> {
+    // Most facts have one claim.
+    if let [only] = claims {
+        return vec![evidence.camp(vec![only.id])];
+    }
     let variants = variants(claims);
     let mut union = UnionFind::<usize>::new(variants.len());
     let open: Vec<usize> = (0..variants.len()).filter(|&v| !variants[v].class.is_complete()).collect();

@@ -40,11 +40,15 @@ const STANCES: usize = 32;
 pub(super) fn judge(fact: &Fact, over_time: OverTime, evidence: &Evidence<'_>) -> Judgement {
     let claims = evidence.claims_of(fact);
     let camps = camps::camps(&claims, evidence);
-    let hearing = Hearing::new(fact, &camps, over_time, evidence);
-    let relations: Vec<CampRelation> =
-        pairs(camps.len()).filter_map(|(a, b)| hearing.relation(a, b)).collect();
+    let relations = if camps.len() > 1 { relations(fact, &camps, over_time, evidence) } else { Vec::new() };
     let verdict = verdict(&camps, &relations);
     Judgement { camps, relations, verdict }
+}
+
+/// How the camps of a fact stand to each other.
+fn relations(fact: &Fact, camps: &[Camp], over_time: OverTime, evidence: &Evidence<'_>) -> Vec<CampRelation> {
+    let hearing = Hearing::new(fact, camps, over_time, evidence);
+    pairs(camps.len()).filter_map(|(a, b)| hearing.relation(a, b)).collect()
 }
 
 /// Pairs of camps to compare, the lower first: all of them, or the first camps with all others.

@@ -239,6 +239,9 @@ fn camp_entry(claims: &[ClaimEntry], camp: &Camp) -> CampEntry {
 
 /// What most of a camp's claims say; of several, what the first of them says.
 fn camp_reading(claims: &[ClaimEntry], camp: &Camp) -> String {
+    if let [only] = camp.claims.as_slice() {
+        return claims.get(number(*only)).map(|claim| claim.reading.clone()).unwrap_or_default();
+    }
     let said: Vec<&str> =
         camp.claims.iter().filter_map(|id| claims.get(number(*id))).map(|c| c.reading.as_str()).collect();
     let mut votes: BTreeMap<&str, usize> = BTreeMap::new();

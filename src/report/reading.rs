@@ -327,18 +327,22 @@ fn offset(minutes: i16) -> String {
 
 /// A field's canonical value for readers: days become dates, names get their capitals back.
 pub fn field_value(value: &str, is_name: bool) -> String {
+    // Few values have figures, and no date is without.
+    let dated = value.bytes().any(|byte| byte.is_ascii_digit()).then(|| dated_value(value)).flatten();
+    dated.unwrap_or_else(|| if is_name { title_case(value) } else { value.replace('-', " ") })
+}
+
+/// A day or an interval for readers; `None` for what is neither.
+fn dated_value(value: &str) -> Option<String> {
     let as_date = |text: &str| text.parse::<Date>().ok();
     if let Some(date) = as_date(value) {
-        return day(date);
+        return Some(day(date));
     }
     if let Some(date) = value.strip_prefix("by ").and_then(as_date) {
-        return format!("by {}", day(date));
+        return Some(format!("by {}", day(date)));
     }
-    let ends = ["..", "/", " to "].into_iter().find_map(|between| value.split_once(between));
-    if let Some((Some(from), Some(to))) = ends.map(|(a, b)| (as_date(a), as_date(b))) {
-        return interval(from, to);
-    }
-    if is_name { title_case(value) } else { value.replace('-', " ") }
+    let (from, to) = ["..", "/", " to "].into_iter().find_map(|between| value.split_once(between))?;
+    Some(interval(as_date(from)?, as_date(to)?))
 }
 
 #[cfg(test)]

@@ -172,8 +172,11 @@ pub fn fold_line(line: &str) -> String {
             folded.push(' ');
         }
         for c in word.chars() {
-            let c = if c == '’' { '\'' } else { c };
-            folded.extend(c.to_lowercase());
+            match c {
+                '’' => folded.push('\''),
+                c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+                c => folded.extend(c.to_lowercase()),
+            }
         }
     }
     folded

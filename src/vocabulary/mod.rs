@@ -26,6 +26,8 @@ pub mod things;
 pub mod units;
 pub mod verbs;
 
+use std::borrow::Cow;
+
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
@@ -56,28 +58,37 @@ fn packed(file: &str) -> Option<&'static str> {
 /// form.
 ///
 /// # Errors
-/// When there is no such file or it does not have the shape of `T`; the message names the path
-/// inside the file.
+/// When there is no such file or it does not have the shape of `T`; the message shows the place inside
+/// the file.
 pub fn section<T: DeserializeOwned>(file: &str) -> Result<T, Error> {
-    let text = table(file)?;
-    let own = if own::OPEN.contains(&file) { own::entries(file) } else { &[] };
-    if !own.is_empty() {
-        return extended(file, text, own);
-    }
-    // The path of an error costs more than the reading: it is only looked for where there is one.
-    serde_json::from_str(text).or_else(|_| {
-        let mut json = serde_json::Deserializer::from_str(text);
-        serde_path_to_error::deserialize(&mut json)
-            .map_err(|e| Error::Vocabulary { file: file.to_owned(), message: e.to_string() })
-    })
+    let text = written(file)?;
+    // The only reader that every section is compiled for: a second one, for the path of a mistake, would
+    // be a tenth of the program.
+    serde_json::from_str(&text).map_err(|error| wrong(file, &text, &error))
 }
 
-/// The same for a file that a user adds to.
-fn extended<T: DeserializeOwned>(file: &str, text: &str, own: &[serde_json::Value]) -> Result<T, Error> {
-    let wrong = |message: String| Error::Vocabulary { file: file.to_owned(), message };
-    let mut list = serde_json::from_str(text).map_err(|e| wrong(e.to_string()))?;
+/// The JSON of one file, with what a user adds to it.
+fn written(file: &str) -> Result<Cow<'static, str>, Error> {
+    let text = table(file)?;
+    let own = if own::OPEN.contains(&file) { own::entries(file) } else { &[] };
+    if own.is_empty() {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut list = serde_json::from_str(text).map_err(|error| wrong(file, text, &error))?;
     own::merge(file, &mut list, own);
-    serde_path_to_error::deserialize(serde_json::Value::Array(list)).map_err(|e| wrong(e.to_string()))
+    Ok(Cow::Owned(serde_json::Value::Array(list).to_string()))
+}
+
+/// Bytes of a file that a message quotes on each side of its mistake.
+const QUOTED: usize = 40;
+
+/// What is wrong with a file, with the words around the place.
+fn wrong(file: &str, text: &str, error: &serde_json::Error) -> Error {
+    // Packed files are one line.
+    let at = error.column().min(text.len());
+    let around = &text.as_bytes()[at.saturating_sub(QUOTED)..(at + QUOTED).min(text.len())];
+    let quoted = String::from_utf8_lossy(around);
+    Error::Vocabulary { file: file.to_owned(), message: format!("{error}, in `{quoted}`") }
 }
 
 /// The text of a packed table.
@@ -87,4 +98,15 @@ fn extended<T: DeserializeOwned>(file: &str, text: &str, own: &[serde_json::Valu
 pub fn table(file: &str) -> Result<&'static str, Error> {
     packed(file)
         .ok_or_else(|| Error::Vocabulary { file: file.to_owned(), message: "no such file".to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_shown_where_it_stands() {
+        let error = section::<Vec<String>>("things").expect_err("things are no strings").to_string();
+        assert!(error.contains("invalid type: map") && error.contains("in `[{\"id\":"), "{error}");
+    }
 }

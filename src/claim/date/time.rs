@@ -21,12 +21,25 @@ const SHORTLY: i16 = 30;
 /// A clock time with its hedge and zone.
 pub(super) fn clock(i: Cursor<'_>) -> Parsed<'_, Clocked> {
     let (at, hedge) = opt(hedge).parse(i)?;
-    let (rest, read) = alt((range, figures, named_point, part)).parse(at)?;
+    let (rest, read) = if counts_hours(at) {
+        alt((range, figures, named_point, part)).parse(at)?
+    } else {
+        alt((named_point, part)).parse(at)?
+    };
     let (rest, read) = match read.kind {
         ClockKind::Point | ClockKind::Half => zone_after(rest, read)?,
         _ => (rest, read),
     };
     Ok((rest, hedge.map_or(read, |hedge| hedged(read, hedge))))
+}
+
+/// Whether hours or minutes can begin here, in figures or in words: what most days begin with cannot.
+fn counts_hours(i: Cursor<'_>) -> bool {
+    i.peek(0).is_some_and(|p| {
+        p.shape == Shape::Number
+            || matches!(p.word, Some(Word::Cardinal(_)))
+            || matches!(p.lower, "a" | "half" | "quarter")
+    })
 }
 
 /// "about", "at around", "shortly after", "just before", "before", "after".
@@ -108,7 +121,7 @@ fn minutes(hour: u32, minute: u32) -> i16 {
 /// "7.15": one token.
 pub(super) fn pointed(i: Cursor<'_>) -> Parsed<'_, i16> {
     piece(|p| {
-        let (hour, minute) = p.lower.split_once('.').filter(|_| p.shape == Shape::Number)?;
+        let (hour, minute) = (p.shape == Shape::Number).then(|| p.lower.split_once('.')).flatten()?;
         let (h, m): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
         (hour.len() <= 2 && minute.len() == 2 && h < 24 && m < 60).then(|| minutes(h, m))
     })(i)

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use lsp_types::{
-    ClientCapabilities, CodeAction, CodeActionKind, CreateFile, DocumentChangeOperation, DocumentChanges,
-    OneOf, OptionalVersionedTextDocumentIdentifier, ResourceOp, ResourceOperationKind, TextDocumentEdit,
-    TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CreateFile, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, ResourceOp, ResourceOperationKind, TextDocumentEdit, TextEdit,
+    Uri, WorkspaceEdit, WorkspaceEditClientCapabilities,
 };
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::articles::Newsroom;
 use super::open::Files;
@@ -22,12 +24,13 @@ use crate::report::FactEntry;
 use crate::rule::names::Named;
 use crate::rule::{Expectation, RuleSet};
 
-/// Whether an editor creates a file where an edit asks for one.
-pub(super) fn can_create(client: &ClientCapabilities) -> bool {
-    let edit = client.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
-    edit.is_some_and(|edit| {
-        let creates = |kinds: &Vec<ResourceOperationKind>| kinds.contains(&ResourceOperationKind::Create);
-        edit.document_changes == Some(true) && edit.resource_operations.as_ref().is_some_and(creates)
+/// Whether an editor creates a file where an edit asks for one, by what it said of itself at the start. Of
+/// that nothing else is asked, so that the rest of it stays unread.
+pub(super) fn can_create(client: &Value) -> bool {
+    let edit = client.pointer("/capabilities/workspace/workspaceEdit");
+    edit.and_then(|edit| WorkspaceEditClientCapabilities::deserialize(edit).ok()).is_some_and(|edit| {
+        let creates = |kinds: Vec<ResourceOperationKind>| kinds.contains(&ResourceOperationKind::Create);
+        edit.document_changes == Some(true) && edit.resource_operations.is_some_and(creates)
     })
 }
 

@@ -24,10 +24,9 @@ use lsp_types::request::{
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CompletionItem, CompletionOptions, CompletionParams,
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, GotoDefinitionParams,
-    Hover, HoverContents, HoverParams, HoverProviderCapability, InitializeParams, Location, MarkupContent,
-    MarkupKind, OneOf, PublishDiagnosticsParams, ReferenceParams, ServerCapabilities,
-    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    Uri,
+    Hover, HoverContents, HoverParams, HoverProviderCapability, Location, MarkupContent, MarkupKind, OneOf,
+    PublishDiagnosticsParams, ReferenceParams, ServerCapabilities, TextDocumentPositionParams,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
 };
 use serde_json::Value;
 
@@ -49,12 +48,11 @@ pub fn run(paths: &[String], global: &Global) -> Result<Status, Error> {
     let failed = |error: &dyn std::fmt::Display| Error::Usage(format!("lsp: {error}"));
     let offered = serde_json::to_value(capabilities()).map_err(|error| failed(&error))?;
     let client = connection.initialize(offered).map_err(|error| failed(&error))?;
-    let client: InitializeParams = serde_json::from_value(client).map_err(|error| failed(&error))?;
     let mut server = Server {
         global,
         paths,
         connection: &connection,
-        creates: actions::can_create(&client.capabilities),
+        creates: actions::can_create(&client),
         words: rules::Words::new(),
         files: Files::default(),
         newsrooms: BTreeMap::new(),
