@@ -43,6 +43,7 @@ pub(super) fn count(
         .as_ref()
         .map(|c| c.thing.clone())
         .or_else(|| of_them(sentence, whole?).map(str::to_owned))
+        .or_else(|| is_nobody(sentence, index).then(|| PERSON.to_owned()))
         .or_else(elsewhere);
     // "killing three soldiers and wounding eight": a bare figure counts what the one before counts,
     // unless what is said of it is said of something else.
@@ -100,6 +101,13 @@ pub(super) fn count(
         drafts.push(draft);
     }
     drafts
+}
+
+/// "asteroids that nobody had seen": no person, whatever was counted before.
+fn is_nobody(sentence: &SentenceReading, index: usize) -> bool {
+    let tokens = sentence.parse.value_tokens[index].clone();
+    let words: Vec<&str> = sentence.parse.surface[tokens].iter().map(String::as_str).collect();
+    matches!(words.as_slice(), ["nobody" | "no-one"] | ["no", "one"])
 }
 
 /// What is said of a figure that a claim is made of: all that the vocabulary knows to happen to such
