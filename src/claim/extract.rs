@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::draft::Draft;
 use super::event::memory::{LEAD, Memory, is_background};
 use super::event::occasion::occasions;
+use super::event::ongoing::ongoing;
 use super::event::precedent::{self, precedents};
 use super::event::statement::statements;
 use super::figure::figures;
@@ -101,6 +102,7 @@ pub fn extract(article: &Article) -> Extracted {
         found.retain(|draft| !precedent::tells(&precedents, draft));
         found.extend(ranks(sentence, &precedents));
         found.extend(precedents);
+        found.extend(ongoing(sentence, article.published));
         found.extend(occasions(sentence, &saying));
         found.extend(statements(sentence));
         drafts.extend(found.into_iter().map(|d| {

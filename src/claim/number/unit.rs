@@ -28,7 +28,7 @@ pub(super) fn unit_of(entry: &UnitEntry<Dimension>) -> Unit {
 }
 
 /// A unit of the vocabulary by its id.
-pub(super) fn by_id(id: &str) -> Option<Unit> {
+pub fn by_id(id: &str) -> Option<Unit> {
     UNITS.unit(id).map(unit_of)
 }
 
