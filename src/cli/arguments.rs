@@ -157,14 +157,14 @@ pub struct Report {
 #[command(next_help_heading = "Options of claim-review")]
 pub struct Publication {
     /// Address of the page on which the reviews will stand
-    #[arg(long, value_name = "URL", value_parser = address)]
-    pub review_url: Option<String>,
+    #[arg(long = "review-url", id = "review_url", value_name = "URL", value_parser = address)]
+    pub url: Option<String>,
     /// The day on which they will be published
-    #[arg(long, value_name = "DATE")]
-    pub review_date: Option<Date>,
+    #[arg(long = "review-date", id = "review_date", value_name = "DATE")]
+    pub date: Option<Date>,
     /// The organisation that publishes them; crosscheck unless given
-    #[arg(long, value_name = "NAME")]
-    pub review_author: Option<String>,
+    #[arg(long = "review-author", id = "review_author", value_name = "NAME")]
+    pub author: Option<String>,
 }
 
 /// An address that a browser may follow.

@@ -67,9 +67,9 @@ pub fn render(
 
 fn publication(arguments: &super::arguments::Publication) -> claim_review::Publication {
     claim_review::Publication {
-        url: arguments.review_url.clone(),
-        published: arguments.review_date,
-        author: arguments.review_author.clone(),
+        url: arguments.url.clone(),
+        published: arguments.date,
+        author: arguments.author.clone(),
     }
 }
 

@@ -352,7 +352,7 @@ fn times(one: &Report, times: u32) -> Report {
             claim
         }));
         all.facts.extend(one.facts.iter().cloned().map(|mut fact| {
-            fact.id.push_str(&format!("/{time}"));
+            fact.id = format!("{}/{time}", fact.id);
             fact.fingerprint = format!("{}{time:04x}", &fact.fingerprint[..12]);
             fact.camps.iter_mut().flat_map(|camp| &mut camp.claims).for_each(shift);
             fact.relations.iter_mut().flat_map(|relation| &mut relation.witnesses).for_each(shift);

@@ -1,4 +1,4 @@
-//! GraphML as a graph library reads it: networkx, which Python programs and Gephi's users take it with.
+//! `GraphML` as a graph library reads it: networkx, which Python programs and Gephi's users take it with.
 //!
 //! Where Python has no networkx (`python3 -m pip install networkx`), the tests say so on standard error and
 //! check nothing.
