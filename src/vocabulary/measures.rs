@@ -33,6 +33,9 @@ pub struct Entry {
     /// The unit of time of a figure that names none.
     #[serde(default)]
     per: Option<String>,
+    /// What such a span is while it goes on: who has been in prison since May has served so long.
+    #[serde(default, rename = "so-far")]
+    so_far: Option<String>,
 }
 
 /// All measures with a look-up table by first lemma.
@@ -44,6 +47,7 @@ pub struct Measures {
     of: FxHashMap<String, Vec<String>>,
     unless: FxHashMap<String, Vec<String>>,
     per: FxHashMap<String, String>,
+    so_far: FxHashMap<String, String>,
     by_first: FxHashMap<String, Vec<(Idiom, usize)>>,
 }
 
@@ -64,6 +68,9 @@ impl Measures {
             for word in &entry.words {
                 let idiom = Idiom::new(word);
                 found.by_first.entry(idiom.first().to_owned()).or_default().push((idiom, id));
+            }
+            if let Some(other) = entry.so_far {
+                found.so_far.insert(entry.id.clone(), other);
             }
             if let Some(per) = entry.per {
                 found.per.insert(entry.id.clone(), per);
@@ -106,6 +113,11 @@ impl Measures {
     /// The unit of time of a figure of a measure that names none: a salary is a year's.
     pub fn per(&self, measure: &str) -> Option<&str> {
         self.per.get(measure).map(String::as_str)
+    }
+
+    /// What a span that goes on still measures where it would be the measure if it were told whole.
+    pub fn so_far<'a>(&'a self, measure: &'a str) -> &'a str {
+        self.so_far.get(measure).map_or(measure, String::as_str)
     }
 
     /// Whether the words of a measure mean another beside a lemma: "a sixth of the sentence".

@@ -59,8 +59,12 @@ fn measured(sentence: &SentenceReading, verb: &VerbGroup) -> Option<String> {
     let parse = &sentence.parse;
     let subject = verb.subject.and_then(|subject| parse.phrases[subject].head);
     let words = subject.into_iter().chain(verb.tokens.start..(verb.tokens.end + 2).min(parse.lemmas.len()));
-    let named =
-        |at: usize| measures().at(parse.words(), at, Kind::Duration).next().map(|(name, _)| name.to_owned());
+    let named = |at: usize| {
+        measures()
+            .at(parse.words(), at, Kind::Duration)
+            .next()
+            .map(|(name, _)| measures().so_far(name).to_owned())
+    };
     words.into_iter().find_map(named)
 }
 
@@ -130,6 +134,12 @@ mod tests {
     fn what_has_gone_on_since_a_day_is_so_many_days_old() {
         let strike = ("strike-length".to_owned(), 3, 4, "day".to_owned());
         assert_eq!(spans_of("The drivers have been on strike since Thursday."), [strike]);
+    }
+
+    #[test]
+    fn who_has_been_in_prison_since_a_month_has_served_so_long() {
+        let served = ("time-served".to_owned(), 3, 5, "month".to_owned());
+        assert_eq!(spans_of("Roth has been in prison since November."), [served]);
     }
 
     #[test]

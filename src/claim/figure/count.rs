@@ -43,13 +43,13 @@ pub(super) fn count(
         .as_ref()
         .map(|c| c.thing.clone())
         .or_else(|| of_them(sentence, whole?).map(str::to_owned))
-        .or_else(|| is_nobody(sentence, index).then(|| PERSON.to_owned()))
         .or_else(elsewhere);
     // "killing three soldiers and wounding eight": a bare figure counts what the one before counts,
     // unless what is said of it is said of something else.
     // "72 died, including 29 children, while 340 were injured": the children are told of in passing.
     let named = |draft: &&Draft| draft.kind == Kind::Count && !is_part(draft, "including");
     let last = before.iter().rev().find(named).and_then(|d| d.concept.clone());
+    let last = last.filter(|thing| things().is_a(thing, PERSON) || !is_nobody(sentence, index));
     let mut governors = governors(sentence, phrase, noun.as_deref().or(last.as_deref()));
     let last = last.or_else(|| {
         let earlier = earlier.filter(|_| noun.is_none())?;
