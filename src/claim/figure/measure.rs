@@ -232,6 +232,7 @@ fn age_of(sentence: &SentenceReading, at: usize, draft: &mut Draft) {
         draft.say(Field::Person, [person.referent.name().to_owned()], Some(person.span));
     }
 }
+
 /// "a 7.2 quake", "the tremor measured 6.9": a number with a point before a quake, or one that a quake
 /// measured, is its magnitude.
 pub(super) fn magnitude(sentence: &SentenceReading, index: usize, quantity: &Quantity) -> Option<Quantity> {
