@@ -355,12 +355,9 @@ impl Linker<'_> {
     /// are of one group where the first article has 30,000 teachers walk out.
     fn equates(&self, pair: [usize; 2], members: &[usize], is_joined: &dyn Fn(usize, usize) -> bool) -> bool {
         let again = |a: usize, b: usize| {
-            let article = self.claims[a].article;
-            let start = members.partition_point(|&k| self.claims[k].article < article);
-            let of_article = members[start..].iter().take_while(|&&k| self.claims[k].article == article);
-            of_article
-                .filter(|&&k| k != a && is_joined(a, k) && is_joined(k, b))
-                .any(|&k| fit(self.compared(a, k)) > 0)
+            self.of_its_article(a, members)
+                .filter(|&k| k != a && is_joined(a, k) && is_joined(k, b))
+                .any(|k| fit(self.compared(a, k)) > 0)
         };
         again(pair[0], pair[1]) || again(pair[1], pair[0])
     }
@@ -414,11 +411,15 @@ impl Linker<'_> {
             let as_much = self.parties(k, b, Origin::Said) >= self.parties(a, b, Origin::Inherited);
             k != a && self.suits(k, b, a) && two(k) && as_much && same(k)
         };
-        // Claims are numbered article by article.
+        self.of_its_article(a, members).take(reach(members)).find(apart)
+    }
+
+    /// Those of some claims that the article of one of them gives.
+    fn of_its_article(&self, a: usize, members: &[usize]) -> impl Iterator<Item = usize> {
         let article = self.claims[a].article;
+        // Claims are numbered article by article.
         let start = members.partition_point(|&k| self.claims[k].article < article);
-        let of_article = members[start..].iter().copied().take_while(|&k| self.claims[k].article == article);
-        of_article.take(reach(members)).find(apart)
+        members[start..].iter().copied().take_while(move |&k| self.claims[k].article == article)
     }
 
     /// The claims that one is ever held against.

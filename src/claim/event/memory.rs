@@ -415,13 +415,6 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use crate::claim::extract::tests::claims_of;
-
-    #[test]
-    fn what_is_only_like_the_news_is_another_event() {
-        let background = |text: &str| claims_of(text)[0].scene.background;
-        assert!(background("A similar fire in nearby Oster killed four people."));
-        assert!(!background("The fire in Merin killed nine people in a similar way."));
-    }
     use crate::claim::{Claim, Kind};
 
     /// The last count of a text that was published on Sunday, 12 March 2028.
@@ -431,6 +424,13 @@ mod tests {
 
     fn day_of(text: &str) -> Option<Date> {
         last_count(text).scene.when.map(|(when, _)| when.from)
+    }
+
+    #[test]
+    fn what_is_only_like_the_news_is_another_event() {
+        let background = |text: &str| claims_of(text)[0].scene.background;
+        assert!(background("A similar fire in nearby Oster killed four people."));
+        assert!(!background("The fire in Merin killed nine people in a similar way."));
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! Claims of when and where something happens: a date or a place with the event that it is said of.
 
 use crate::claim::draft::Draft;
-use crate::claim::figure::governor::is_light;
-use crate::claim::figure::governor::nations_of;
+use crate::claim::figure::governor::{is_light, nations_of};
 use crate::claim::name::Referent;
 use crate::claim::party;
 use crate::claim::reading::{SentenceReading, when_of};
@@ -148,7 +147,7 @@ pub fn opens_period(sentence: &SentenceReading, index: usize) -> bool {
 }
 
 /// Whether a date begins with one of some words, or one stands within so many tokens before it.
-fn is_led_by(sentence: &SentenceReading, index: usize, before: usize, words: &[&str]) -> bool {
+pub(super) fn is_led_by(sentence: &SentenceReading, index: usize, before: usize, words: &[&str]) -> bool {
     let start = sentence.parse.value_tokens[index].start;
     let range = start.saturating_sub(before)..(start + 1).min(sentence.tokens.len());
     sentence.tokens[range].iter().any(|token| words.contains(&token.lower.as_str()))

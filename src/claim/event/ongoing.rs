@@ -1,12 +1,11 @@
 //! How long something has gone on that is told by its start: "negotiations have taken place since
 //! November", "teachers have been on strike since Monday".
 
-use std::ops::Range;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::occasion::is_led_by;
 use crate::claim::draft::Draft;
 use crate::claim::number::unit::by_id;
 use crate::claim::quantity::{Bound, Hedge, Quantity};
@@ -24,15 +23,13 @@ const MONTHS: i32 = 60;
 pub(in crate::claim) fn ongoing(sentence: &SentenceReading, published: Option<Date>) -> Vec<Draft> {
     let Some(published) = published else { return Vec::new() };
     let parse = &sentence.parse;
-    let found = sentence.values.iter().zip(&parse.value_tokens).filter_map(|(value, tokens)| {
-        let when = when_of(value)?;
-        if !is_since(sentence, tokens) {
-            return None;
-        }
-        let verb = parse.verb_near(tokens.start).map(|verb| &parse.verbs[verb])?;
+    let found = sentence.values.iter().enumerate().filter_map(|(index, value)| {
+        let when = when_of(value).filter(|_| is_led_by(sentence, index, 1, &["since"]))?;
+        let start = parse.value_tokens[index].start;
+        let verb = parse.verb_near(start).map(|verb| &parse.verbs[verb])?;
         let measure = is_perfect(sentence, verb).then(|| measured(sentence, verb)).flatten()?;
         let span = span(when, published)?;
-        let mut draft = Draft::new(Kind::Duration, Value::Number(span), value.span, tokens.start);
+        let mut draft = Draft::new(Kind::Duration, Value::Number(span), value.span, start);
         draft.concept = Some(measure);
         draft.predicate = Some(parse.lemmas[verb.main].clone());
         draft.certainty = verb.certainty;
@@ -40,11 +37,6 @@ pub(in crate::claim) fn ongoing(sentence: &SentenceReading, published: Option<Da
         Some(draft)
     });
     found.collect()
-}
-
-/// Whether "since" begins the words of a date or stands before them.
-fn is_since(sentence: &SentenceReading, tokens: &Range<usize>) -> bool {
-    sentence.tokens[tokens.start.saturating_sub(1)..=tokens.start].iter().any(|token| token.is("since"))
 }
 
 /// "have taken place": what goes on still; "had taken place" was over.
@@ -58,14 +50,15 @@ fn is_perfect(sentence: &SentenceReading, verb: &VerbGroup) -> bool {
 fn measured(sentence: &SentenceReading, verb: &VerbGroup) -> Option<String> {
     let parse = &sentence.parse;
     let subject = verb.subject.and_then(|subject| parse.phrases[subject].head);
-    let words = subject.into_iter().chain(verb.tokens.start..(verb.tokens.end + 2).min(parse.lemmas.len()));
+    let mut words =
+        subject.into_iter().chain(verb.tokens.start..(verb.tokens.end + 2).min(parse.lemmas.len()));
     let named = |at: usize| {
         measures()
             .at(parse.words(), at, Kind::Duration)
             .next()
             .map(|(name, _)| measures().so_far(name).to_owned())
     };
-    words.into_iter().find_map(named)
+    words.find_map(named)
 }
 
 /// From a start until a day: whole days, else whole months between which it lies.

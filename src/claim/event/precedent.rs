@@ -13,7 +13,7 @@ use super::occasion::opens_period;
 use crate::claim::draft::Draft;
 use crate::claim::quantity::{Bound, Dimension, Hedge, Quantity};
 use crate::claim::reading::{SentenceReading, when_of};
-use crate::claim::syntax::PhraseId;
+use crate::claim::syntax::{PhraseId, Tag};
 use crate::claim::value::ValueKind;
 use crate::claim::when::{Basis, Grain, When};
 use crate::claim::{Field, Kind, Value};
@@ -151,7 +151,7 @@ fn event(sentence: &SentenceReading, rank: usize) -> Option<String> {
 /// The predicate that a word stands for, else its lemma.
 fn named(sentence: &SentenceReading, at: usize) -> String {
     let parse = &sentence.parse;
-    let noun = parse.tags[at] == crate::claim::syntax::Tag::Noun;
+    let noun = parse.tags[at] == Tag::Noun;
     let mut hits = predicates().at(parse.words(), at, &|_| false);
     let known = hits.find(|(wording, _, _)| (*wording == Wording::Noun) == noun);
     known.map_or_else(|| parse.lemmas[at].clone(), |(_, id, _)| predicates().get(id).id.clone())
