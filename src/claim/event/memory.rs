@@ -202,11 +202,19 @@ fn is_of_gerund(sentence: &SentenceReading, anchor: usize, date: usize) -> bool 
     })
 }
 
-/// "the worst since 1933, when 25 died": the date that a clause goes on from.
+/// "the worst since 1933, when 25 died", "the worst since 1933, when a pier gave way, killing 25": the
+/// date that a clause goes on from.
 fn since_when(sentence: &SentenceReading, clause: u16) -> Option<When> {
     let parse = &sentence.parse;
     let opens = parse.clauses.iter().position(|number| *number == clause)?;
-    let Item::Relative(token) = parse.items[opens] else { return None };
+    let token = match parse.items[opens..] {
+        [Item::Relative(token), ..] => token,
+        // A participle goes on with what the clause before it tells.
+        [Item::Comma, Item::Verb(verb), ..] if parse.verbs[verb].kind == VerbKind::Gerund => {
+            return since_when(sentence, clause.checked_sub(1)?);
+        }
+        _ => return None,
+    };
     let before = parse.items[..opens].iter().rev().find(|item| !matches!(item, Item::Comma))?;
     match before {
         Item::When(value) if parse.surface[token] == "when" => when_of(&sentence.values[*value]).copied(),

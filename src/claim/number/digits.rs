@@ -67,12 +67,13 @@ fn thin_space(input: &str) -> Read<'_, char> {
     nom::character::complete::one_of(" \u{a0}\u{202f}\u{2009}").parse(input)
 }
 
-/// "1.111,11", "1.000.000".
+/// "1.111,11", "1.000.000"; "23.000", which nobody measures so exactly.
 fn european(input: &str) -> Read<'_, Digits> {
     let groups = |input| recognize(pair(head, many1_count(preceded(char('.'), group)))).parse(input);
     let whole = |input| -> Read<'_, Digits> {
         let (rest, (whole, part)) = pair(groups, opt(preceded(char(','), digit1))).parse(input)?;
-        let sure = part.is_some() || whole.matches('.').count() > 1;
+        let thousands = whole.ends_with(".000") && !whole.starts_with('0');
+        let sure = part.is_some() || whole.matches('.').count() > 1 || thousands;
         exact(whole, part).filter(|_| sure).map_or_else(|| nothing(input), |found| Ok((rest, found)))
     };
     whole(input)

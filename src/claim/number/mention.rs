@@ -230,7 +230,9 @@ fn hedged(reader: &Reader<'_>, at: usize) -> Step {
         return Step::Pass(next);
     }
     let Some(mut amount) = single(reader, token.span.start, !found.is_empty()) else { return Step::Nothing };
-    let changes = changed(reader, at);
+    // "rose 5 to 7" tells of two values, "rose by 5 to 7" of one change.
+    let by = reader.previous(at).is_some_and(|before| before.is("by"));
+    let changes = !by && changed(reader, at);
     let may_join = |join: Join| !changes || matches!(join, Join::And | Join::Dash);
     let wider = range(reader, &amount, asked, may_join);
     let is_range = wider.is_some();
