@@ -12,7 +12,7 @@ use super::event::occasion::occasions;
 use super::event::ongoing::ongoing;
 use super::event::precedent::{self, precedents};
 use super::event::statement::statements;
-use super::figure::figures;
+use super::figure::{Before, figures};
 use super::figure::rank::ranks;
 use super::name::{self, Referent};
 use super::quantity::Hedge;
@@ -96,7 +96,7 @@ pub fn extract(article: &Article) -> Extracted {
     let mut counted = Counted::default();
     for (at, sentence) in reading.sentences.iter().enumerate() {
         let saying: Vec<_> = sentence.attributed.iter().filter_map(|a| a.said_at).collect();
-        let mut found = figures(sentence, counted.before(article, sentence.index));
+        let mut found = figures(sentence, &counted.before(article, sentence.index));
         counted.after(article, sentence.index, &found);
         let precedents = precedents(sentence, article.published);
         found.retain(|draft| !precedent::tells(&precedents, draft));
@@ -182,26 +182,28 @@ fn hedge_headlines(claims: &mut [Claim]) {
     }
 }
 
-/// What the sentences before in one paragraph counted last: "Russia launched 99 drones. Kyiv said
-/// 61 had been brought down."
+/// What the sentences before have counted. "Russia launched 99 drones. Kyiv said 61 had been brought
+/// down.": what one counted last, the next of its paragraph may count without its name.
 #[derive(Default)]
 struct Counted {
     paragraph: u32,
     thing: Option<String>,
+    counts: Vec<Draft>,
 }
 
 impl Counted {
-    fn before(&self, article: &Article, sentence: usize) -> Option<&str> {
+    fn before(&self, article: &Article, sentence: usize) -> Before<'_> {
         let same = article.sentences[sentence].paragraph == self.paragraph;
-        self.thing.as_deref().filter(|_| same)
+        Before { thing: self.thing.as_deref().filter(|_| same), counts: &self.counts }
     }
 
     fn after(&mut self, article: &Article, sentence: usize, found: &[Draft]) {
         let paragraph = article.sentences[sentence].paragraph;
         let last = found.iter().rev().find(|d| d.kind == Kind::Count).and_then(|d| d.concept.clone());
         if last.is_some() || paragraph != self.paragraph {
-            *self = Self { paragraph, thing: last };
+            (self.paragraph, self.thing) = (paragraph, last);
         }
+        self.counts.extend(found.iter().filter(|draft| draft.kind == Kind::Count).cloned());
     }
 }
 

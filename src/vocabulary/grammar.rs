@@ -133,6 +133,10 @@ pub enum Group {
     Lasting,
     /// Nouns of those to whom it happened.
     Affected,
+    /// Words that open a sentence about others than those that they name.
+    Besides,
+    /// Verbs whose infinitive can be done and need not be.
+    Enabling,
     /// Words of rank: a span of time after them looks back.
     Ranking,
     /// Of these, words that rank by nothing but time.

@@ -23,9 +23,32 @@ use crate::claim::syntax::{GrammaticalVoice, PhraseId, Tag};
 use crate::claim::value::{ValueKind, ValueMention};
 use crate::claim::{Certainty, Field, Kind, Polarity, Value};
 use crate::vocabulary::grammar::{Class, grammar};
+use crate::vocabulary::things::things;
 
-/// All figures of a sentence as claims. `before` is what the sentences before it counted last.
-pub fn figures(sentence: &SentenceReading, before: Option<&str>) -> Vec<Draft> {
+/// What the sentences before one have counted.
+#[derive(Clone, Copy)]
+pub struct Before<'a> {
+    /// What the sentence before it in its paragraph counted last.
+    pub thing: Option<&'a str>,
+    /// The counts of all sentences before it.
+    pub counts: &'a [Draft],
+}
+
+impl Before<'_> {
+    /// Whether the like of a count was given before, and not as many: "It will cut 2,300 jobs. A further
+    /// 400 will go in Poland." Another 160 who were hurt are often told beside the dead, however many
+    /// were said to be hurt before.
+    fn has_other(&self, draft: &Draft) -> bool {
+        let like = |count: &&Draft| count.concept == draft.concept && count.predicate == draft.predicate;
+        let of_people = draft.concept.as_deref().is_some_and(|thing| things().is_a(thing, "person"));
+        draft.predicate.is_some()
+            && !of_people
+            && self.counts.iter().filter(like).any(|count| count.value != draft.value)
+    }
+}
+
+/// All figures of a sentence as claims.
+pub fn figures(sentence: &SentenceReading, before: &Before<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, value) in sentence.values.iter().enumerate() {
         let found = match &value.kind {
@@ -51,7 +74,7 @@ fn number(
     index: usize,
     value: &ValueMention,
     quantity: &Quantity,
-    (before, earlier): (&[Draft], Option<&str>),
+    (before, earlier): (&[Draft], &Before<'_>),
 ) -> Vec<Draft> {
     let scaled = magnitude(sentence, index, quantity);
     let quantity = scaled.as_ref().unwrap_or(quantity);
@@ -73,7 +96,7 @@ fn number(
         draft.say(Field::Unit, [format!("per {}", quantity.unit.per)], None);
     }
     let mut drafts = if kind == Kind::Count {
-        count(sentence, index, phrase, quantity, (before, earlier), &draft)
+        count(sentence, index, phrase, quantity, (before, earlier.thing), &draft)
     } else {
         measure(sentence, index, phrase, &mut draft);
         vec![draft]
@@ -92,7 +115,7 @@ fn number(
         others.extend(all_the_others(sentence, index, draft));
         all_but(sentence, index, draft);
         sequel(sentence, phrase, draft);
-        part(sentence, index, before, draft);
+        part(sentence, index, before, earlier, draft);
     }
     drafts.extend(others);
     drafts

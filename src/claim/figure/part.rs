@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::Before;
 use crate::claim::draft::Draft;
 use crate::claim::reading::SentenceReading;
 use crate::claim::syntax::{Item, PhraseId, Tag};
@@ -13,14 +14,21 @@ use crate::vocabulary::predicates::predicates;
 use crate::vocabulary::things::things;
 
 /// How the figure stands in a sum: "another six", "including 11", "so far", "from 5.3%".
-pub(super) fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], draft: &mut Draft) {
+pub(super) fn part(
+    sentence: &SentenceReading,
+    index: usize,
+    earlier: &[Draft],
+    before_it: &Before<'_>,
+    draft: &mut Draft,
+) {
     let parse = &sentence.parse;
     let figure = &parse.value_tokens[index];
     let words = |range: std::ops::Range<usize>| parse.lemmas.get(range).unwrap_or_default();
     let before = words(figure.start.saturating_sub(3)..figure.start);
     let after = words(figure.end..(figure.end + 3).min(parse.lemmas.len()));
     let last = before.last().map(String::as_str);
-    let first = !earlier.iter().any(|d| d.kind == Kind::Count && d.predicate == draft.predicate);
+    let first = !earlier.iter().any(|d| d.kind == Kind::Count && d.predicate == draft.predicate)
+        && !before_it.has_other(draft);
     let more = |w: &str| matches!(w, "another" | "further" | "additional" | "other");
     let another = before.iter().rev().take(2).any(|w| more(w))
         || after.first().is_some_and(|w| w == "more" || w != "another" && more(w));
@@ -28,13 +36,14 @@ pub(super) fn part(sentence: &SentenceReading, index: usize, earlier: &[Draft], 
         draft.say(Field::Part, ["there".to_owned()], None);
         return;
     }
-    if another && !first {
+    if draft.kind == Kind::Count && (another && !first || is_besides_others(sentence, figure.start)) {
         draft.say(Field::Part, ["another".to_owned()], None);
     } else if draft.kind == Kind::Count && is_margin(sentence, index, draft) {
         draft.say(Field::Part, ["margin".to_owned()], None);
     } else if before.iter().any(|w| matches!(w.as_str(), "including" | "include"))
         || words(figure.end..figure.end + 2) == ["of", "those"]
         || is_of_the_affected(sentence, figure)
+        || draft.kind == Kind::Count && is_among_the_affected(sentence, figure.end)
         || is_among_them(before)
         || words(figure.end..figure.end + 2) == ["of", "them"] && !follows_all_but(sentence, figure.start)
     {
@@ -95,17 +104,46 @@ pub(super) fn sequel(sentence: &SentenceReading, phrase: PhraseId, draft: &mut D
 fn is_of_the_affected(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> bool {
     let (parse, end) = (&sentence.parse, figure.end);
     let words = parse.lemmas.get(end..(end + 3).min(parse.lemmas.len())).unwrap_or_default();
+    // "the injured" is tagged as a participle, and its lemma is the verb's.
     let after_of = words.first().is_some_and(|word| word == "of")
         && words.get(1).is_some_and(|word| word == "the")
-        && words.get(2).is_some_and(|word| grammar().is(word, Group::Affected));
+        && parse.surface.get(end + 2).is_some_and(|word| is_affected(word));
     after_of && !follows_all_but(sentence, figure.start)
 }
 
-/// "among them eleven children": a part; the victims "were among at least 56 people killed": the
-/// whole.
+/// Whether a word is one for those to whom it happened.
+fn is_affected(word: &str) -> bool {
+    grammar().is(word, Group::Affected) || word.strip_suffix('s').is_some_and(|one| grammar().is(one, Group::Affected))
+}
+
+/// "nine children were among the dead": a part of them.
+fn is_among_the_affected(sentence: &SentenceReading, end: usize) -> bool {
+    let parse = &sentence.parse;
+    let clause = parse.clause_at(end.saturating_sub(1));
+    (end..parse.surface.len()).filter(|&at| parse.clause_at(at) == clause).any(|at| {
+        let within = parse.surface.get(at + 1..(at + 4).min(parse.surface.len())).unwrap_or_default();
+        parse.surface[at] == "among" && within.iter().any(|word| is_affected(word))
+    })
+}
+
+/// "Besides the victims in Kandar, eleven people were killed": the figure leaves out those.
+fn is_besides_others(sentence: &SentenceReading, start: usize) -> bool {
+    let parse = &sentence.parse;
+    let opens = parse.surface.first().is_some_and(|word| grammar().is(word, Group::Besides));
+    let mut before = parse.surface.iter().take(start);
+    opens && before.any(|word| is_affected(word))
+}
+
+/// "among them eleven children", "of those, 16 had no insurance": a part; the victims "were among at
+/// least 56 people killed": the whole.
 fn is_among_them(before: &[String]) -> bool {
-    before.windows(2).any(|pair| {
-        pair[0] == "among" && matches!(pair[1].as_str(), "them" | "those" | "whom" | "which" | "these")
+    let set = |word: &str| matches!(word, "them" | "those" | "whom" | "which" | "these");
+    let comma = before.last().is_some_and(|word| word == ",");
+    before.windows(2).any(|pair| match pair[0].as_str() {
+        "among" => set(&pair[1]),
+        // "the families of those 16 people" are of all of them.
+        "of" => set(&pair[1]) && (comma || matches!(pair[1].as_str(), "whom" | "which")),
+        _ => false,
     })
 }
 
@@ -140,7 +178,11 @@ fn changed(sentence: &SentenceReading, at: usize) -> Option<Change> {
             }
             _ => grammar().is(word, Group::Revision) && (verb || adjective),
         };
+        // "33 people have fallen ill, up from 18".
+        let from = i > at && next == "from";
         match () {
+            () if from && word == "up" => Some(Change::Up),
+            () if from && word == "down" => Some(Change::Down),
             () if verb && to && grammar().is(word, Group::Up) => Some(Change::Up),
             () if verb && to && grammar().is(word, Group::Down) => Some(Change::Down),
             () => other.then_some(Change::Other),

@@ -483,6 +483,8 @@ fn depend(parse: &mut Parse, verb: VerbId) {
         Certainty::Wished
     } else if classes.has(Class::Planned) || upper.copula {
         Certainty::Planned.max(upper.certainty)
+    } else if grammar().is(&governor, Group::Enabling) {
+        Certainty::Possible
     } else {
         upper.certainty
     };
