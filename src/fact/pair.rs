@@ -49,6 +49,8 @@ enum Bar {
     Context(u32),
     /// Points that the two sentences must share themselves.
     Said(u32),
+    /// Points as for `Context`, of which the two sentences must share some themselves.
+    Both(u32),
     /// No evidence is enough.
     Never,
 }
@@ -125,6 +127,11 @@ impl<'a> Pair<'a> {
         let none =
             |c: &Claim| matches!(&c.value, Value::Number(q) if base_bounds(q).1 == Some(Decimal::ZERO));
         if none(self.a) || none(self.b) {
+            return Some(Self::apart(field, x, y));
+        }
+        // "including 14 women", "six of them died at the lake": two parts.
+        let part = |c: &Claim| c.arguments.get(&Field::Part).is_some_and(|part| part.values.contains("including"));
+        if part(self.a) && part(self.b) && self.contradict() {
             return Some(Self::apart(field, x, y));
         }
         // One kind of the other is enough only where the vocabulary knows what is said of both.
@@ -365,9 +372,11 @@ impl<'a> Pair<'a> {
                 if let Some(apart) = self.occurrence() {
                     return apart;
                 }
-                let (points, needed) = match self.bar() {
+                let (points, needed) = match self.bar_of_context(self.bar()) {
                     Bar::Context(needed) => (said + context.min(ENOUGH), needed),
                     Bar::Said(needed) => (said, needed),
+                    Bar::Both(needed) if said > 0 => (said + context.min(ENOUGH), needed),
+                    Bar::Both(needed) => (0, needed),
                     Bar::Never => (said, u32::MAX),
                 };
                 // The articles' own subject breaks ties between events that fit as well.
@@ -387,11 +396,24 @@ impl<'a> Pair<'a> {
     /// a year beside a day tells nothing of it.
     fn occurrence(&self) -> Option<Pairing> {
         let (Value::When(x), Value::When(y)) = (&self.a.value, &self.b.value) else { return None };
+        if self.is_still_to_come(self.a, self.b) || self.is_still_to_come(self.b, self.a) {
+            return Some(Self::apart(Field::When, &x.from.to_string(), &y.from.to_string()));
+        }
         let window = i32::try_from(self.rule.window_days?).unwrap_or(i32::MAX);
         if gap(x, y) <= window {
             return None;
         }
         Some(Self::apart(Field::When, &x.from.to_string(), &y.from.to_string()))
+    }
+
+    /// Whether one article tells of as still to come what was over for the other when it came out: the
+    /// drivers walked out on Friday, and will strike on Monday.
+    fn is_still_to_come(&self, plan: &Claim, past: &Claim) -> bool {
+        let (Value::When(ahead), Value::When(over)) = (&plan.value, &past.value) else { return false };
+        let published = self.contexts.of(plan).published;
+        plan.certainty == Certainty::Planned
+            && past.certainty == Certainty::Asserted
+            && published.is_some_and(|day| over.to < day && day < ahead.from)
     }
 
     /// Whether both name one thing that it was done to.
@@ -413,6 +435,40 @@ impl<'a> Pair<'a> {
         !x.is_empty() && !y.is_empty() && !x.iter().any(|v| y.contains(v))
     }
 
+    /// What two articles share as a whole brings values together that fit each other. Those that exclude
+    /// each other may be of two things that one story has many of: places, sums, meetings; there the two
+    /// sentences must share something too.
+    fn bar_of_context(&self, bar: Bar) -> Bar {
+        match bar {
+            Bar::Context(needed) if self.contradict() && self.is_of_many() => Bar::Both(needed),
+            bar => bar,
+        }
+    }
+
+    /// Whether a story tells of several such things: places, unnamed sums, what happens again and again.
+    fn is_of_many(&self) -> bool {
+        let concept = self.a.concept.as_deref();
+        match self.a.kind {
+            Kind::Place => true,
+            Kind::Date => concept.and_then(|c| predicates().named(c)).is_some_and(|class| class.repeats),
+            Kind::Money => !concept.is_some_and(|measure| measures().has(measure)),
+            _ => false,
+        }
+    }
+
+    /// Whether the two values exclude each other.
+    fn contradict(&self) -> bool {
+        self.compared.is_some_and(|compared| compared.comparison == Comparison::Contradicts)
+    }
+
+    /// "five people in Kent": nothing tells who these people are.
+    fn is_of_unknown_people(&self) -> bool {
+        let unknown = |c: &Claim| {
+            c.kind == Kind::Count && c.predicate.is_none() && c.concept.as_deref() == Some("person")
+        };
+        unknown(self.a) && unknown(self.b)
+    }
+
     /// Evidence that this pair needs: more where the grammar knows less of what is said.
     fn bar(&self) -> Bar {
         // A story has one event whose like is told of; any other may have been long ago too.
@@ -432,6 +488,9 @@ impl<'a> Pair<'a> {
         }
         // "Thousands of students" beside 400,000 are some of them, or others.
         if self.is_vague() && self.lie_far_apart() {
+            return Bar::Never;
+        }
+        if self.contradict() && self.is_of_unknown_people() {
             return Bar::Never;
         }
         // Any two events have some time between them.
@@ -492,10 +551,9 @@ impl<'a> Pair<'a> {
     /// several that cannot.
     fn is_one_of_several(&self) -> bool {
         let once = |c: &Claim| self.contexts.clues(c).given_once;
-        let contradict = self.compared.is_some_and(|c| c.comparison == Comparison::Contradicts);
         let many = self.a.kind == Kind::Place || self.a.kind == Kind::Count && self.is_of_people();
         let main = !(self.a.scene.background && self.b.scene.background);
-        contradict && many && main && !(once(self.a) && once(self.b))
+        self.contradict() && many && main && !(once(self.a) && once(self.b))
     }
 
     /// "Thousands" beside a figure that does not fit it: a loose word is seldom meant to contradict.

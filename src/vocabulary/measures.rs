@@ -100,6 +100,11 @@ impl Measures {
         self.of.iter().map(|(measure, of)| (measure.as_str(), of.as_slice()))
     }
 
+    /// Whether a measure is one of the vocabulary, and no noun of its own.
+    pub fn has(&self, measure: &str) -> bool {
+        self.all.iter().any(|(id, _)| id == measure)
+    }
+
     /// Whether a story has one figure only of a measure: a magnitude, a turnout.
     pub fn is_single(&self, measure: &str) -> bool {
         self.single.iter().any(|single| single == measure)

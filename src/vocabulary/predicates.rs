@@ -59,6 +59,8 @@ pub struct Entry {
     /// Whether it lasts, so that no day and no place is its own.
     #[serde(default)]
     state: bool,
+    #[serde(default)]
+    repeats: bool,
 }
 
 /// Index of a predicate.
@@ -91,6 +93,8 @@ pub struct Predicate {
     pub stages: bool,
     /// Whether it lasts, so that no day and no place is its own: to live, to own.
     pub state: bool,
+    /// Whether one story has many of it, on several days: meetings, arrests.
+    pub repeats: bool,
 }
 
 /// How a wording relates its grammatical subject to what it happens to.
@@ -164,6 +168,7 @@ impl Predicates {
                 statement: entry.statement,
                 stages: entry.stages,
                 state: entry.state,
+                repeats: entry.repeats,
             });
         }
         for list in found.by_first.values_mut() {
