@@ -265,11 +265,18 @@ pub fn compare_claims(a: &Claim, b: &Claim, world: &World<'_>) -> Option<Compare
     })
 }
 
-/// "gained 2.1%", "2.1% down": which way a change by a figure goes, where the claim is one and says so.
+/// "gained 2.1%", "2.1% down", "a loss of $2m": which way a change or a balance goes, where the claim is
+/// one and says so.
 #[doc(hidden)]
 pub fn way(claim: &Claim) -> Option<&str> {
     let is_change = |measure: &str| measures().is_change(measure);
-    let goes = claim.kind == Kind::Percent && claim.concept.as_deref().is_some_and(is_change);
+    let is_balance = |measure: &str| measures().is_balance(measure);
+    let concept = claim.concept.as_deref();
+    let goes = match claim.kind {
+        Kind::Percent => concept.is_some_and(is_change),
+        Kind::Money => concept.is_some_and(is_balance),
+        _ => false,
+    };
     claim.predicate.as_deref().filter(|_| goes)
 }
 

@@ -130,7 +130,8 @@ impl<'a> Pair<'a> {
             return Some(Self::apart(field, x, y));
         }
         // "including 14 women", "six of them died at the lake": two parts.
-        let part = |c: &Claim| c.arguments.get(&Field::Part).is_some_and(|part| part.values.contains("including"));
+        let part =
+            |c: &Claim| c.arguments.get(&Field::Part).is_some_and(|part| part.values.contains("including"));
         if part(self.a) && part(self.b) && self.contradict() {
             return Some(Self::apart(field, x, y));
         }

@@ -135,6 +135,10 @@ pub enum Group {
     Affected,
     /// Words that open a sentence about others than those that they name.
     Besides,
+    /// Words for what a firm loses.
+    Losing,
+    /// Words for what it earns.
+    Gaining,
     /// Verbs whose infinitive can be done and need not be.
     Enabling,
     /// Words of rank: a span of time after them looks back.

@@ -24,6 +24,9 @@ pub struct Entry {
     /// Whether the figure is a change, which goes up or down.
     #[serde(default)]
     change: bool,
+    /// Whether it is a profit or a loss.
+    #[serde(default)]
+    balance: bool,
     /// Lemmas beside which the words measure something else.
     #[serde(default)]
     unless: Vec<String>,
@@ -43,6 +46,7 @@ pub struct Entry {
 pub struct Measures {
     all: Vec<(String, Vec<Kind>)>,
     changes: Vec<String>,
+    balances: Vec<String>,
     single: Vec<String>,
     of: FxHashMap<String, Vec<String>>,
     unless: FxHashMap<String, Vec<String>>,
@@ -87,6 +91,9 @@ impl Measures {
             if entry.change {
                 found.changes.push(entry.id.clone());
             }
+            if entry.balance {
+                found.balances.push(entry.id.clone());
+            }
             found.all.push((entry.id, entry.kinds));
         }
         for list in found.by_first.values_mut() {
@@ -108,6 +115,11 @@ impl Measures {
     /// Whether a story has one figure only of a measure: a magnitude, a turnout.
     pub fn is_single(&self, measure: &str) -> bool {
         self.single.iter().any(|single| single == measure)
+    }
+
+    /// Whether a measure is what is left of income and cost: a profit or a loss.
+    pub fn is_balance(&self, measure: &str) -> bool {
+        self.balances.iter().any(|balance| balance == measure)
     }
 
     /// Whether a measure is a change, which goes up or down.

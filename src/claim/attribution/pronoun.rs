@@ -54,7 +54,10 @@ fn surnames(reading: &Reading<'_>) -> FxHashMap<String, Option<String>> {
         .iter()
         .flatten()
         .flat_map(|cue| cue.speaker.iter().chain(cue.cited.iter().map(|(s, _)| s)));
-    for speaker in speakers.filter(|s| matches!(s.voicing, Voicing::Name | Voicing::Person)) {
+    let body = |speaker: &Speaker| {
+        speaker.voicing == Voicing::Name && has_article(reading.article.words(speaker.span))
+    };
+    for speaker in speakers.filter(|s| matches!(s.voicing, Voicing::Name | Voicing::Person) && !body(s)) {
         add(&speaker.name);
     }
     for line in &reading.lines {
@@ -63,6 +66,11 @@ fn surnames(reading: &Reading<'_>) -> FxHashMap<String, Option<String>> {
         }
     }
     table
+}
+
+/// "the Kenya Red Cross": a name with an article is a body's, and no "he" or "she".
+fn has_article(printed: &str) -> bool {
+    printed.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("the"))
 }
 
 /// The runs of capitalised words of a sentence that read as a name, with a title before them.
@@ -156,6 +164,7 @@ impl Naming<'_, '_> {
         let words = speech();
         let personal = words.is(&pronoun.name, Class::Personal);
         let fits = |spoken: &&Spoken| match spoken.voicing {
+            Voicing::Name if has_article(&spoken.voice.printed) => !personal,
             Voicing::Name | Voicing::Person | Voicing::Role => true,
             Voicing::Medium | Voicing::Unnamed | Voicing::Pronoun => !personal,
         };

@@ -292,6 +292,11 @@ fn pronouns_mean_the_last_voice() {
         ["ann roe: it would work"]
     );
     assert_eq!(read("It rained.\nHe said it would stop."), ["he?: it would stop"]);
+    // A body is no "she".
+    assert_eq!(
+        read("The quay was shut, the Green Crescent said.\nShe said it would open in May.")[1],
+        "she?: it would open in May"
+    );
 }
 
 #[test]

@@ -82,6 +82,20 @@ pub(super) fn measure(sentence: &SentenceReading, index: usize, phrase: PhraseId
     if draft.concept.as_deref().is_some_and(|measure| measures().is_change(measure)) {
         draft.predicate = direction(sentence, &figure).map(str::to_owned).or(draft.predicate.take());
     }
+    if draft.concept.as_deref().is_some_and(|measure| measures().is_balance(measure)) {
+        draft.predicate = Some(balance(sentence, &figure).to_owned());
+    }
+}
+
+/// Whether a figure is of a profit or of a loss, by the nearest word for one in its clause.
+fn balance(sentence: &SentenceReading, figure: &std::ops::Range<usize>) -> &'static str {
+    let parse = &sentence.parse;
+    let clause = parse.clause_at(figure.start);
+    let told = (0..parse.lemmas.len()).filter(|&at| parse.clause_at(at) == clause).filter_map(|at| {
+        let loss = grammar().is(&parse.lemmas[at], Group::Losing);
+        (loss || grammar().is(&parse.lemmas[at], Group::Gaining)).then_some((at.abs_diff(figure.start), loss))
+    });
+    if told.min().is_some_and(|(_, loss)| loss) { "make-loss" } else { "make-profit" }
 }
 
 /// "the 8,400-acre fire", "a magnitude 6.9 earthquake": a measure that a noun has, whatever is said of

@@ -113,7 +113,8 @@ fn is_of_the_affected(sentence: &SentenceReading, figure: &std::ops::Range<usize
 
 /// Whether a word is one for those to whom it happened.
 fn is_affected(word: &str) -> bool {
-    grammar().is(word, Group::Affected) || word.strip_suffix('s').is_some_and(|one| grammar().is(one, Group::Affected))
+    grammar().is(word, Group::Affected)
+        || word.strip_suffix('s').is_some_and(|one| grammar().is(one, Group::Affected))
 }
 
 /// "nine children were among the dead": a part of them.
