@@ -237,6 +237,29 @@ fn a_sentence_that_stayed_is_not_among_the_changes() {
     assert_eq!(told, ["26 August"]);
 }
 
+#[test]
+fn articles_of_the_day_that_give_no_time_are_told_of() {
+    let article = |outlet: &str, published: &str| {
+        format!(
+            "---\noutlet: {outlet}\npublished: {published}\n---\nA fire killed 14 people in Genoa on Monday.\n"
+        )
+    };
+    let folder = folder(&[
+        ("day.txt", &article("Quay", "2031-05-06")),
+        ("early.txt", &article("Mole", "2031-05-06T04:00Z")),
+        ("late.txt", &article("Buoy", "2031-05-06T09:00Z")),
+        ("before.txt", &article("Dock", "2031-05-05")),
+    ]);
+    let report = in_json(&folder, &["--as-of", "2031-05-06T05:00Z"]);
+    let paths: Vec<&str> = list(&report, "articles").iter().map(|article| text(article, "path")).collect();
+    assert_eq!(paths.len(), 3, "{paths:?}");
+    let said: Vec<&str> = list(&report, "problems").iter().map(|problem| text(problem, "message")).collect();
+    let expected = "1 article of 2031-05-06 gives no time and is counted: day.txt";
+    assert!(said.contains(&expected), "{said:?}");
+    let by_day = in_json(&folder, &["--as-of", "2031-05-06"]);
+    assert!(!list(&by_day, "problems").iter().any(|problem| problem["code"] == "untimed-article"));
+}
+
 /// What `check` prints of the pier, and how it ends.
 fn check(more: &[&str], status: i32) -> String {
     let run = crosscheck(&story("pier-collapse")).args(["check", "."]).args(more).output().expect("it runs");
