@@ -1,5 +1,6 @@
 //! The engine on one page: articles and rules in, judged facts out.
 
+mod announcement;
 mod revision;
 
 use rayon::prelude::*;

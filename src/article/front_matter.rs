@@ -4,11 +4,15 @@
 use serde_yaml::{Mapping, Value};
 
 use super::record::{Here, Metadata, from_yaml};
+use super::some;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Span;
 
 /// The fields that front matter can have. Others are let be.
 const FIELDS: [&str; 6] = ["outlet", "published", "date", "title", "story", "url"];
+
+/// Code of a field that is no YAML and was taken as it stands.
+const PLAIN: &str = "plain-front-matter";
 
 /// Reads the front matter of a text. Gives what it says and where the article begins.
 pub fn front_matter(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (Metadata, usize) {
@@ -105,10 +109,26 @@ fn is_foreign(entry: &str) -> bool {
     entry.split_once(':').is_some_and(|(name, _)| !name.contains('\n') && !FIELDS.contains(&name.trim()))
 }
 
+/// Makes one warning of those on fields that were taken as plain text: the first, with the other files.
+pub(super) fn join_plain(problems: &mut Vec<Diagnostic>) {
+    let is_plain = |problem: &Diagnostic| problem.code == PLAIN;
+    let file = |problem: &Diagnostic| problem.primary.as_ref().map(|label| label.file.clone());
+    let mut files: Vec<String> =
+        problems.iter().filter(|problem| is_plain(problem)).filter_map(file).collect();
+    files.dedup();
+    let fields = problems.iter().filter(|problem| is_plain(problem)).count();
+    let Some(first) = problems.iter().position(is_plain).filter(|_| files.len() > 1) else { return };
+    let others: Vec<&str> = files[1..].iter().map(String::as_str).collect();
+    let joined =
+        problems[first].clone().note(format!("the same of {} more in {}", fields - 1, some(&others)));
+    problems.retain(|problem| !is_plain(problem));
+    problems.insert(first, joined);
+}
+
 fn taken_plain(path: &str, text: &str, name: &str, value: Span) -> Diagnostic {
     let words = value.of(text);
     let message = format!("the {name} in the front matter of {path} is no YAML and was taken as plain text");
-    Diagnostic::new("plain-front-matter", Severity::Warning, message)
+    Diagnostic::new(PLAIN, Severity::Warning, message)
         .at(path, value, "taken as it stands")
         .note(format!("in YAML it is written in quotation marks: {name}: {}", serde_json::json!(words)))
 }
@@ -204,6 +224,25 @@ mod tests {
             let label = problems[0].primary.as_ref().expect("a place");
             assert_eq!(label.span.of(&format!("---\n{yaml}")), title);
         }
+    }
+
+    #[test]
+    fn plain_fields_of_many_files_are_one_warning() {
+        let plain = |path: &str| {
+            let mut problems = Vec::new();
+            front_matter(path, "---\noutlet: Quay\ntitle: Storm: pier closed\n---\nText.", &mut problems);
+            problems
+        };
+        let mut one = plain("a.txt");
+        let alone = one.clone();
+        join_plain(&mut one);
+        assert_eq!(one, alone, "one file is told as before");
+        let mut problems = [plain("a.txt"), plain("b.txt"), plain("c.txt")].concat();
+        problems.insert(0, Diagnostic::new("other", Severity::Note, ""));
+        join_plain(&mut problems);
+        assert_eq!(problems.len(), 2);
+        assert_eq!(problems[1].primary, alone[0].primary);
+        assert!(problems[1].notes.iter().any(|note| note == "the same of 2 more in b.txt, c.txt"));
     }
 
     #[test]

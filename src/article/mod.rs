@@ -35,6 +35,8 @@ pub use stamp::Stamp;
 
 /// Most problems of one file that are shown one by one.
 const PROBLEMS: usize = 20;
+/// How many articles a message about several names.
+const NAMED: usize = 4;
 
 /// Longest article, in bytes, that is read to its end: a novel has more, no report does. What
 /// stands beyond is debris, and said to be.
@@ -112,6 +114,20 @@ impl Article {
     pub fn words(&self, span: Span) -> &str {
         span.of(&self.text)
     }
+
+    /// Whether a span runs through a line, or through a column of it; both counted from 1.
+    pub fn touches(&self, span: Span, line: usize, column: Option<usize>) -> bool {
+        let of = |at: usize| {
+            let place = self.lines.place(&self.text, at);
+            (place.line, if column.is_some() { place.column } else { 1 })
+        };
+        let asked = (line, column.unwrap_or(1));
+        let start = of(span.start);
+        match column {
+            Some(_) => start == asked || start < asked && asked < of(span.end),
+            None => start <= asked && asked <= of(span.end.max(1) - 1),
+        }
+    }
 }
 
 /// What came of reading: the articles, numbered, and what could not be read.
@@ -162,7 +178,9 @@ pub fn same_path(file: &Path) -> PathBuf {
 /// Reads articles: each path is a file, a folder, or "-" for standard input. A file's own front
 /// matter or JSON fields go before the list beside it, and that before the options.
 pub fn read(paths: &[String], options: &Options) -> Reading {
-    read_edited(paths, options, &Edited::default())
+    let mut reading = read_edited(paths, options, &Edited::default());
+    front_matter::join_plain(&mut reading.problems);
+    reading
 }
 
 /// The same, with files that are being edited: their texts are read in place of what is on disk.
@@ -183,6 +201,7 @@ pub fn read_edited(paths: &[String], options: &Options, edited: &Edited) -> Read
         reading.problems.extend(version::leave_out_later(&mut reading.articles, as_of));
         number(&mut reading.articles);
     }
+    reading.problems.extend(note_missing_stories(&reading.articles));
     let endless: Vec<Diagnostic> = reading.articles.iter().filter_map(note_endless).collect();
     reading.problems.extend(endless);
     reading
@@ -465,6 +484,39 @@ fn note_undated(path: &str, found: &[Draft], problems: &mut Vec<Diagnostic>) {
             .at(path, Span::default(), "")
             .note("relative dates such as \"on Monday\" stay unknown; say `published` in front matter, a JSON field or articles.yml"),
     );
+}
+
+/// Articles without a story beside others that have one are compared among themselves alone.
+fn note_missing_stories(articles: &[Article]) -> Option<Diagnostic> {
+    let without: Vec<&str> = articles
+        .iter()
+        .filter(|article| article.story.is_none())
+        .map(|article| article.path.as_str())
+        .collect();
+    if without.is_empty() || without.len() == articles.len() {
+        return None;
+    }
+    let (all, some) = (articles.len(), some(&without));
+    let message = match without.len() {
+        1 => format!("1 of {all} articles has no `story` and is compared with none of the others: {some}"),
+        few => {
+            format!("{few} of {all} articles have no `story` and are compared with each other alone: {some}")
+        }
+    };
+    Some(
+        Diagnostic::new("missing-story", Severity::Warning, message)
+            .at(without[0], Span::default(), "")
+            .note("say `story` of each in front matter, a JSON field or articles.yml, or of none: then all are one story"),
+    )
+}
+
+/// The first few of some names, each once, and how many more there are.
+fn some(names: &[&str]) -> String {
+    let mut names = names.to_vec();
+    names.dedup();
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    if more == 0 { names.join(", ") } else { format!("{} and {more} more", names.join(", ")) }
 }
 
 /// Of an article's sentences that are too long to be prose, the first and how many there are.

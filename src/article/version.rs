@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::notice::notices;
-use super::{Article, ArticleId, Part, Stamp};
+use super::{Article, ArticleId, Part, Stamp, some};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// An article that was published again, and what it was before.
@@ -19,11 +19,12 @@ pub struct History {
     pub earlier: Vec<Article>,
 }
 
-/// Takes out the articles that came out later than that; gives a remark if there were any. An
+/// Takes out the articles that came out later than that; gives remarks on how many, and on those of that
+/// day that say no time where a time is asked for: they stay. An
 /// article without a day of publication stays. One that was published before and changed later
 /// stays unless there is a version of it from before. The articles must be numbered (see
 /// [`super::number`]).
-pub(super) fn leave_out_later(articles: &mut Vec<Article>, as_of: Stamp) -> Option<Diagnostic> {
+pub(super) fn leave_out_later(articles: &mut Vec<Article>, as_of: Stamp) -> Vec<Diagnostic> {
     let stood = |article: &Article| !article.edition.is_some_and(|stamp| stamp.is_after(as_of));
     let mut stays: Vec<bool> = articles.iter().map(stood).collect();
     let mut has_earlier = vec![false; articles.len()];
@@ -42,11 +43,33 @@ pub(super) fn leave_out_later(articles: &mut Vec<Article>, as_of: Stamp) -> Opti
     let mut stays = stays.into_iter();
     articles.retain(|_| stays.next() == Some(true));
     let message = match before - articles.len() {
-        0 => return None,
-        1 => format!("1 article was published after {as_of} and is left out"),
-        left => format!("{left} articles were published after {as_of} and are left out"),
+        0 => None,
+        1 => Some(format!("1 article was published after {as_of} and is left out")),
+        left => Some(format!("{left} articles were published after {as_of} and are left out")),
     };
-    Some(Diagnostic::new("later-article", Severity::Note, message))
+    let later = message.map(|message| Diagnostic::new("later-article", Severity::Note, message));
+    later.into_iter().chain(untimed(articles, as_of)).collect()
+}
+
+/// Articles of the day of a time that say no time of their own: they may be later than it.
+fn untimed(articles: &[Article], as_of: Stamp) -> Option<Diagnostic> {
+    as_of.moment?;
+    let is_of_day = |edition: Stamp| edition.day == as_of.day && edition.moment.is_none();
+    let of_day: Vec<&str> = articles
+        .iter()
+        .filter(|article| article.edition.is_some_and(is_of_day))
+        .map(|article| article.path.as_str())
+        .collect();
+    let message = match of_day.as_slice() {
+        [] => return None,
+        [one] => format!("1 article of {} gives no time and is counted: {one}", as_of.day),
+        many => {
+            format!("{} articles of {} give no time and are counted: {}", many.len(), as_of.day, some(many))
+        }
+    };
+    let hint =
+        "whether it came out by then is not known: say `published` with its time, as 2031-05-06T14:05Z";
+    Some(Diagnostic::new("untimed-article", Severity::Note, message).note(hint))
 }
 
 /// Sets earlier versions apart from the articles that count, which are numbered anew. The articles
@@ -297,21 +320,27 @@ mod tests {
         };
         let as_of = Stamp::from(date(2031, 5, 6));
         let mut alone = vec![changed(5, "2031-05-09")];
-        assert!(leave_out_later(&mut alone, as_of).is_none() && alone.len() == 1);
+        assert!(leave_out_later(&mut alone, as_of).is_empty() && alone.len() == 1);
         let mut two = vec![changed(5, "2031-05-05"), changed(5, "2031-05-09")];
-        assert!(leave_out_later(&mut two, as_of).is_some());
+        assert_eq!(leave_out_later(&mut two, as_of).len(), 1);
         assert_eq!(two[0].edition, Stamp::parse("2031-05-05"));
         let mut hours = vec![changed(6, "2031-05-06T09:00"), changed(6, "2031-05-06T15:00")];
-        assert!(leave_out_later(&mut hours, "2031-05-06T12:00".parse().expect("a stamp")).is_some());
+        assert_eq!(leave_out_later(&mut hours, "2031-05-06T12:00".parse().expect("a stamp")).len(), 1);
         assert_eq!(hours[0].edition, Stamp::parse("2031-05-06T09:00"));
     }
 
     #[test]
     fn later_articles_are_left_out_and_counted() {
         let mut articles = vec![article("Quay", 5, ""), article("Quay", 6, ""), article("Quay", 7, "")];
-        let remark = leave_out_later(&mut articles, date(2031, 5, 5).into()).expect("a remark");
+        let said = |remarks: Vec<Diagnostic>| -> Vec<String> {
+            remarks.into_iter().map(|remark| remark.message).collect()
+        };
+        let remarks = said(leave_out_later(&mut articles, date(2031, 5, 5).into()));
         assert_eq!(articles.len(), 1);
-        assert_eq!(remark.message, "2 articles were published after 2031-05-05 and are left out");
-        assert!(leave_out_later(&mut articles, date(2031, 5, 5).into()).is_none());
+        assert_eq!(remarks, ["2 articles were published after 2031-05-05 and are left out"]);
+        assert!(leave_out_later(&mut articles, date(2031, 5, 5).into()).is_empty());
+        articles[0].path = "quay.txt".to_owned();
+        let at_five = said(leave_out_later(&mut articles, "2031-05-05T05:00".parse().expect("a stamp")));
+        assert_eq!(at_five, ["1 article of 2031-05-05 gives no time and is counted: quay.txt"]);
     }
 }

@@ -56,7 +56,8 @@ pub struct Global {
     /// Threads to use; as many as there are processors unless given
     #[arg(long, value_name = "N", global = true)]
     pub threads: Option<usize>,
-    /// Print no warnings and no remarks
+    /// Print no warnings and no remarks; `check` then prints nothing at all and tells by its exit status
+    /// alone (a file of --output is written)
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Say what was read and how long it took
@@ -182,7 +183,8 @@ pub struct Check {
     /// Fail only on what this file of known facts does not hold
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<String>,
-    /// Write the facts of this run to the baseline, and keep what is accepted there
+    /// Write the facts of this run to the baseline, and keep what is accepted there (a warning tells
+    /// what is accepted no longer)
     #[arg(long, requires = "baseline")]
     pub update_baseline: bool,
     /// The day by which acceptances expire; the clock's unless given
@@ -275,8 +277,9 @@ pub enum Rows {
 #[derive(Debug, Args)]
 #[command(after_help = QUESTIONS)]
 pub struct Explain {
-    /// A rule by its id, a place such as `a.txt:3` (or a file as a whole), or two places
-    #[arg(value_name = "RULE|FILE:LINE", num_args = 0..=3, required_unless_present_any = ["text", "fact"])]
+    /// A rule by its id, a place such as `a.txt:3` or, as reports print it, `a.txt:3:14` (or a file as a
+    /// whole), or two places
+    #[arg(value_name = "RULE|FILE:LINE[:COLUMN]", num_args = 0..=3, required_unless_present_any = ["text", "fact"])]
     pub what: Vec<String>,
     /// A text of your own instead of a place
     #[arg(long, value_name = "TEXT")]
@@ -296,9 +299,10 @@ pub struct Explain {
 const QUESTIONS: &str = "\
 Questions:
   explain FILE:LINE                what was made of a line: its claims, their rules and facts
+  explain FILE:LINE:COLUMN         the same of the claims at one column, as reports print places
   explain RULE FILE:LINE           the gates of a rule, and the first that failed
   explain RULE --text \"TEXT\"      the same for a sentence of your own
-  explain FILE:LINE FILE:LINE      why two lines were or were not compared
+  explain FILE:LINE FILE:LINE      why two lines were or were not compared; in a whole run with --among
   explain --fact ID --among PATH   one fact with all of its claims";
 
 /// How an answer looks.
@@ -397,8 +401,8 @@ pub enum RulesVerb {
 pub struct New {
     /// Name of the rule and of its file: small letters, digits, hyphens
     pub id: String,
-    /// Draft it from what the parser saw on a line of an article
-    #[arg(long, value_name = "FILE:LINE")]
+    /// Draft it from what the parser saw on a line of an article, or at a column of it
+    #[arg(long, value_name = "FILE:LINE[:COLUMN]")]
     pub from: Option<String>,
     /// Draft it from what the parser saw in a sentence
     #[arg(long, value_name = "TEXT", conflicts_with = "from")]

@@ -1,5 +1,7 @@
 //! `crosscheck check`: a report for CI, alone or beside a baseline.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::arguments::{Check as Arguments, FailOn, Format, Global};
@@ -7,6 +9,7 @@ use super::engine::Run;
 use super::output::Output;
 use super::report::{failing, render, run, style};
 use super::status::Status;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::graph::Verdict;
 use crate::report::baseline::{Baseline, Comparison, compare};
@@ -17,7 +20,7 @@ pub fn check(arguments: &Arguments, global: &Global, output: Output) -> Result<S
     let mut run = run(&arguments.report, global, output)?;
     let Some(file) = &arguments.baseline else { return alone(&run, arguments, output) };
     if arguments.update_baseline {
-        return update(&run, file, output);
+        return update(&run, file, arguments.today.unwrap_or_else(today), output);
     }
     let known = read(file)?;
     let today = arguments.today.unwrap_or_else(today);
@@ -83,13 +86,19 @@ fn read(file: &str) -> Result<Baseline, Error> {
     Baseline::read(&text).map_err(|wrong| Error::Usage(format!("{file}: {wrong}")))
 }
 
-/// What is found is from now on known: nothing fails. What was accepted stays accepted.
-fn update(run: &Run, file: &str, output: Output) -> Result<Status, Error> {
+/// What is found is from now on known: nothing fails. What was accepted stays accepted; an acceptance whose
+/// last day has passed is kept for a person to renew or to take out, and said to be so.
+fn update(run: &Run, file: &str, today: Date, output: Output) -> Result<Status, Error> {
     let is_there = std::path::Path::new(file).exists();
     let earlier = if is_there { Some(read(file)?) } else { None };
     let baseline = Baseline::of(&run.report, earlier.as_ref());
     output.to(Some(file), &baseline.write())?;
     output.remark(&format!("{file}: {} facts", baseline.facts.len()));
+    let expired = compare(&baseline, &run.report, today).stale().into_iter().map(|stale| Diagnostic {
+        severity: Severity::Warning,
+        ..stale.note(format!("`check` fails on it until {file} gives another day or takes `accepted` out"))
+    });
+    output.problems(&expired.collect::<Vec<_>>(), &BTreeMap::new());
     Ok(run.status(false, output))
 }
 

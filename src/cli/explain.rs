@@ -4,10 +4,12 @@
 use super::arguments::{Answer, Explain as Arguments, Global};
 use super::engine::{self, Rules, Run};
 use super::output::Output;
+use super::place::Written;
 use super::remedy;
 use super::status::Status;
 use crate::article::{self, Article, is_unread};
 use crate::check::Revision;
+use crate::claim::Claim;
 use crate::error::Error;
 use crate::explain::{Explainer, Explanation, Place, tell};
 
@@ -30,25 +32,21 @@ pub fn run(arguments: &Arguments, global: &Global, output: Output) -> Result<Sta
     };
     remedy::add(&mut found, &run, global);
     output.text(&match arguments.format {
-        Answer::Text => tell(&run.report, &found),
+        Answer::Text => tell(&run.report, &found) + question.reach(arguments),
         Answer::Json => json(&found),
     })?;
     let unread = problems.iter().any(|problem| is_unread(&problem.code));
     Ok(if unread { Status::Unreadable } else { Status::Clean })
 }
 
-/// What is asked: a rule or none, and places as `FILE:LINE` or `FILE`.
+/// What `explain A B` says of its reach.
+const ALONE: &str = "\nof these two files alone; `--among FOLDER` asks about them in the whole run\n";
+
+/// What is asked: a rule or none, and places.
 struct Question<'a> {
     /// Index of the rule.
     rule: Option<usize>,
     places: Vec<Written<'a>>,
-}
-
-/// A place as it is written.
-#[derive(Clone, Copy)]
-struct Written<'a> {
-    file: &'a str,
-    line: Option<usize>,
 }
 
 impl<'a> Question<'a> {
@@ -61,7 +59,9 @@ impl<'a> Question<'a> {
         let number = places.len() + arguments.text.len();
         let wrong = |why: &str| Err(Error::Usage(format!("explain: {why}; see `crosscheck explain --help`")));
         match (number, rule) {
-            (0, Some(_)) => wrong("say where the rule should look: FILE:LINE, FILE or --text"),
+            (0, Some(_)) => {
+                wrong("say where the rule should look: FILE:LINE:COLUMN, FILE:LINE, FILE or --text")
+            }
             (3.., None) => wrong("give one place or two"),
             _ if arguments.text.iter().any(|text| text.trim().is_empty()) => wrong("--text holds no words"),
             _ => Ok(Self { rule, places }),
@@ -73,7 +73,7 @@ impl<'a> Question<'a> {
         if !arguments.among.is_empty() {
             return arguments.among.clone();
         }
-        let mut paths: Vec<String> = self.places.iter().map(|place| place.path().to_owned()).collect();
+        let mut paths: Vec<String> = self.places.iter().map(|place| path(*place).to_owned()).collect();
         paths.sort_unstable();
         paths.dedup();
         paths
@@ -82,13 +82,20 @@ impl<'a> Question<'a> {
     /// Where the places and the texts are in the run.
     fn places(&self, arguments: &Arguments, run: &Run) -> Result<Vec<Place>, Error> {
         let mut places: Vec<Place> =
-            self.places.iter().map(|place| place.find(run)).collect::<Result<_, _>>()?;
+            self.places.iter().map(|place| find(*place, run)).collect::<Result<_, _>>()?;
         let texts = (0..arguments.text.len()).filter_map(|at| {
             let article = run.checked.articles.iter().find(|article| article.path == text_name(at))?;
-            Some(Place { article: article.id, line: None })
+            Some(Place { article: article.id, line: None, column: None })
         });
         places.extend(texts);
         Ok(places)
+    }
+
+    /// What stands below the answer on a pair that was asked about by itself: another article of the
+    /// report can bring the two together or keep them apart.
+    fn reach(&self, arguments: &Arguments) -> &'static str {
+        let a_pair = self.rule.is_none() && self.places.len() == 2 && arguments.among.is_empty();
+        if a_pair { ALONE } else { "" }
     }
 
     fn answer(&self, explainer: &Explainer<'_>, places: &[Place]) -> Result<Explanation, Error> {
@@ -101,41 +108,36 @@ impl<'a> Question<'a> {
     }
 }
 
-impl<'a> Written<'a> {
-    fn read(place: &'a str) -> Self {
-        let split = place.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?)));
-        split.map_or(Self { file: place, line: None }, |(file, line)| Self { file, line: Some(line) })
+/// The path of the file of a place; of one record of several what stands before `#`.
+fn path<'a>(place: Written<'a>) -> &'a str {
+    match place.file.rsplit_once('#') {
+        Some((path, _)) if !std::path::Path::new(place.file).exists() => path,
+        _ => place.file,
     }
+}
 
-    /// The path of the file; of one record of several what stands before `#`.
-    fn path(&self) -> &'a str {
-        match self.file.rsplit_once('#') {
-            Some((path, _)) if !std::path::Path::new(self.file).exists() => path,
-            _ => self.file,
+/// Where a place is in a run.
+fn find(place: Written<'_>, run: &Run) -> Result<Place, Error> {
+    let Written { file, line, column } = place;
+    let wrong = |why: String| Error::Usage(format!("explain: {why}"));
+    let named = |name: &str| {
+        name == file || name.ends_with(&format!("/{file}")) || name.ends_with(&format!("#{file}"))
+    };
+    let exact = run.report.articles.iter().find(|article| article.name == file);
+    let mut found = run.report.articles.iter().filter(|article| named(&article.name));
+    let article = match (exact, found.next(), found.next()) {
+        (Some(exact), ..) => exact,
+        (None, Some(one), None) => one,
+        (None, Some(one), Some(other)) => {
+            return Err(wrong(format!("`{file}` can be {} or {}", one.name, other.name)));
         }
-    }
-
-    fn find(self, run: &Run) -> Result<Place, Error> {
-        let Self { file, line } = self;
-        let wrong = |why: String| Error::Usage(format!("explain: {why}"));
-        let named = |name: &str| {
-            name == file || name.ends_with(&format!("/{file}")) || name.ends_with(&format!("#{file}"))
-        };
-        let exact = run.report.articles.iter().find(|article| article.name == file);
-        let mut found = run.report.articles.iter().filter(|article| named(&article.name));
-        let article = match (exact, found.next(), found.next()) {
-            (Some(exact), ..) => exact,
-            (None, Some(one), None) => one,
-            (None, Some(one), Some(other)) => {
-                return Err(wrong(format!("`{file}` can be {} or {}", one.name, other.name)));
-            }
-            (None, None, _) => return Err(wrong(absent(run, file))),
-        };
-        let article = &run.checked.articles[article.id as usize];
-        if let Some(line) = line.filter(|line| !has_words(article, *line)) {
-            return Err(wrong(format!("line {line} of {file} holds no words")));
-        }
-        Ok(Place { article: article.id, line })
+        (None, None, _) => return Err(wrong(absent(run, file))),
+    };
+    let article = &run.checked.articles[article.id as usize];
+    let claims: Vec<&Claim> = run.checked.claims.iter().filter(|claim| claim.article == article.id).collect();
+    match place.misses(article, &claims) {
+        Some(why) => Err(wrong(why)),
+        None => Ok(Place { article: article.id, line, column }),
     }
 }
 
@@ -155,12 +157,6 @@ fn absent(run: &Run, file: &str) -> String {
 fn is_rule(word: &str) -> bool {
     let id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     word != "-" && word.chars().all(id) && !std::path::Path::new(word).exists()
-}
-
-/// Whether a sentence stands on a line.
-fn has_words(article: &Article, line: usize) -> bool {
-    let line_of = |at: usize| article.lines.place(&article.text, at).line;
-    article.sentences.iter().any(|s| (line_of(s.span.start)..=line_of(s.span.end.max(1) - 1)).contains(&line))
 }
 
 fn text_name(at: usize) -> String {

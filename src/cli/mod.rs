@@ -11,6 +11,7 @@ mod lsp;
 mod manual;
 mod new;
 mod output;
+mod place;
 mod progress;
 mod remedy;
 mod report;

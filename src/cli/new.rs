@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{Global, New};
 use super::engine::{self, Rules, extract};
 use super::output::Output;
+use super::place::Written;
 use super::status::Status;
 use crate::article::{self, Article};
 use crate::claim::{Claim, Kind};
@@ -33,10 +34,13 @@ pub fn run(arguments: &New, global: &Global, output: Output) -> Result<Status, E
     if file.exists() {
         return Err(Error::Usage(format!("{}: there is such a rule already", shown(&file))));
     }
-    let (article, line) = article(arguments, global, output)?;
+    let (article, place) = article(arguments, global, output)?;
     let claims = extract::claims(&article);
+    if let Some(why) = place.and_then(|place| place.misses(&article, &claims.iter().collect::<Vec<_>>())) {
+        return Err(Error::Usage(format!("--from: {why}")));
+    }
     let kind = kind(arguments)?;
-    let mut others = fitting(&article, &claims, line);
+    let mut others = fitting(&article, &claims, place);
     others.sort_by_key(|claim| (Reverse(named(&arguments.id, claim)), telling(claim)));
     let Some(at) = others.iter().position(|claim| kind.is_none_or(|kind| claim.kind == kind)) else {
         let hint = "no claim is made there that a rule could take; `crosscheck claims` shows what is";
@@ -77,8 +81,12 @@ fn kind(arguments: &New) -> Result<Option<Kind>, Error> {
     Kind::named(name).map(Some).ok_or_else(known)
 }
 
-/// The article that is drafted from, and the line of it.
-fn article(arguments: &New, global: &Global, output: Output) -> Result<(Article, Option<usize>), Error> {
+/// The article that is drafted from, and the place in it.
+fn article<'a>(
+    arguments: &'a New,
+    global: &Global,
+    output: Output,
+) -> Result<(Article, Option<Written<'a>>), Error> {
     let Some(place) = &arguments.from else {
         let text = arguments.text.as_deref().unwrap_or(EXAMPLE);
         return Ok((
@@ -86,14 +94,12 @@ fn article(arguments: &New, global: &Global, output: Output) -> Result<(Article,
             None,
         ));
     };
-    let (file, line) = match place.rsplit_once(':').map(|(file, line)| (file, line.parse::<usize>())) {
-        Some((file, Ok(line))) => (file, Some(line)),
-        _ => (place.as_str(), None),
-    };
+    let written = Written::read(place);
+    let file = written.file;
     let (mut articles, problems) = engine::articles(&[file.to_owned()], global);
     output.problems(&problems, &std::collections::BTreeMap::new());
     match articles.len() {
-        1 => Ok((articles.remove(0), line)),
+        1 => Ok((articles.remove(0), Some(written))),
         0 => Err(Error::Usage(format!("--from: there is no article in {file}"))),
         _ => {
             Err(Error::Usage(format!("--from: {file} holds several articles; give the sentence with --text")))
@@ -101,18 +107,24 @@ fn article(arguments: &New, global: &Global, output: Output) -> Result<(Article,
     }
 }
 
-/// The claims whose words stand on a line; of a line without any, those of the sentence that runs
-/// through it.
-fn fitting<'c>(article: &Article, claims: &'c [Claim], line: Option<usize>) -> Vec<&'c Claim> {
-    let Some(line) = line else { return claims.iter().collect() };
+/// The claims whose words stand at a place: at its column, else on its line; of a line without any, those
+/// of the sentence that runs through it.
+fn fitting<'c>(article: &Article, claims: &'c [Claim], place: Option<Written<'_>>) -> Vec<&'c Claim> {
+    let Some((line, column)) = place.and_then(|place| Some((place.line?, place.column))) else {
+        return claims.iter().collect();
+    };
     let line_of = |at: usize| article.lines.place(&article.text, at).line;
-    let found: Vec<&Claim> = claims.iter().filter(|claim| line_of(claim.mention.start) == line).collect();
+    let there = |claim: &&Claim| match column {
+        Some(_) => article.touches(claim.mention, line, column),
+        None => line_of(claim.mention.start) == line,
+    };
+    let found: Vec<&Claim> = claims.iter().filter(there).collect();
     if !found.is_empty() {
         return found;
     }
     let runs_through = |claim: &&Claim| {
-        let sentence = article.sentences.get(claim.sentence as usize).map(|sentence| sentence.span);
-        sentence.is_some_and(|span| (line_of(span.start)..=line_of(span.end.max(1) - 1)).contains(&line))
+        let sentence = article.sentences.get(claim.sentence as usize);
+        sentence.is_some_and(|sentence| article.touches(sentence.span, line, None))
     };
     claims.iter().filter(runs_through).collect()
 }

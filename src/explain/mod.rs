@@ -39,13 +39,16 @@ pub struct Explainer<'a> {
     world: World<'static>,
 }
 
-/// A place that is asked about: an article, or one line of it.
+/// A place that is asked about: an article, one line of it, or the claims at one column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// The article.
     pub article: ArticleId,
     /// The line, from 1; the whole article without one.
     pub line: Option<usize>,
+    /// The column of that line, from 1 in characters, through whose words the claims run; all claims
+    /// without one.
+    pub column: Option<usize>,
 }
 
 /// What the parser saw of a sentence.
@@ -245,16 +248,20 @@ impl<'a> Explainer<'a> {
         bench.trial(&self.rules.rules[rule], taken_by)
     }
 
-    /// The sentences that a place touches, with what the parser saw in them.
+    /// The sentences that a place touches, with what the parser saw in them: of a column the claims there
+    /// alone, and all of a sentence that makes none there.
     pub fn sentences(&self, place: Place) -> Vec<SentenceView> {
         let article = &self.checked.articles[place.article.0 as usize];
         let line = |at: usize| article.lines.place(&article.text, at).line;
-        let touches = |span: Span| {
-            place.line.is_none_or(|wanted| (line(span.start)..=line(span.end.max(1) - 1)).contains(&wanted))
-        };
+        let touches = |span: Span| place.line.is_none_or(|line| article.touches(span, line, place.column));
         let values = extract::sentence_values(article);
         let view = |(at, sentence): (usize, &crate::article::Sentence)| {
             let of_sentence = |claim: &&Claim| claim.article == article.id && claim.sentence as usize == at;
+            let there = |claim: &&Claim| touches(claim.mention);
+            let all: Vec<&Claim> = self.checked.claims.iter().filter(of_sentence).collect();
+            let at_column =
+                if place.column.is_some() { all.iter().copied().filter(there).collect() } else { Vec::new() };
+            let shown = if at_column.is_empty() { all } else { at_column };
             let found = values.iter().filter(|(of, _)| *of == at).flat_map(|(_, values)| values);
             SentenceView {
                 article: article.id,
@@ -263,7 +270,7 @@ impl<'a> Explainer<'a> {
                 part: sentence.part,
                 text: article.words(sentence.span).to_owned(),
                 values: found.map(|mention| seen_value(article, mention)).collect(),
-                claims: self.checked.claims.iter().filter(of_sentence).map(|claim| claim.id).collect(),
+                claims: shown.into_iter().map(|claim| claim.id).collect(),
             }
         };
         let sentences = article.sentences.iter().enumerate();

@@ -80,7 +80,7 @@ impl Desk {
 
     fn place(&self, outlet: &str) -> Place {
         let article = self.checked.articles.iter().find(|article| article.outlet == outlet);
-        Place { article: article.expect("an article of that outlet").id, line: None }
+        Place { article: article.expect("an article of that outlet").id, line: None, column: None }
     }
 
     fn rule(&self, id: &str) -> usize {
@@ -126,7 +126,7 @@ fn every_rule_answers_for_every_sentence() {
     of_all_fixtures(|story, desk| {
         let explainer = desk.explainer();
         let places: Vec<Place> =
-            desk.checked.articles.iter().map(|a| Place { article: a.id, line: None }).collect();
+            desk.checked.articles.iter().map(|a| Place { article: a.id, line: None, column: None }).collect();
         for (at, rule) in desk.rules.rules.iter().enumerate() {
             let found = explainer.rule(at, &places);
             let sentences: usize = desk.checked.articles.iter().map(|a| a.sentences.len()).sum();
@@ -375,7 +375,7 @@ fn one_article_with_two_figures_keeps_two_facts_apart() {
 fn an_answer_in_json_names_everything_that_it_speaks_of() {
     let desk = Desk::story("harbour-fire");
     let places: Vec<Place> =
-        desk.checked.articles.iter().map(|a| Place { article: a.id, line: None }).collect();
+        desk.checked.articles.iter().map(|a| Place { article: a.id, line: None, column: None }).collect();
     let found = desk.explainer().pairs(places[0], places[1]);
     let json = serde_json::to_value(&found).expect("JSON");
     let claims: Vec<&serde_json::Value> =

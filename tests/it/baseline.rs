@@ -224,6 +224,27 @@ fn acceptances_hold_until_their_day() {
 }
 
 #[test]
+fn an_update_of_the_baseline_says_what_has_run_out() {
+    let away = accepted();
+    let update = |today: &str| {
+        let run = crosscheck(away.path())
+            .args(["check", "articles", "--baseline", "known.yml", "--update-baseline", "--today", today])
+            .output()
+            .expect("it runs");
+        assert_eq!(run.status.code(), Some(0));
+        String::from_utf8(run.stderr).expect("UTF-8")
+    };
+    assert!(!update("2031-12-31").contains("expired"));
+    let said = update("2032-01-01");
+    assert!(
+        said.contains("warning[expired-acceptance]") && said.contains("until 31 December 2031"),
+        "{said}"
+    );
+    assert!(said.contains("until known.yml gives another day"), "{said}");
+    check(away.path(), &["--today", "2032-01-01"], 1);
+}
+
+#[test]
 fn acceptances_that_nobody_needs_are_findings() {
     let away = accepted();
     let here = away.path();

@@ -113,6 +113,10 @@ fn quiet_checks_print_nothing() {
         .output()
         .expect("the program runs");
     assert_eq!((run.stdout.len(), run.stderr.len(), run.status.code()), (0, 0, Some(1)));
+    // The help says so, where a reader of `check` looks.
+    let help = stdout(here.path(), &["check", "--help"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("`check` then prints nothing at all and tells by its exit status alone"), "{help}");
+    assert!(stdout(here.path(), &["report", "a.txt", "c.txt", "--quiet"]).contains("contradiction["));
 }
 
 #[test]
@@ -139,6 +143,79 @@ fn explanations_name_both_places() {
         told.contains("a.txt:1:22") && told.contains("c.txt:1:23") && told.contains("one fact"),
         "{told}"
     );
+}
+
+/// A line with two claims: "12" in column 22, "31" further on.
+const BOTH: &str = "An earthquake killed 12 people and injured 31 in Norland on Sunday.\n";
+
+#[test]
+fn places_are_taken_as_reports_print_them() {
+    let here = folder(&[("a.txt", BOTH), ("c.txt", WORSE)]);
+    let here = here.path();
+    let report = stdout(here, &["report", "a.txt", "c.txt"]);
+    assert!(report.contains("a.txt:1:22") && report.contains("c.txt:1:23"), "{report}");
+    let one = stdout(here, &["explain", "a.txt:1:22"]);
+    assert!(one.contains("a.txt:1:22") && !one.contains("a.txt:1:44"), "{one}");
+    assert_eq!(stdout(here, &["explain", "a.txt:1:23"]), one, "a column inside of its words is as good");
+    let all = stdout(here, &["explain", "a.txt:1"]);
+    assert!(all.contains("a.txt:1:22") && all.contains("a.txt:1:44"), "{all}");
+    let pair = stdout(here, &["explain", "a.txt:1:22", "c.txt:1:23"]);
+    assert!(pair.contains("one fact") && !pair.contains("a.txt:1:44"), "{pair}");
+    let rule = stdout(here, &["explain", "people-killed", "a.txt:1:22"]);
+    assert!(rule.contains("people-killed takes a claim of it"), "{rule}");
+    let told = |arguments: &[&str]| {
+        let run = crosscheck(here).args(arguments).output().expect("it runs");
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(run.stderr).expect("UTF-8")
+    };
+    let missed = told(&["explain", "a.txt:1:4"]);
+    assert!(missed.contains("a.txt:1:4 is in no claim; those of line 1 begin at columns 22, 44"), "{missed}");
+    let missed = told(&["rules", "new", "drowned", "--from", "a.txt:1:4", "--to", "mine"]);
+    assert!(missed.contains("--from: a.txt:1:4 is in no claim"), "{missed}");
+    assert!(told(&["explain", "a.txt:9:1"]).contains("line 9 of a.txt holds no words"));
+    stdout(here, &["rules", "new", "hurt", "--from", "a.txt:1:44", "--to", "mine"]);
+    let drafted = std::fs::read_to_string(here.join("mine/hurt.yml")).expect("a rule");
+    assert!(drafted.contains("The parser saw: count wound person = 31"), "{drafted}");
+}
+
+#[test]
+fn an_explanation_of_two_files_says_that_it_is_of_them_alone() {
+    let here = folder(&[("a.txt", QUAKE), ("b.txt", QUAKE_AGAIN), ("c.txt", WORSE)]);
+    let hint = "of these two files alone; `--among FOLDER` asks about them in the whole run";
+    let told = |more: &[&str]| stdout(here.path(), &[&["explain", "a.txt:1", "c.txt"][..], more].concat());
+    assert!(told(&[]).ends_with(&format!("{hint}\n")));
+    assert!(!told(&["--among", "."]).contains(hint));
+    assert!(serde_json::from_str::<serde_json::Value>(&told(&["--format", "json"])).is_ok());
+    assert!(!stdout(here.path(), &["explain", "a.txt:1"]).contains(hint));
+}
+
+#[test]
+fn articles_without_a_story_beside_others_are_told_of() {
+    let with = |story: &str, text: &str| format!("---\nstory: {story}\n---\n{text}");
+    let (one, other) = (with("quake", QUAKE), with("quake", WORSE));
+    let said = |files: &[(&str, &str)]| {
+        let here = folder(files);
+        let run = crosscheck(here.path()).args(["report", "."]).output().expect("it runs");
+        String::from_utf8(run.stderr).expect("UTF-8")
+    };
+    let told = said(&[("a.txt", &one), ("b.txt", QUAKE_AGAIN), ("c.txt", &other)]);
+    let expected = "1 of 3 articles has no `story` and is compared with none of the others: b.txt";
+    assert!(told.contains("warning[missing-story]") && told.contains(expected), "{told}");
+    let told = said(&[("a.txt", &one), ("b.txt", QUAKE_AGAIN), ("c.txt", WORSE)]);
+    assert!(told.contains("2 of 3 articles have no `story`") && told.contains("b.txt, c.txt"), "{told}");
+    assert!(!said(&[("a.txt", &one), ("c.txt", &other)]).contains("missing-story"));
+    assert!(!said(&[("a.txt", QUAKE), ("c.txt", WORSE)]).contains("missing-story"));
+}
+
+#[test]
+fn headlines_that_are_no_yaml_are_one_warning_of_a_run() {
+    let named = |text: &str| format!("---\ntitle: Quake: many dead\n---\n{text}");
+    let (a, b, c) = (named(QUAKE), named(QUAKE_AGAIN), named(WORSE));
+    let here = folder(&[("a.txt", &a), ("b.txt", &b), ("c.txt", &c)]);
+    let run = crosscheck(here.path()).args(["report", "."]).output().expect("it runs");
+    let said = String::from_utf8(run.stderr).expect("UTF-8");
+    assert_eq!(said.matches("warning[plain-front-matter]").count(), 1, "{said}");
+    assert!(said.contains("the same of 2 more in b.txt, c.txt"), "{said}");
 }
 
 #[test]

@@ -174,6 +174,92 @@ fn a_page_that_was_saved_twice_is_ordered_by_its_last_change() {
     assert_eq!(text(&list(&then, "articles")[0], "path"), "b.html");
 }
 
+/// The report on an article of the morning and of noon, and on another outlet's.
+fn morning_and_noon(morning: &str, noon: &str) -> Json {
+    let article = |time: &str, text: &str| {
+        format!(
+            "---\noutlet: Quay\npublished: 2031-05-06T{time}Z\nurl: https://quay.example/mill\n---\n{text}\n"
+        )
+    };
+    let other =
+        "---\noutlet: Mole\npublished: 2031-05-06\n---\nA fire killed 14 people in Genoa on Monday.\n";
+    let folder = folder(&[
+        ("a.txt", &article("08:00", morning)),
+        ("b.txt", &article("12:00", noon)),
+        ("c.txt", other),
+    ]);
+    in_json(&folder, &[])
+}
+
+#[test]
+fn a_notice_with_a_day_or_a_time_in_its_label_is_one() {
+    let fire = "The fire at the mill in Genoa on Monday killed 12 people. The mill was built in 1878.";
+    let manner = |notice: &str| {
+        let noon = format!("{}\n\n{notice}", fire.replace("12", "14"));
+        changes(&morning_and_noon(fire, &noon)).join(", ").replace(" 12 > 14", "")
+    };
+    for notice in [
+        "Correction, May 6: The fire killed 14 people, not twelve as stated in an earlier version.",
+        "Correction, 6 May: The death toll was wrong.",
+        "CORRECTION (6 May 2031, 12:00 GMT): An earlier version of this article misstated the number of deaths.",
+        "(This May 6 story has been corrected to say fourteen people died, in paragraph 1)",
+        "Editors\u{2019} note: A previous version misstated the toll.",
+    ] {
+        assert_eq!(manner(notice), "Quay corrected", "{notice}");
+    }
+    for notice in [
+        "Update, 12:00: The number of deaths has been updated.",
+        "UPDATE (12:00 GMT): Adds two deaths.",
+        "Updated at 12:00 with a higher toll.",
+        "This story was updated at 3:15 p.m. ET on Tuesday, May 6, 2031.",
+    ] {
+        assert_eq!(manner(notice), "Quay updated", "{notice}");
+    }
+    for notice in [
+        "Correction, May 14: The mayor's name is Ana Ruiz.",
+        "Editor's note: This article has pictures of the fire.",
+        "The correction of the river took ten years.",
+    ] {
+        assert_eq!(manner(notice), "Quay silent", "{notice}");
+    }
+}
+
+#[test]
+fn a_sentence_that_stayed_is_not_among_the_changes() {
+    let first =
+        "The army takes over the port of Genoa on 25 August. A night curfew begins at 8pm and ends at 5am.";
+    let report = morning_and_noon(first, &first.replace("25", "26"));
+    let told: Vec<&str> = list(&report, "versions")
+        .iter()
+        .flat_map(|version| list(version, "changes"))
+        .map(|change| text(&change["after"], "text"))
+        .collect();
+    assert_eq!(told, ["26 August"]);
+}
+
+#[test]
+fn articles_of_the_day_that_give_no_time_are_told_of() {
+    let article = |outlet: &str, published: &str| {
+        format!(
+            "---\noutlet: {outlet}\npublished: {published}\n---\nA fire killed 14 people in Genoa on Monday.\n"
+        )
+    };
+    let folder = folder(&[
+        ("day.txt", &article("Quay", "2031-05-06")),
+        ("early.txt", &article("Mole", "2031-05-06T04:00Z")),
+        ("late.txt", &article("Buoy", "2031-05-06T09:00Z")),
+        ("before.txt", &article("Dock", "2031-05-05")),
+    ]);
+    let report = in_json(&folder, &["--as-of", "2031-05-06T05:00Z"]);
+    let paths: Vec<&str> = list(&report, "articles").iter().map(|article| text(article, "path")).collect();
+    assert_eq!(paths.len(), 3, "{paths:?}");
+    let said: Vec<&str> = list(&report, "problems").iter().map(|problem| text(problem, "message")).collect();
+    let expected = "1 article of 2031-05-06 gives no time and is counted: day.txt";
+    assert!(said.contains(&expected), "{said:?}");
+    let by_day = in_json(&folder, &["--as-of", "2031-05-06"]);
+    assert!(!list(&by_day, "problems").iter().any(|problem| problem["code"] == "untimed-article"));
+}
+
 /// What `check` prints of the pier, and how it ends.
 fn check(more: &[&str], status: i32) -> String {
     let run = crosscheck(&story("pier-collapse")).args(["check", "."]).args(more).output().expect("it runs");
