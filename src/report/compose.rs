@@ -1,5 +1,6 @@
 //! From the stages' types to the report's.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -134,7 +135,7 @@ impl ClaimEntry {
     }
 }
 
-fn sentence(article: &Article, claim: &Claim) -> Span {
+pub(super) fn sentence(article: &Article, claim: &Claim) -> Span {
     let at = usize::try_from(claim.sentence).unwrap_or(usize::MAX);
     article.sentences.get(at).map_or(claim.mention, |sentence| sentence.span)
 }
@@ -437,8 +438,8 @@ fn display_names(articles: &[Article]) -> Vec<String> {
     articles.iter().map(unique).collect()
 }
 
-/// Findings by how much they matter: severity, then support, then id.
-pub(super) fn weight(fact: &FactEntry) -> (std::cmp::Reverse<Severity>, std::cmp::Reverse<usize>, &str) {
+/// Findings by how much they matter: severity, then support, then id; those of one severity story by story.
+pub(super) fn weight(fact: &FactEntry) -> (Reverse<Severity>, Option<&str>, Reverse<usize>, &str) {
     let origins = fact.camps.iter().map(|camp| camp.origins).sum();
-    (std::cmp::Reverse(fact.severity), std::cmp::Reverse(origins), &fact.id)
+    (Reverse(fact.severity), fact.story.as_deref(), Reverse(origins), &fact.id)
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::finding::{is_shown, support};
-use super::outline::{Outline, VERSIONS, camps as camps_line, cut, findings, heading, opening, verdicts};
+use super::outline::{Outline, VERSIONS, cut, fact_line, findings, in_story, opening, verdicts};
 use super::shape::FactEntry;
 use super::table::{Cell, Table, camps, side_by_side};
 use super::words::{count, one_line};
@@ -48,7 +48,7 @@ pub fn render(report: &Report) -> String {
     if !outline.versions.is_empty() {
         page.fold(VERSIONS, &cut(&outline.versions, Clone::clone));
     }
-    let line = |fact: &&FactEntry| format!("{}: {}", heading(fact), camps_line(report, fact));
+    let line = |fact: &&FactEntry| fact_line(report, fact);
     for (title, facts) in &outline.lists {
         page.fold(&format!("{title} ({})", facts.len()), &cut(facts, line));
     }
@@ -104,7 +104,8 @@ fn bullets(lines: &[String]) -> String {
 }
 
 fn finding(report: &Report, fact: &FactEntry) -> String {
-    let mut out = format!("\n### {}\n", escape(&fact.message));
+    let message = in_story(report, fact.story.as_deref(), &fact.message);
+    let mut out = format!("\n### {}\n", escape(&message));
     table(&mut out, &camps(report, fact));
     let decisive = fact.relations.iter().filter(|r| r.relation != crate::graph::Relation::Compatible);
     let mut reasons: Vec<String> = decisive.map(|relation| relation.why.clone()).collect();

@@ -49,7 +49,7 @@ impl<'r> Outline<'r> {
                 ("Agreements", Verdict::Corroborated),
                 ("Different and compatible", Verdict::Compatible),
             ]),
-            apart: report.apart.iter().filter_map(|apart| apart_line(report, apart)).collect(),
+            apart: report.apart.iter().filter_map(|apart| apart_in_story(report, apart)).collect(),
             not_compared: not_compared(report),
         }
     }
@@ -163,6 +163,22 @@ pub fn heading(fact: &FactEntry) -> String {
     }
 }
 
+/// The name of a story where the report has several, so that a reader must know which is meant.
+pub(super) fn told_story<'r>(report: &Report, story: Option<&'r str>) -> Option<&'r str> {
+    story.filter(|_| report.summary.stories > 1)
+}
+
+/// Words with their story before them, where the report has several: "ferry: The Herald and …".
+pub(super) fn in_story(report: &Report, story: Option<&str>, words: &str) -> String {
+    told_story(report, story).map_or_else(|| words.to_owned(), |story| format!("{story}: {words}"))
+}
+
+/// A fact that is no finding in one line: what it is of, and who says what.
+pub(super) fn fact_line(report: &Report, fact: &FactEntry) -> String {
+    let line = format!("{}: {}", heading(fact), camps(report, fact));
+    in_story(report, fact.story.as_deref(), &line)
+}
+
 /// The outlets of a camp, each once, in the order of its claims.
 pub(super) fn outlets(report: &Report, claims: &[u32]) -> Vec<String> {
     let mut outlets: Vec<String> = Vec::new();
@@ -202,6 +218,11 @@ pub(super) fn apart_line(report: &Report, apart: &ApartEntry) -> Option<String> 
     };
     let asked = question(apart.field);
     Some(format!("{}: {} and {}; {asked}: {}, then {}", apart.title, side(0)?, side(1)?, value(0), value(1)))
+}
+
+/// The same with its story, where there are several.
+pub(super) fn apart_in_story(report: &Report, apart: &ApartEntry) -> Option<String> {
+    Some(in_story(report, apart.story.as_deref(), &apart_line(report, apart)?))
 }
 
 /// What a reader asks to learn a field.

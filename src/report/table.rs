@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::finding::witness;
-use super::outline::{heading, outlets};
+use super::outline::{heading, in_story, outlets};
 use super::shape::{ClaimEntry, FactEntry, Report};
 use crate::files::Span;
 
@@ -41,7 +41,8 @@ pub(super) fn side_by_side(report: &Report, facts: &[&FactEntry]) -> Option<Tabl
     let head = std::iter::once("Fact").chain(columns.iter().copied()).map(str::to_owned).collect();
     let row = |(fact, said): (&&FactEntry, &BTreeMap<&str, Vec<&str>>)| {
         let values = columns.iter().map(|outlet| said.get(outlet).map_or_else(String::new, |v| v.join("; ")));
-        std::iter::once(heading(fact)).chain(values).map(Cell::Text).collect()
+        let of = in_story(report, fact.story.as_deref(), &heading(fact));
+        std::iter::once(of).chain(values).map(Cell::Text).collect()
     };
     Some(Table { head, rows: facts.iter().zip(&said).map(row).collect() })
 }
@@ -79,10 +80,15 @@ pub fn place(name: &str, claim: &ClaimEntry) -> String {
 
 /// The claim's sentence around its words; of a long sentence what stands near.
 pub(super) fn words(report: &Report, claim: &ClaimEntry) -> Cell {
-    const NEAR: usize = 160;
-    let (mention, sentence) = (claim.mention, claim.sentence);
     let source = report.article_of(claim).and_then(|article| report.sources.get(&article.name));
     let text = |span: Span| source.map_or("", |source| source.words(span));
+    let mention = Span::new(claim.mention.start, claim.mention.end);
+    around(text, mention, claim.sentence, &claim.text)
+}
+
+/// A sentence around the words of a mention, of which `text` has the words; of a long sentence what stands near.
+pub(super) fn around<'t>(text: impl Fn(Span) -> &'t str, mention: Span, sentence: Span, words: &str) -> Cell {
+    const NEAR: usize = 160;
     let before = super::words::one_line(text(Span::new(sentence.start, mention.start)));
     let after = super::words::one_line(text(Span::new(mention.end, sentence.end)));
     let skip = before.chars().count().saturating_sub(NEAR);
@@ -93,5 +99,5 @@ pub(super) fn words(report: &Report, claim: &ClaimEntry) -> Cell {
     let closing = text(Span::new(mention.end, sentence.end)).starts_with(char::is_whitespace);
     let after = super::words::shorten(&after, NEAR);
     let after = if closing { format!(" {after}") } else { after };
-    Cell::Words(format!("{before}{opening}"), super::words::one_line(&claim.text), after)
+    Cell::Words(format!("{before}{opening}"), super::words::one_line(words), after)
 }

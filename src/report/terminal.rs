@@ -10,7 +10,7 @@ use anstyle::Style as Ansi;
 use super::Report;
 use super::baseline::Comparison;
 use super::finding::{diagnostic as finding, verdict_name};
-use super::outline::{Findings, Outline, VERSIONS, camps, cut, heading, opening, verdicts};
+use super::outline::{Findings, Outline, VERSIONS, cut, fact_line, in_story, opening, verdicts};
 use super::shape::FactEntry;
 use super::source::{Excerpt, Source, within};
 use crate::diagnostic::{Diagnostic, Label, Severity};
@@ -54,7 +54,7 @@ pub fn render(report: &Report, style: Style) -> String {
     told(&mut out, style, &[(VERSIONS, &outline.versions)]);
     for (title, facts) in &outline.lists {
         section(&mut out, style, title, facts.len());
-        lines(&mut out, &cut(facts, |fact| format!("{}: {}", heading(fact), camps(report, fact))));
+        lines(&mut out, &cut(facts, |fact| fact_line(report, fact)));
     }
     told(&mut out, style, &[("Kept apart", &outline.apart), ("Not compared", &outline.not_compared)]);
     out
@@ -71,7 +71,9 @@ fn told(out: &mut String, style: Style, sections: &[(&str, &Vec<String>)]) {
 /// The summary and some findings alone: what a check prints.
 pub fn render_only(report: &Report, shown: &Findings<'_>, style: Style) -> String {
     let silent = shown.silent.iter().map(|silent| {
-        draw(&style.renderer(), &silent.message(), Some("silent change"), |file| report.sources.get(file))
+        let mut found = silent.message();
+        found.message = in_story(report, silent.version.story.as_deref(), &found.message);
+        draw(&style.renderer(), &found, Some("silent change"), |file| report.sources.get(file))
     });
     let facts = findings(report, &shown.facts, style);
     let found: Vec<String> = std::iter::once(facts).filter(|facts| !facts.is_empty()).chain(silent).collect();
@@ -119,7 +121,9 @@ fn findings(report: &Report, facts: &[&FactEntry], style: Style) -> String {
         .iter()
         .map(|fact| {
             let name = verdict_name(fact.verdict);
-            draw(&renderer, &finding(report, fact), Some(name), |file| report.sources.get(file))
+            let mut found = finding(report, fact);
+            found.message = in_story(report, fact.story.as_deref(), &found.message);
+            draw(&renderer, &found, Some(name), |file| report.sources.get(file))
         })
         .collect();
     found.join("\n")

@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
-use super::compose::Fnv;
+use super::compose::{Fnv, sentence};
 use super::name;
+use super::outline::in_story;
 use super::reading::{day, reading};
-use super::shape::Report;
+use super::shape::{ArticleEntry, ClaimEntry, Report};
 use super::source::Source;
-use super::words::{one_line, shorten};
+use super::table::{Cell, around};
+use super::words::{one_line, shorten, shorten_front, without_emphasis};
 use super::{Input, RuleLine};
 use crate::article::notice::Sort;
 use crate::article::{Article, Stamp};
 use crate::check::{Change, Manner, Revision};
-use crate::claim::Claim;
+use crate::claim::{Claim, Kind};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Span;
 
@@ -24,6 +26,8 @@ pub const SILENT: &str = "silent-change";
 
 /// Longest notice that a report for readers shows, in characters.
 const NOTICE: usize = 200;
+/// Longest excerpt on either side of a value that changed, in characters.
+const NEAR: usize = 40;
 
 /// One version of an article and the next.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -96,6 +100,9 @@ pub struct ValueChangeEntry {
     pub rule: Option<String>,
     /// What the value is of, for readers.
     pub title: String,
+    /// What kind of value it is.
+    #[serde(skip)]
+    pub(super) kind: Kind,
     /// What the earlier version says.
     pub before: PassageEntry,
     /// What the later version says.
@@ -117,6 +124,9 @@ pub struct PassageEntry {
     pub text: String,
     /// The value in a few words.
     pub reading: String,
+    /// The words in their sentence.
+    #[serde(skip)]
+    pub(super) sentence: Cell,
 }
 
 /// The versions of a run.
@@ -146,6 +156,7 @@ impl VersionEntry {
                 known: None,
                 rule: id,
                 title: rule.map_or_else(|| subject(&change.after), |rule| rule.title.clone()),
+                kind: change.after.kind,
                 before,
                 after,
             }
@@ -162,11 +173,17 @@ impl VersionEntry {
         }
     }
 
-    /// The versions for readers: a line for every change, and one for what the outlet says of them.
+    /// The versions for readers: a line for every change, and what is said of both.
     fn lines(&self) -> Vec<String> {
+        self.changes.iter().map(|change| self.line(change)).chain(self.remarks()).collect()
+    }
+
+    /// What is to be said of both versions, a line each: that nothing changed, that their order is not known,
+    /// and what the outlet says of its changes.
+    pub(super) fn remarks(&self) -> Vec<String> {
         let Self { outlet, before, after, .. } = self;
-        let mut lines: Vec<String> = self.changes.iter().map(|change| self.line(change)).collect();
-        if lines.is_empty() {
+        let mut lines = Vec::new();
+        if self.changes.is_empty() {
             lines.push(format!(
                 "{outlet}: no value that was understood changed from {} to {}",
                 self.named(before),
@@ -181,23 +198,30 @@ impl VersionEntry {
             ));
         }
         lines.extend(self.notices.iter().map(|notice| {
-            format!("{outlet} says in {}: “{}”", self.named(after), shorten(&one_line(&notice.text), NOTICE))
+            let said = without_emphasis(&one_line(&notice.text));
+            format!("{outlet} says in {}: “{}”", self.named(after), shorten(&said, NOTICE))
         }));
         lines
     }
 
-    fn line(&self, change: &ValueChangeEntry) -> String {
+    /// "The Herald silently changed 23 to 31: People wounded".
+    pub(super) fn headline(&self, change: &ValueChangeEntry) -> String {
         let manner = match change.manner {
             Manner::Silent => "silently changed",
             Manner::Corrected => "corrected",
             Manner::Updated => "updated",
         };
         let ValueChangeEntry { title, before, after, .. } = change;
+        format!("{} {manner} {} to {}: {title}", self.outlet, before.reading, after.reading)
+    }
+
+    fn line(&self, change: &ValueChangeEntry) -> String {
+        let ValueChangeEntry { before, after, .. } = change;
         format!(
-            "{} {manner} {} to {}: {title} ({}:{} of {}, {}:{} of {})",
-            self.outlet,
-            before.reading,
-            after.reading,
+            "{}: “{}”, then “{}” ({}:{} of {}, {}:{} of {})",
+            self.headline(change),
+            before.excerpt(),
+            after.excerpt(),
             self.named(&self.before),
             before.line,
             self.before.day,
@@ -208,7 +232,7 @@ impl VersionEntry {
     }
 
     /// The name of a version: with the place of its record, where both have one name.
-    fn named(&self, edition: &EditionEntry) -> String {
+    pub(super) fn named(&self, edition: &EditionEntry) -> String {
         match edition.place.filter(|_| self.before.name() == self.after.name()) {
             Some(place) => format!("{} (record {place})", edition.name()),
             None => edition.name(),
@@ -222,9 +246,9 @@ impl VersionEntry {
 
     /// A value that was changed without a word, as a message that points at both versions.
     fn message(&self, change: &ValueChangeEntry) -> Diagnostic {
-        let ValueChangeEntry { title, before, after, .. } = change;
+        let ValueChangeEntry { before, after, .. } = change;
         let [was, is] = [before, after].map(|passage| &passage.reading);
-        let message = format!("{} silently changed {was} to {is}: {title}", self.outlet);
+        let message = self.headline(change);
         let label = |reading: &str, edition: &EditionEntry| format!("{reading}, {}", edition.day);
         let mut found = Diagnostic::new(SILENT, change.severity, message)
             .at(self.named(&self.after), Span::new(after.start, after.end), label(is, &self.after))
@@ -273,6 +297,16 @@ impl EditionEntry {
         }
     }
 
+    /// When it came out, for readers; empty where that is not known.
+    pub(super) fn day(&self) -> &str {
+        &self.day
+    }
+
+    /// The article of the report that this version is: the newest is one.
+    pub(super) fn article<'r>(&self, report: &'r Report) -> Option<&'r ArticleEntry> {
+        report.articles.iter().find(|article| (&article.path, &article.record) == (&self.path, &self.record))
+    }
+
     fn name(&self) -> String {
         self.record.as_ref().map_or_else(|| self.path.clone(), |record| format!("{}#{record}", self.path))
     }
@@ -289,7 +323,28 @@ impl PassageEntry {
             column: place.column,
             text: words.to_owned(),
             reading: reading(&claim.value, claim.polarity, words),
+            sentence: around(|span| article.words(span), claim.mention, sentence(article, claim), words),
         }
+    }
+
+    /// A few words of its sentence.
+    fn excerpt(&self) -> String {
+        match &self.sentence {
+            Cell::Words(before, words, after) => {
+                format!("{}{words}{}", shorten_front(before, NEAR), shorten(after, NEAR))
+            }
+            Cell::Text(text) | Cell::Place(text) => text.clone(),
+        }
+    }
+
+    /// The claim of an article whose words these are.
+    pub(super) fn claim<'r>(&self, report: &'r Report, article: &ArticleEntry) -> Option<&'r ClaimEntry> {
+        let is_here = |claim: &&ClaimEntry| {
+            (claim.article, claim.mention.start, claim.mention.end) == (article.id, self.start, self.end)
+        };
+        let mut here = report.claims.iter().filter(is_here);
+        let first = here.clone().next();
+        here.find(|claim| claim.reading == self.reading).or(first)
     }
 }
 
@@ -327,7 +382,11 @@ pub(super) fn sources(entries: &[VersionEntry], revisions: &[Revision]) -> BTree
     found
 }
 
-/// The versions of a report for readers, a line each change.
+/// The versions of a report for readers, a line each change, with their stories where there are several.
 pub(super) fn lines(report: &Report) -> Vec<String> {
-    report.versions.iter().flat_map(VersionEntry::lines).collect()
+    let of = |version: &VersionEntry| {
+        let lines = version.lines().into_iter();
+        lines.map(|line| in_story(report, version.story.as_deref(), &line)).collect::<Vec<_>>()
+    };
+    report.versions.iter().flat_map(of).collect()
 }

@@ -118,6 +118,35 @@ pub fn shorten(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end_matches([',', ';', ':', ' ']))
 }
 
+/// The end of a text with at most `most` characters, begun at a word where there is one, after "…" where
+/// something is left out.
+pub fn shorten_front(text: &str, most: usize) -> String {
+    let skip = text.chars().count().saturating_sub(most);
+    let Some((start, _)) = text.char_indices().nth(skip).filter(|_| skip > 0) else { return text.to_owned() };
+    let kept = &text[start..];
+    format!("…{}", kept.split_once(' ').map_or(kept, |(_, after)| after))
+}
+
+/// A text without the marks by which Markdown makes words stand out: `*Correction:* …`. An asterisk between
+/// two spaces and a line between two letters are the text's own.
+pub fn without_emphasis(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['*', '_']) {
+        out.push_str(&rest[..at]);
+        let run = rest[at..].find(|c| c != '*' && c != '_').map_or(rest.len(), |length| at + length);
+        let (before, after) = (out.chars().next_back(), rest[run..].chars().next());
+        let opens = after.is_some_and(|c| !c.is_whitespace()) && before.is_none_or(|c| !c.is_alphanumeric());
+        let closes = before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric());
+        if !opens && !closes {
+            out.push_str(&rest[at..run]);
+        }
+        rest = &rest[run..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Lower-case letters, digits and single hyphens: a part of an id.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -152,6 +181,19 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_emphasis_are_no_words() {
+        let plain = [
+            without_emphasis("*Correction: eleven people were hurt.*"),
+            without_emphasis("**Update**, _noon_: 5 * 3, snake_case"),
+            without_emphasis("no mark"),
+        ];
+        assert_eq!(
+            plain,
+            ["Correction: eleven people were hurt.", "Update, noon: 5 * 3, snake_case", "no mark"]
+        );
+    }
+
+    #[test]
     fn lists_are_prose() {
         assert_eq!(list::<&str>(&[]), "");
         assert_eq!([list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])], ["a", "a and b", "a, b and c"]);
@@ -171,6 +213,7 @@ mod tests {
         );
         assert_eq!(shorten("one two three", 8), "one two…");
         assert_eq!(shorten("größe", 9), "größe");
+        assert_eq!([shorten_front("one two three", 8), shorten_front("größe", 5)], ["…three", "größe"]);
         assert_eq!(slug("  The Höfn—harbour, 24 March "), "the-höfn-harbour-24-march");
     }
 }

@@ -16,7 +16,7 @@ use crosscheck::check::check;
 use crosscheck::report::{Report, html};
 use crosscheck::rule::RuleSet;
 
-use super::html::hostile;
+use super::html::{hostile, two_stories};
 use super::project::{stdout, stories, story};
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -128,13 +128,18 @@ impl Browser {
     fn open(&mut self, file: &Path, width: u32) -> Duration {
         let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.call("Emulation.setDeviceMetricsOverride", &size);
-        self.loaded = false;
         let clock = Instant::now();
-        self.call("Page.navigate", &json!({ "url": format!("file://{}", file.display()) }));
+        self.go(&format!("file://{}", file.display()));
+        clock.elapsed()
+    }
+
+    /// Goes to an address and waits until it is there.
+    fn go(&mut self, url: &str) {
+        self.loaded = false;
+        self.call("Page.navigate", &json!({ "url": url }));
         while !self.loaded {
             self.next();
         }
-        clock.elapsed()
     }
 
     /// The value of an expression on the page.
@@ -245,6 +250,120 @@ fn keys_work(browser: &mut Browser) {
     assert_eq!(browser.get("document.activeElement === document.querySelector('.fact')"), true);
     browser.press("/");
     assert_eq!(browser.get("document.activeElement.name"), "text");
+}
+
+impl Browser {
+    /// Sets a filter as a reader would.
+    fn choose(&mut self, name: &str, value: &str) {
+        self.get(&format!(
+            "(() => {{ const f = document.forms[0].elements.{name}; f.value = f.options ? \
+             [...f.options].find(o => o.textContent === '{value}').value : '{value}'; \
+             f.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()"
+        ));
+    }
+
+    fn show_all(&mut self) {
+        self.get("document.forms[0].reset()");
+        self.get("new Promise(done => setTimeout(done, 20))");
+    }
+
+    /// The words of all elements that are seen.
+    fn words(&mut self, selector: &str) -> Vec<String> {
+        let expression = format!(
+            "[...document.querySelectorAll('{selector}')].filter(e => e.getClientRects().length)\
+             .map(e => e.textContent.trim())"
+        );
+        serde_json::from_value(self.get(&expression)).expect("words")
+    }
+}
+
+/// Figures, the list at the top, versions and look-alikes all follow the filters.
+#[test]
+fn everything_follows_the_filters() {
+    let Some(mut browser) = Browser::start() else { return };
+    let (folder, articles) = (tempfile::tempdir().expect("a folder"), two_stories());
+    let file = saved(folder.path(), articles.path());
+    browser.open(&file, 1280);
+    let whole = (browser.words(".brief li"), browser.words("h2 .number"), browser.words(".counts b"));
+    let findings = browser.words(".finding").len();
+    browser.choose("story", "ferry");
+    let of_story = browser.words(".finding").len();
+    assert!(of_story > 0 && of_story < findings, "{of_story} of {findings}");
+    let contradicted = browser.words(".finding[data-verdict=contradicted]").len();
+    let all = browser.get("document.querySelectorAll('.finding[data-verdict=contradicted]').length");
+    let count = format!("{contradicted} of {all}");
+    assert_eq!(browser.words("#contradicted .number"), [count.as_str()]);
+    assert_eq!(browser.words(".counts .contradicted b"), [count.as_str()]);
+    assert_eq!(browser.words(".brief li").len(), of_story, "the ferry has no silent change");
+    assert!(browser.words(".brief .story").iter().all(|story| story == "ferry"));
+    assert!(browser.words(".change").is_empty() && browser.words("#versions").is_empty());
+    browser.choose("story", "mill");
+    assert_eq!(browser.words(".change").len(), 1);
+    assert_eq!(browser.words(".brief .silent").len(), 1);
+    browser.choose("outlet", "Gazette");
+    assert!(browser.words(".change").is_empty(), "the Herald changed it");
+    browser.show_all();
+    let again = (browser.words(".brief li"), browser.words("h2 .number"), browser.words(".counts b"));
+    assert_eq!(again, whole);
+    browser.choose("verdict", "silently changed");
+    assert_eq!((browser.shown(), browser.words(".change").len()), (0, 1));
+    assert!(browser.words("#nothing").is_empty());
+    assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
+}
+
+#[test]
+fn text_is_found_however_it_is_written() {
+    let Some(mut browser) = Browser::start() else { return };
+    let (folder, articles) = (tempfile::tempdir().expect("a folder"), two_stories());
+    let file = saved(folder.path(), articles.path());
+    browser.open(&file, 1280);
+    let all = browser.shown();
+    let mut found = Vec::new();
+    for written in ["2300", "2,300", "2.300", "2 300"] {
+        browser.choose("text", written);
+        found.push(browser.shown());
+    }
+    assert!(found[0] > 0 && found[0] < all && found.iter().all(|number| *number == found[0]), "{found:?}");
+    browser.choose("text", "silently");
+    assert_eq!((browser.shown(), browser.words(".change").len()), (0, 1));
+    browser.choose("text", "no such words");
+    assert!(browser.words("#nothing")[0].starts_with("Nothing matches"), "{:?}", browser.words("#nothing"));
+    assert!(browser.words(".brief li").is_empty());
+    browser.get("document.querySelector('#nothing button').click()");
+    browser.get("new Promise(done => setTimeout(done, 20))");
+    assert_eq!(browser.shown(), all);
+    assert!(browser.words("#nothing").is_empty());
+}
+
+/// A filtered view is sent by its address, and a link to a finding stays one.
+#[test]
+fn the_address_keeps_the_filters() {
+    let Some(mut browser) = Browser::start() else { return };
+    let (folder, articles) = (tempfile::tempdir().expect("a folder"), two_stories());
+    let file = saved(folder.path(), articles.path());
+    browser.open(&file, 1280);
+    assert_eq!(browser.get("location.hash"), "");
+    browser.choose("story", "mill");
+    browser.choose("verdict", "contradicted");
+    browser.choose("text", "12 & 14%");
+    browser.choose("text", "genoa");
+    assert_eq!(browser.get("location.hash"), "#?story=mill&verdict=contradicted&text=genoa");
+    let (seen, address) = (browser.shown(), browser.get("location.href"));
+    browser.go("about:blank");
+    browser.go(address.as_str().expect("an address"));
+    assert_eq!((browser.shown(), browser.get("location.href")), (seen, address));
+    assert_eq!(browser.get("document.forms[0].elements.text.value"), "genoa");
+    // A finding that the filters hide is shown by its link, which stands in the address as it is.
+    let hidden = browser.get("document.querySelector('.finding[hidden]').id");
+    browser.get(&format!("location.hash = '#' + {hidden}"));
+    browser.get("new Promise(done => setTimeout(done, 50))");
+    browser.get(TWO_FRAMES);
+    assert_eq!(browser.get("location.hash.slice(1)"), hidden);
+    assert_eq!(browser.get("document.activeElement.id"), hidden);
+    browser.choose("story", "mill");
+    browser.show_all();
+    assert_eq!(browser.get("location.hash"), "");
+    assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
 }
 
 #[test]

@@ -24,6 +24,8 @@ const VALUES: usize = 6;
 const LINES: usize = 8;
 /// Longest value or mention of a cell, in characters.
 const CELL: usize = 80;
+/// Longest voice that a cell shows as it is, in characters.
+const VOICE: usize = 24;
 
 /// A fact with the articles' words.
 pub(super) fn finding(page: &Page<'_>, fact: &FactEntry) -> Markup {
@@ -31,8 +33,10 @@ pub(super) fn finding(page: &Page<'_>, fact: &FactEntry) -> Markup {
     let reasons = reasons(fact);
     html! {
         article.fact.finding.(name(fact.severity)) id=(at.anchor) tabindex="-1" data-verdict=(name(fact.verdict))
-            data-kinds=(kinds(page, fact)) data-outlets=(page.numbers(&of_fact(page, fact))) {
-            h3 { a.number href={ "#" (at.anchor) } { (at.number) } " " (Said(&fact.message)) }
+            data-kinds=(kinds(page, fact)) data-outlets=(page.numbers(&of_fact(page, fact)))
+            data-story=[page.story(fact.story.as_deref())] data-severity=(name(fact.severity)) {
+            h3 { a.number href={ "#" (at.anchor) } { (at.number) } " " (page.story_tag(fact.story.as_deref()))
+                span.message { (Said(&fact.message)) } }
             p.tags {
                 span.tag { (verdict_name(fact.verdict)) } " "
                 span.tag.severity { (severity(fact)) } " "
@@ -54,10 +58,11 @@ pub(super) fn folded(page: &Page<'_>, fact: &FactEntry) -> Markup {
     let Some(at) = page.place(fact) else { return html! {} };
     html! {
         details.fact id=(at.anchor) tabindex="-1" data-verdict=(name(fact.verdict))
-            data-kinds=(kinds(page, fact)) data-outlets=(page.numbers(&of_fact(page, fact))) {
+            data-kinds=(kinds(page, fact)) data-outlets=(page.numbers(&of_fact(page, fact)))
+            data-story=[page.story(fact.story.as_deref())] data-severity=(name(fact.severity)) {
             summary {
-                span.number { (at.number) } " "
-                @if is_shown(fact.verdict) { b { (Said(&fact.message)) } }
+                span.number { (at.number) } " " (page.story_tag(fact.story.as_deref()))
+                @if is_shown(fact.verdict) { b.message { (Said(&fact.message)) } }
                 @else { b { (Said(&heading(fact))) } ": " (Said(&camps(page.report, fact))) }
             }
             (values(page, fact))
@@ -150,11 +155,20 @@ fn cell(page: &Page<'_>, camp: &CampEntry, outlet: &str) -> Markup {
     html! {
         @for (at, (claim, times)) in told.iter().take(2).enumerate() {
             @if at > 0 { br; }
-            (link(claim)) (Said(&shorten(&said(&claim.attribution), CELL)))
+            (link(claim)) (voices(claim))
             @if *times > 1 { span.note { ", " (times) " times" } }
         }
         @if told.len() > 2 { br; span.note { "and in " (count(told.len() - 2, "other way")) } }
     }
+}
+
+/// Who is cited for a claim: a long chain unfolds, so that it makes no column narrow and tall.
+fn voices(claim: &ClaimEntry) -> Markup {
+    let said = said(&claim.attribution);
+    html! { @if said.chars().count() <= VOICE { (Said(&said)) } @else {
+        @let said = said.trim_start_matches(", ");
+        details.by { summary { (Said(&shorten(said, VOICE))) } (Said(said)) }
+    } }
 }
 
 /// The words of a claim as a link to where they stand in their article.

@@ -5,6 +5,7 @@ mod article;
 mod drawing;
 mod finding;
 mod overview;
+mod versions;
 
 use std::collections::BTreeMap;
 
@@ -13,9 +14,12 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+use self::versions::{Shift, shifts};
 use super::name;
-use super::outline::Outline;
+use super::outline::{Outline, told_story};
+use super::said::Said;
 use super::shape::{FactEntry, Report};
+use super::version;
 use super::words::count;
 
 const STYLE: &str = include_str!("page.css");
@@ -47,7 +51,7 @@ pub fn render(report: &Report) -> String {
                 (overview::header(&page))
                 main id="findings" {
                     (findings(&page))
-                    (overview::versions(&page))
+                    (versions::section(&page))
                     (overview::apart(&page))
                     (overview::not_compared(&page))
                     (overview::matrix(report))
@@ -122,6 +126,10 @@ struct Page<'r> {
     outline: Outline<'r>,
     /// The outlets, sorted: filters name them by their position.
     outlets: Vec<&'r str>,
+    /// The stories, sorted, where there are several; an article without one is of the story `None`.
+    stories: Vec<Option<&'r str>>,
+    /// What changed between versions.
+    shifts: Vec<Shift<'r>>,
     /// Places of the facts that are shown, by their ids.
     places: BTreeMap<&'r str, Place>,
     /// The facts of the outline, by the claims that they are made of.
@@ -151,7 +159,29 @@ impl<'r> Page<'r> {
         let mut outlets: Vec<&str> = report.articles.iter().map(|article| article.outlet.as_str()).collect();
         outlets.sort_unstable();
         outlets.dedup();
-        Self { report, outline, outlets, places, facts_of }
+        let mut stories: Vec<Option<&str>> =
+            report.articles.iter().map(|article| article.story.as_deref()).collect();
+        stories.sort_unstable();
+        stories.dedup();
+        if stories.len() < 2 {
+            stories.clear();
+        }
+        Self { report, outline, outlets, stories, shifts: shifts(report), places, facts_of }
+    }
+
+    /// How many values changed without a word.
+    fn silent(&self) -> usize {
+        version::silent(self.report).len()
+    }
+
+    /// The position of a story among all stories, by which filters name it; `None` where there is one alone.
+    fn story(&self, story: Option<&str>) -> Option<usize> {
+        self.stories.binary_search(&story).ok()
+    }
+
+    /// The name of a story, where there are several.
+    fn story_tag(&self, story: Option<&str>) -> Markup {
+        html! { @if let Some(story) = told_story(self.report, story) { span.story { (Said(story)) } " " } }
     }
 
     /// Whether a finding is among those that are shown whole.

@@ -1,26 +1,34 @@
 //! What stands around the findings: the figures of the run, filters, and who agrees with whom.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
 use super::Page;
+use super::versions::Shift;
+use crate::check::Manner;
+use crate::diagnostic::Severity;
 use crate::graph::{Tally, Verdict};
 use crate::report::Report;
 use crate::report::name;
-use crate::report::outline::{VERSIONS, cut, opening};
+use crate::report::outline::{LONGEST, apart_line, cut, opening, outlets};
 use crate::report::said::Said;
-use crate::report::shape::FactEntry;
+use crate::report::shape::{ApartEntry, ClaimEntry, FactEntry};
 use crate::report::words::{count, sentence_case, shorten};
 
 /// Most outlets of the matrix: those that share most facts with others.
 const OUTLETS: usize = 24;
 /// Most findings that are told at the top.
 const BRIEF: usize = 8;
+/// Most silent changes that are told below them.
+const SILENT: usize = 4;
 /// Longest line of them, in characters.
 const LINE: usize = 240;
 /// Longest name of an outlet in the matrix, in characters.
 const OUTLET: usize = 60;
+/// Most look-alikes that unfold below the first: a filter finds those of any story.
+const LOOK_ALIKES: usize = 400;
 /// What stands above the look-alikes.
 const APART: &str = "Values that look alike and were not held against each other, and what sets them apart: what \
     the first article says of it, then the second.";
@@ -39,12 +47,12 @@ pub(super) fn header(page: &Page<'_>) -> Markup {
         header {
             h1 { "Contradictions report" }
             p { (opening(page.report)) "." }
-            ul.counts { @for (verdict, words) in SHOWN {
-                @let number = page.report.number_of(verdict);
-                li.(name(verdict)) { @if number > 0 {
-                    a href={ "#" (name(verdict)) } { b { (number) } " " (words) }
-                } @else { b { "0" } " " (words) } }
-            } }
+            ul.counts {
+                @for (verdict, words) in SHOWN {
+                    (chip(&name(verdict), &name(verdict), page.report.number_of(verdict), words))
+                }
+                @if !page.report.versions.is_empty() { (chip("silent", "versions", page.silent(), "silently changed")) }
+            }
             (brief(page))
             (problems(page.report))
             (filters(page))
@@ -60,19 +68,74 @@ pub(super) fn header(page: &Page<'_>) -> Markup {
     }
 }
 
-/// The first findings in one line each: what a desk must know before it reads on. One finding stands just below.
+/// A figure of the run, that leads to its section.
+fn chip(class: &str, section: &str, number: usize, words: &str) -> Markup {
+    html! { li.(class) data-verdict=(class) { @if number > 0 {
+        a href={ "#" (section) } { b { (number) } " " (words) }
+    } @else { b { "0" } " " (words) } } }
+}
+
+/// The first findings and silent changes in one line each: what a desk must know before it reads on. One alone
+/// stands just below.
 fn brief(page: &Page<'_>) -> Markup {
     let facts: Vec<&FactEntry> =
         page.outline.findings.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
-    let line = |fact: &FactEntry| {
+    let fact_line = |fact: &FactEntry| {
         let at = page.place(fact)?;
-        let verdict = name(fact.verdict);
-        Some(html! { li.(verdict) { a href={ "#" (at.anchor) } { (Said(&shorten(&fact.message, LINE))) } } })
+        Some(line(page, &name(fact.verdict), fact.story.as_deref(), &at.anchor, &fact.message))
     };
-    html! { @if facts.len() > 1 {
-        ol.brief aria-label="Findings in brief" { @for fact in facts.iter().take(BRIEF) { @if let Some(line) = line(fact) { (line) } } }
-        @if facts.len() > BRIEF { p.note { "and " (count(facts.len() - BRIEF, "more finding")) " below" } }
+    let shift_line = |shift: &Shift<'_>| {
+        line(page, "silent", shift.version.story.as_deref(), &shift.anchor, &shift.headline())
+    };
+    let silent: Vec<&Shift<'_>> = page.shifts.iter().filter(|shift| shift.is_silent()).collect();
+    let facts_told =
+        of_each_story(&facts, BRIEF, |fact| ((fact.verdict, Reverse(fact.severity)), fact.story.as_deref()));
+    let silent_told = of_each_story(&silent, SILENT, |shift| {
+        (Reverse(shift.change.severity), shift.version.story.as_deref())
+    });
+    html! { @if facts.len() + page.silent() > 1 {
+        ol.brief aria-label="Findings in brief" data-findings=(BRIEF) data-silent=(SILENT) {
+            @for fact in facts_told { @if let Some(line) = fact_line(fact) { (line) } }
+            @for shift in silent_told { (shift_line(shift)) }
+        }
+        p.note.rest { (rest(facts.len(), page.silent())) }
     } }
+}
+
+/// So many of a list in its order, the first of each story before the second of any: one story does not take all
+/// the room. What matters more comes first all the same. The page's script picks in the same way.
+fn of_each_story<'s, T: Copy, K: Copy + Ord>(
+    list: &[T],
+    most: usize,
+    of: impl Fn(&T) -> (K, Option<&'s str>),
+) -> Vec<T> {
+    let mut times: BTreeMap<(K, Option<&str>), usize> = BTreeMap::new();
+    let mut order: Vec<(K, usize, usize)> = Vec::with_capacity(list.len());
+    for (at, item) in list.iter().enumerate() {
+        let (weight, story) = of(item);
+        let time = times.entry((weight, story)).or_default();
+        order.push((weight, *time, at));
+        *time += 1;
+    }
+    order.sort_unstable();
+    let mut picked: Vec<usize> = order.into_iter().take(most).map(|(.., at)| at).collect();
+    picked.sort_unstable();
+    picked.into_iter().map(|at| list[at]).collect()
+}
+
+fn line(page: &Page<'_>, class: &str, story: Option<&str>, anchor: &str, words: &str) -> Markup {
+    html! { li.(class) { (page.story_tag(story)) a href={ "#" (anchor) } { (Said(&shorten(words, LINE))) } } }
+}
+
+/// "and 3 more findings and 1 more silent change below".
+fn rest(findings: usize, silent: usize) -> String {
+    let more = [
+        (findings.saturating_sub(BRIEF), "more finding"),
+        (silent.saturating_sub(SILENT), "more silent change"),
+    ];
+    let more: Vec<String> =
+        more.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("and {}", count(*n, words))).collect();
+    if more.is_empty() { String::new() } else { format!("{} below", more.join(" ")) }
 }
 
 fn problems(report: &Report) -> Markup {
@@ -81,7 +144,8 @@ fn problems(report: &Report) -> Markup {
         let unsaid = file.filter(|file| !problem.message.contains(file));
         unsaid.map_or_else(|| problem.message.clone(), |file| format!("{file}: {}", problem.message))
     };
-    html! { @if !report.problems.is_empty() { details.problems open[report.problems.len() <= 5] {
+    let has_error = report.problems.iter().any(|problem| problem.severity == Severity::Error);
+    html! { @if !report.problems.is_empty() { details.problems open[has_error] {
         summary { (sentence_case(&count(report.problems.len(), "problem"))) " with the input" }
         ul { @for text in cut(&report.problems, line) { li { (Said(&text)) } } }
     } } }
@@ -89,42 +153,75 @@ fn problems(report: &Report) -> Markup {
 
 /// Hidden until the script can make them work.
 fn filters(page: &Page<'_>) -> Markup {
-    let shown = page.facts_of.keys().filter_map(|id| page.report.claim(*id));
-    let kinds: BTreeSet<String> = shown.map(|claim| name(claim.kind)).collect();
+    let kinds = kinds(page.facts_of.keys().filter_map(|id| page.report.claim(*id)));
+    let changes = page.report.versions.iter().flat_map(|version| &version.changes);
+    let manners: BTreeSet<Manner> = changes.map(|change| change.manner).collect();
     html! {
         form #filter role="search" hidden {
+            @if !page.stories.is_empty() { label { "Story " select name="story" { option value="" { "all" }
+                @for (at, story) in page.stories.iter().enumerate() {
+                    option value=(at) { (Said(story.unwrap_or("without a story"))) }
+                } } } }
             label { "Outlet " select name="outlet" { option value="" { "all" }
                 @for (at, outlet) in page.outlets.iter().enumerate() { option value=(at) { (Said(outlet)) } } } }
             label { "Kind " select name="kind" { option value="" { "all" }
                 @for kind in &kinds { option value=(kind) { (kind) } } } }
             label { "Verdict " select name="verdict" { option value="" { "all" }
-                @for (verdict, words) in SHOWN { option value=(name(verdict)) { (words) } } } }
+                @for (verdict, words) in SHOWN { option value=(name(verdict)) { (words) } }
+                @if manners.contains(&Manner::Silent) { option value="silent" { "silently changed" } }
+                @if manners.contains(&Manner::Corrected) { option value="corrected" { "corrected" } } } }
             label { "Text " input type="search" name="text" autocomplete="off"; }
             button type="reset" { "Show all" }
             output name="shown" aria-live="polite" {}
+            details.keys { summary { "Keys" }
+                kbd { "/" } " search, " kbd { "j" } " and " kbd { "k" } " next and previous fact, "
+                kbd { "Esc" } " show all" }
         }
+        p #nothing role="status" hidden { "Nothing matches. " button type="reset" form="filter" { "Show all" } }
     }
-}
-
-/// What changed between versions of one article.
-pub(super) fn versions(page: &Page<'_>) -> Markup {
-    list("versions", VERSIONS, "", &page.outline.versions)
 }
 
 /// Look-alikes that are not one fact.
 pub(super) fn apart(page: &Page<'_>) -> Markup {
-    list("apart", "Kept apart", APART, &page.outline.apart)
+    let apart = page.report.apart.iter();
+    let told: Vec<(&ApartEntry, String)> =
+        apart.filter_map(|apart| Some((apart, apart_line(page.report, apart)?))).collect();
+    let (first, rest) = told.split_at(told.len().min(LONGEST));
+    let more = rest.get(..LOOK_ALIKES).unwrap_or(rest);
+    html! { @if !told.is_empty() { section.group {
+        h2 id="apart" { "Kept apart " span.number { (told.len()) } }
+        p.note { (APART) }
+        ul { @for (apart, line) in first { (look_alike(page, apart, line)) } }
+        @if !more.is_empty() { details.more {
+            summary { (more.len()) " more" }
+            ul { @for (apart, line) in more { (look_alike(page, apart, line)) } }
+        } }
+        @if rest.len() > more.len() {
+            p.note { "and " (rest.len() - more.len()) " more (all are in --format json)" }
+        }
+    } } }
+}
+
+fn look_alike(page: &Page<'_>, apart: &ApartEntry, line: &str) -> Markup {
+    let kinds = kinds(apart.claims.iter().filter_map(|id| page.report.claim(*id)));
+    html! {
+        li.apart data-kinds=(kinds.into_iter().collect::<Vec<_>>().join(" "))
+            data-outlets=(page.numbers(&outlets(page.report, &apart.claims)))
+            data-story=[page.story(apart.story.as_deref())] {
+            (page.story_tag(apart.story.as_deref())) (Said(line))
+        }
+    }
+}
+
+fn kinds<'c>(claims: impl Iterator<Item = &'c ClaimEntry>) -> BTreeSet<String> {
+    claims.map(|claim| name(claim.kind)).collect()
 }
 
 /// What did not take part.
 pub(super) fn not_compared(page: &Page<'_>) -> Markup {
-    list("not-compared", "Not compared", "", &page.outline.not_compared)
-}
-
-fn list(id: &str, title: &str, about: &str, lines: &[String]) -> Markup {
+    let lines = &page.outline.not_compared;
     html! { @if !lines.is_empty() { section {
-        h2 id=(id) { (title) }
-        @if !about.is_empty() { p.note { (about) } }
+        h2 id="not-compared" { "Not compared" }
         ul { @for line in cut(lines, Clone::clone) { li { (Said(&line)) } } }
     } } }
 }
@@ -141,7 +238,10 @@ pub(super) fn matrix(report: &Report) -> Markup {
     html! { section {
         h2 id="matrix" { "Which outlets agree" }
         p.note { "Of the facts that both speak of: on how many they agree (=), and on how many they contradict \
-            each other (≠). " @if outlets.len() == OUTLETS { "The outlets that share most facts are shown." } }
+            each other (≠). "
+            span.even { "green" } ": never a contradiction; " span.mixed { "orange" } ": some; "
+            span.far { "red" } ": more contradictions than agreements. "
+            @if outlets.len() == OUTLETS { "The outlets that share most facts are shown." } }
         div.wide { table.matrix {
             thead { tr { td {} @for outlet in &outlets { th scope="col" { (Said(&shorten(outlet, OUTLET))) } } } }
             tbody { @for a in &outlets { tr {
@@ -188,10 +288,7 @@ fn busiest(report: &Report) -> Vec<&str> {
     names
 }
 
-/// The keys of the page.
+/// What the page is.
 pub(super) fn footer() -> Markup {
-    html! { footer { p {
-        kbd { "/" } " search, " kbd { "j" } " and " kbd { "k" } " next and previous fact, "
-        kbd { "Esc" } " show all. Made by crosscheck; a finding is a reason to read both sentences."
-    } } }
+    html! { footer { p { "Made by crosscheck; a finding is a reason to read both sentences." } } }
 }
