@@ -69,12 +69,14 @@ fn label<'t>(i: &'t str, labels: &'static [String]) -> Parsed<'t, ()> {
     .parse(rest)
 }
 
-/// The colon or dash behind a label: no colon of a time, no hyphen of a word.
+/// The colon or dash behind a label, or the bracket around it: no colon of a time, no hyphen of a word.
 fn mark(i: &str) -> Parsed<'_, ()> {
     let colon = terminated(char(':'), not(peek(satisfy(|c| c.is_ascii_digit()))));
     let hyphen = terminated(char('-'), peek(multispace1));
     let hung = preceded(multispace1, terminated(char('-'), not(peek(char('-')))));
-    alt((value((), (gap, alt((colon, one_of("–—|"))))), value((), hung), value((), (gap, hyphen)))).parse(i)
+    let bracket = terminated(char(']'), peek(multispace1));
+    let colon = value((), (gap, alt((colon, one_of("–—|")))));
+    alt((colon, value((), hung), value((), (gap, hyphen)), value((), bracket))).parse(i)
 }
 
 /// That nothing more is said.
@@ -112,9 +114,11 @@ fn told_at(i: &str) -> Option<(&str, Sort)> {
     alt((own_text, ours, older)).parse(i).ok()
 }
 
-/// "this story", "this May 4 story", "our report".
+/// "this story", "this May 4 story", "our report", "this version of the May 4 story".
 fn own(i: &str) -> Parsed<'_, ()> {
-    value((), (any(&notices().own), opt(stamp), gap, any(&notices().article))).parse(i)
+    let article = || (opt(stamp), gap, any(&notices().article));
+    let of_whole = (multispace1, tag_no_case("of the"), article());
+    value((), (any(&notices().own), article(), opt(of_whole))).parse(i)
 }
 
 /// "this story was first published at 9am and has been updated", "this article misstated".

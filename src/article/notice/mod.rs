@@ -128,6 +128,7 @@ mod tests {
             ("Updated at 12:00 with a wider flood.", "a wider flood."),
             ("Updated to add the height.", "to add the height."),
             ("(Adds the height)", "the height)"),
+            ("[UPDATE 9:00] The road is open.", "The road is open."),
             ("Update, 1200 London time: The road is open.", "The road is open."),
         ] {
             assert_eq!(read(said), Some((Sort::Updated, content.to_owned(), false)), "{said}");
@@ -147,6 +148,7 @@ mod tests {
             "Due to an editing error, this article incorrectly gave the height.",
             "This story, first published on May 3, has been corrected to say six.",
             "We've corrected this story to say six arches.",
+            "(This version of the May 4 story corrects the height in paragraph 1)",
         ] {
             assert!(matches!(read(said), Some((Sort::Corrected, _, false))), "{said} {:?}", read(said));
         }
@@ -193,6 +195,7 @@ mod tests {
             "The update was installed on 40 machines.",
             "Update 4 was installed on 40 machines.",
             "Updated rules come into force on 4 May.",
+            "Updates to the building rules come into force on 4 May.",
             "Editor's note: This article has pictures of the flood.",
             "For the record, the dam is 40 metres high.",
             "This report says that the law was amended on 4 May.",
