@@ -1,5 +1,5 @@
-//! The findings as schema.org `ClaimReview`s in JSON-LD: each value of a finding, who gives it, and what
-//! stands against it. No value is called true or false: no `ratingValue` is given.
+//! The findings as schema.org `ClaimReview`s in JSON-LD: each value of a finding that another stands against,
+//! who gives it, and what stands against it. No value is called true or false: no `ratingValue` is given.
 //!
 //! A run has no page and no clock. Google shows a review only if its `url` leads to the page that has it, so
 //! whoever publishes reviews says where and when ([`Publication`]).
@@ -27,7 +27,8 @@ pub struct Publication {
     pub author: Option<String>,
 }
 
-/// A graph of reviews: one for every value of every finding. They are published nowhere yet.
+/// A graph of reviews: one for every value of a finding that another value stands against. They are
+/// published nowhere yet.
 pub fn render(report: &Report) -> String {
     published(report, &Publication::default())
 }
@@ -40,13 +41,21 @@ pub fn published(report: &Report, publication: &Publication) -> String {
     let facts = findings(report).into_iter();
     let reviews: Vec<Json> = facts
         .flat_map(|fact| {
-            (0..fact.camps.len()).map(|camp| review(report, fact, camp, publication)).collect::<Vec<_>>()
+            let camps = (0..fact.camps.len()).filter(|&camp| is_opposed(fact, camp));
+            camps.map(|camp| review(report, fact, camp, publication)).collect::<Vec<_>>()
         })
         .collect();
     let document = json!({ "@context": "https://schema.org", "@graph": reviews });
     let mut text = serde_json::to_string_pretty(&document).expect("string keys alone");
     text.push('\n');
     text
+}
+
+/// Whether something stands against a value: "at least 31" beside 268 and 281 is nobody's contradiction.
+/// Where nothing stands against any, the finding is of all of them together: parts that exceed their whole.
+fn is_opposed(fact: &FactEntry, at: usize) -> bool {
+    let mut against = fact.relations.iter().filter(|r| r.relation > Relation::Compatible).peekable();
+    against.peek().is_none() || against.any(|relation| relation.camps.contains(&at))
 }
 
 fn review(report: &Report, fact: &FactEntry, at: usize, publication: &Publication) -> Json {
