@@ -26,7 +26,7 @@ use crate::claim::value::ValueMention;
 use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Class, grammar};
 use crate::vocabulary::places::Gazetteer;
-use crate::vocabulary::predicates::{Wording, predicates};
+use crate::vocabulary::predicates::{Aspect, Wording, predicates};
 use crate::vocabulary::things::things;
 
 /// The values that the grammars see in each sentence: its index and its values.
@@ -362,8 +362,9 @@ fn event_at(sentence: &SentenceReading, at: usize) -> Option<(String, usize)> {
         Wording::Adjective => false,
     };
     let mut hits = predicates().at(parse.words(), at, &|_| false).filter(|(wording, ..)| told(*wording));
-    let (_, id, end) =
-        hits.find(|(_, id, _)| !predicates().get(*id).state && predicates().get(*id).only.is_empty())?;
+    let (_, id, end) = hits.find(|(_, id, _)| {
+        predicates().get(*id).aspect != Aspect::State && predicates().get(*id).only.is_empty()
+    })?;
     Some((predicates().get(id).id.clone(), end))
 }
 

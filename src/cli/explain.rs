@@ -109,7 +109,7 @@ impl<'a> Question<'a> {
 }
 
 /// The path of the file of a place; of one record of several what stands before `#`.
-fn path<'a>(place: Written<'a>) -> &'a str {
+fn path(place: Written<'_>) -> &str {
     match place.file.rsplit_once('#') {
         Some((path, _)) if !std::path::Path::new(place.file).exists() => path,
         _ => place.file,

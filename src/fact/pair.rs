@@ -17,7 +17,7 @@ use crate::rule::Rule;
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::measures::measures;
 use crate::vocabulary::places::Gazetteer;
-use crate::vocabulary::predicates::predicates;
+use crate::vocabulary::predicates::{Aspect, predicates};
 use crate::vocabulary::things::things;
 
 /// What the gates say of two claims.
@@ -451,7 +451,10 @@ impl<'a> Pair<'a> {
         let concept = self.a.concept.as_deref();
         match self.a.kind {
             Kind::Place => true,
-            Kind::Date => concept.and_then(|c| predicates().named(c)).is_some_and(|class| class.repeats),
+            Kind::Date => {
+                let class = concept.and_then(|class| predicates().named(class));
+                class.is_some_and(|class| class.aspect == Aspect::Repeated)
+            }
             Kind::Money => !concept.is_some_and(|measure| measures().has(measure)),
             _ => false,
         }

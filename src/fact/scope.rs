@@ -11,7 +11,7 @@ use crate::claim::name::{bears_one_name, compare_places, same_person};
 use crate::claim::when::{Grain, When};
 use crate::claim::{Certainty, Claim, Field, Kind, Origin, Reach};
 use crate::vocabulary::places::{Gazetteer, head};
-use crate::vocabulary::predicates::predicates;
+use crate::vocabulary::predicates::{Aspect, predicates};
 
 /// Why two claims do not play in one scene, or how much they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +107,7 @@ const LASTING: i32 = 60;
 /// Whether a claim tells of what lasts, and of no event.
 fn is_state(claim: &Claim) -> bool {
     let predicate = claim.predicate.as_deref().and_then(|predicate| predicates().named(predicate));
-    predicate.is_some_and(|predicate| predicate.state)
+    predicate.is_some_and(|predicate| predicate.aspect == Aspect::State)
 }
 
 /// The early hours of Sunday are not of the night from Sunday to Monday.

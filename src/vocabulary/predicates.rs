@@ -59,6 +59,7 @@ pub struct Entry {
     /// Whether it lasts, so that no day and no place is its own.
     #[serde(default)]
     state: bool,
+    /// Whether one story has many of it, on several days.
     #[serde(default)]
     repeats: bool,
 }
@@ -91,10 +92,29 @@ pub struct Predicate {
     pub statement: bool,
     /// Whether its subject is the event: a fire breaks out, a trial begins.
     pub stages: bool,
-    /// Whether it lasts, so that no day and no place is its own: to live, to own.
-    pub state: bool,
-    /// Whether one story has many of it, on several days: meetings, arrests.
-    pub repeats: bool,
+    /// How it lies in time.
+    pub aspect: Aspect,
+}
+
+/// How what a predicate tells of lies in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aspect {
+    /// It happens once in a story.
+    Once,
+    /// One story has many of it, on several days: meetings, arrests.
+    Repeated,
+    /// It lasts, so that no day and no place is its own: to live, to own.
+    State,
+}
+
+impl Aspect {
+    fn of(entry: &Entry) -> Self {
+        match () {
+            () if entry.state => Self::State,
+            () if entry.repeats => Self::Repeated,
+            () => Self::Once,
+        }
+    }
 }
 
 /// How a wording relates its grammatical subject to what it happens to.
@@ -157,6 +177,7 @@ impl Predicates {
                 found.by_id.insert(entry.id.clone(), id);
             }
             found.all.push(Predicate {
+                aspect: Aspect::of(&entry),
                 id: entry.id,
                 takes: entry.takes,
                 opposite: entry.opposite,
@@ -167,8 +188,6 @@ impl Predicates {
                 only: entry.only,
                 statement: entry.statement,
                 stages: entry.stages,
-                state: entry.state,
-                repeats: entry.repeats,
             });
         }
         for list in found.by_first.values_mut() {

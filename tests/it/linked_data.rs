@@ -179,7 +179,9 @@ fn every_story_is_linked_data() {
 fn values_that_nothing_stands_against_have_no_review() {
     let folder = tempfile::tempdir().expect("a folder");
     for (outlet, toll) in [("Quay", "12 people"), ("Herald", "14 people"), ("Wire", "At least nine people")] {
-        let text = format!("---\noutlet: {outlet}\npublished: 2031-05-06\n---\n\n{toll} died in Sunday's fire in Genoa.\n");
+        let text = format!(
+            "---\noutlet: {outlet}\npublished: 2031-05-06\n---\n\n{toll} died in Sunday's fire in Genoa.\n"
+        );
         std::fs::write(folder.path().join(format!("{outlet}.txt")), text).expect("an article");
     }
     let document: serde_json::Value = serde_json::from_str(&reviews(folder.path())).expect("JSON");

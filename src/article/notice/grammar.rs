@@ -39,13 +39,9 @@ fn of_either<'t>(i: &'t str, read: impl Fn(&'t str, &'static Words) -> Parsed<'t
 /// "Correction: …", "UPDATE 3 - …", "Clarification (4 May 2027): …", "Correction appended",
 /// "Updated 12:00 GMT"; "Editor's note: …" where the rest tells of a change.
 fn labelled(i: &str) -> Parsed<'_, Sort> {
-    let (rest, sort) = match of_either(i, |i, words| label(i, &words.labels)) {
-        Ok(found) => found,
-        Err(_) => {
-            let (rest, ()) = label(i, &notices().either)?;
-            let (rest, sort) = told(rest).ok_or(nom::Err::Error(()))?;
-            return Ok((rest, sort));
-        }
+    let Ok((rest, sort)) = of_either(i, |i, words| label(i, &words.labels)) else {
+        let (rest, ()) = label(i, &notices().either)?;
+        return told(rest).ok_or(nom::Err::Error(()));
     };
     let (rest, _) = opt((stamp, mark)).parse(rest)?;
     Ok(told_at(rest.trim_start()).map_or((rest, sort), |(rest, _)| (rest, sort)))

@@ -14,7 +14,7 @@ use crate::vocabulary::common::is_common;
 use crate::vocabulary::grammar::{Group, grammar};
 use crate::vocabulary::measures::measures;
 use crate::vocabulary::places::Gazetteer;
-use crate::vocabulary::predicates::{Wording, predicates};
+use crate::vocabulary::predicates::{Aspect, Wording, predicates};
 use crate::vocabulary::things::things;
 
 /// What happens at a date or place: its class and who takes part.
@@ -402,7 +402,7 @@ fn of_verb(sentence: &SentenceReading, verb: VerbId) -> Option<Happening> {
     let class = match known {
         _ if goes_on => return None,
         // A day on which something begins or that somebody lives somewhere is the day of no event.
-        Some((_, predicate)) if is_stage(&predicate.id) || predicate.state => return None,
+        Some((_, predicate)) if is_stage(&predicate.id) || predicate.aspect == Aspect::State => return None,
         // The day on which a toll rose is the day of no event.
         _ if is_of_a_figure(sentence, group) => return None,
         None if is_light(lemma) => return None,
